@@ -1,0 +1,3 @@
+//! Quantities and geometry. No word of the product's domain stands here.
+
+pub mod geometry;

@@ -1,0 +1,103 @@
+//! Everything that a user can do, by whatever means: a button, a key, a menu entry or a gesture.
+
+use crate::base::geometry::Point;
+use crate::model::catalog::{Kind, Parameter, Product};
+use crate::model::{ComponentId, Document, Fault, LinkId, Value};
+
+/// What may be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A component.
+    Component(ComponentId),
+    /// A link.
+    Link(LinkId),
+}
+
+/// A deed of the user. Applied by `Editor::apply`; those that change the document make one entry in the history.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Add a component at a canvas point (its centre, snapped) or, for `None`, at a free spot in the view. It is
+    /// selected; with `connect_from` it is also connected from that component.
+    Add {
+        /// Which kind.
+        kind: Kind,
+        /// Which preset.
+        product: Option<Product>,
+        /// Where its centre goes.
+        at: Option<Point>,
+        /// Who is to call it.
+        connect_from: Option<ComponentId>,
+    },
+    /// Connect two components.
+    Connect(ComponentId, ComponentId),
+    /// Turn a link's ends round.
+    Reverse(LinkId),
+    /// Delete what is selected, with the links that hang on it.
+    DeleteSelection,
+    /// Copy what is selected beside itself, with the links inside.
+    Duplicate,
+    /// Insert copied text (the clipboard's); at a canvas point or beside the original.
+    Paste {
+        /// What `Editor::copy` gave, or a foreign text.
+        text: String,
+        /// Where the centre goes.
+        at: Option<Point>,
+    },
+    /// Move what is selected by whole grid steps.
+    Nudge {
+        /// Steps to the right.
+        columns: i32,
+        /// Steps down.
+        rows: i32,
+    },
+    /// Rename a component; empty: back to its kind's name.
+    Rename(ComponentId, String),
+    /// Set a parameter of a component; `None`: back to the default.
+    Set(ComponentId, Parameter, Option<Value>),
+    /// Set a parameter of a link; `None`: back to the default.
+    SetLink(LinkId, Parameter, Option<Value>),
+    /// Choose the preset of a component.
+    SetProduct(ComponentId, Option<Product>),
+    /// The next machine up the ladder.
+    ScaleUp(ComponentId),
+    /// The next machine down the ladder.
+    ScaleDown(ComponentId),
+    /// One instance more.
+    ScaleOut(ComponentId),
+    /// One instance fewer.
+    ScaleIn(ComponentId),
+    /// Strike a component.
+    Strike(ComponentId, Fault),
+    /// Heal a component.
+    Heal(ComponentId),
+    /// Heal everything.
+    HealAll,
+    /// Move the users slider; a drag is one entry in the history.
+    SetUsers(f64),
+    /// Change the title.
+    SetTitle(String),
+    /// Open another document (an example, a link, a file); the one that was there stays in the history.
+    Open(Box<Document>),
+    /// Take back the last entry of the history.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Select exactly these.
+    Select(Vec<Item>),
+    /// Select one more, or one fewer.
+    Toggle(Item),
+    /// Select everything.
+    SelectAll,
+    /// Select nothing, and end whatever gesture is under way without a trace.
+    Escape,
+    /// Show everything.
+    ZoomToFit,
+    /// Show what is selected.
+    ZoomToSelection,
+    /// Scale the view by a factor around its middle.
+    ZoomBy(f64),
+    /// Scale the view to 100 %.
+    ZoomReset,
+    /// Move the view by screen pixels.
+    PanBy(Point),
+}

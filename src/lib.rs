@@ -1,0 +1,18 @@
+//! Scaleground: draw a system, and see throughput, latency and failure impact at any load.
+//!
+//! The floors, lowest first; each uses only what stands before it (`tests/tidy.rs` holds that):
+//! `base`, `model`, `plan`, `solve`, `lessons`, `chart`, `share`, `editor`, `text`, `platform`, `ui`.
+
+pub mod base;
+pub mod chart;
+pub mod editor;
+pub mod lessons;
+pub mod model;
+pub mod plan;
+pub mod share;
+pub mod solve;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+pub mod ui;

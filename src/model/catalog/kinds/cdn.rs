@@ -1,0 +1,32 @@
+//! CDN: static files from the edge; the rest goes to the origin.
+
+use super::{CARD, Kind};
+use crate::model::Choice;
+use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    key: "cdn",
+    group: Group::Entry,
+    size: CARD,
+    container: false,
+    parameters: &[
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 86_400.0, Source::Assumption)
+            .logarithmic()
+            .important(),
+        number(Parameter::Memory, Unit::Bytes, 0.0, 1e16, 1e12, Source::Assumption).logarithmic().important(),
+        choice(Parameter::Eviction, &[Choice::Lru, Choice::Lfu, Choice::FifoEviction], Choice::Lru, Source::Assumption),
+        number(Parameter::EdgeTime, Unit::Seconds, 0.0, 5.0, 0.001, Source::Assumption).logarithmic().important(),
+        flag(Parameter::TypedHitRatio, false, Source::Definition),
+        number(Parameter::HitRatio, Unit::Ratio, 0.0, 1.0, 0.95, Source::Assumption),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e9, 1e7, Source::Assumption).logarithmic(),
+        number(Parameter::Invalidations, Unit::PerSecond, 0.0, 1e6, 0.0, Source::Definition).logarithmic().not_yet(),
+        flag(Parameter::OriginFallback, false, Source::Definition),
+    ],
+    products: &[],
+    prices: &[],
+    calls: &[(
+        Role::Origin,
+        &[Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer, Kind::Service, Kind::ObjectStorage],
+    )],
+    modelled: true,
+};

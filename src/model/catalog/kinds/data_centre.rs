@@ -1,0 +1,20 @@
+//! Data centre: what is inside shares its fate.
+
+use crate::base::geometry::Size;
+use super::users::REGIONS;
+use crate::model::Choice;
+use crate::model::catalog::{Group, KindSpec, Parameter, Source, choice};
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    key: "data-centre",
+    group: Group::Places,
+    size: Size::new(560.0, 360.0),
+    container: true,
+    parameters: &[
+        choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).important().not_yet(),
+    ],
+    products: &[],
+    prices: &[],
+    calls: &[],
+    modelled: true,
+};

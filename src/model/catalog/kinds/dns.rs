@@ -1,0 +1,20 @@
+//! DNS: a look-up before the first request of a name, until the cached answer expires.
+
+use super::{CARD, Kind};
+use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, number};
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    key: "dns",
+    group: Group::Entry,
+    size: CARD,
+    container: false,
+    parameters: &[
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 604_800.0, 300.0, Source::Assumption).logarithmic().important(),
+        number(Parameter::LookupTime, Unit::Seconds, 0.0, 5.0, 0.02, Source::Assumption).logarithmic().important(),
+        number(Parameter::ResolverUsers, Unit::Count, 1.0, 1e7, 1.0, Source::Assumption).logarithmic(),
+    ],
+    products: &[],
+    prices: &[],
+    calls: &[(Role::Resolve, &[Kind::Cdn, Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer])],
+    modelled: true,
+};

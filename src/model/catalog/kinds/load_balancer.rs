@@ -1,0 +1,54 @@
+//! Load balancer: passes each request to one of the healthy targets.
+
+use super::{CARD, Kind};
+use crate::model::Choice;
+use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    key: "load-balancer",
+    group: Group::Entry,
+    size: CARD,
+    container: false,
+    parameters: &[
+        choice(Parameter::Layer, &[Choice::Layer4, Choice::Layer7], Choice::Layer7, Source::Definition)
+            .important()
+            .not_yet(),
+        choice(
+            Parameter::Policy,
+            &[
+                Choice::RoundRobin,
+                Choice::Random,
+                Choice::LeastConnections,
+                Choice::PowerOfTwo,
+                Choice::SourceHash,
+            ],
+            Choice::Random,
+            Source::Assumption,
+        )
+        .only(&[Choice::RoundRobin, Choice::Random])
+        .important(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 50_000.0, Source::Assumption)
+            .logarithmic()
+            .important(),
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 1.0, 0.0005, Source::Assumption).logarithmic(),
+        number(Parameter::Instances, Unit::Count, 1.0, 1000.0, 1.0, Source::Definition).whole(),
+        flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
+        number(Parameter::HealthInterval, Unit::Seconds, 0.1, 600.0, 10.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, Source::Assumption).whole().not_yet(),
+    ],
+    products: &[],
+    prices: &[],
+    calls: &[(
+        Role::Forward,
+        &[
+            Kind::LoadBalancer,
+            Kind::SingleServer,
+            Kind::WebServer,
+            Kind::Service,
+            Kind::Cache,
+            Kind::ReadReplica,
+            Kind::ObjectStorage,
+        ],
+    )],
+    modelled: true,
+};

@@ -1,0 +1,37 @@
+//! Relational database: the primary, which takes every write.
+
+use super::{CARD, Kind};
+use crate::model::Choice;
+use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    key: "relational-database",
+    group: Group::Data,
+    size: CARD,
+    container: false,
+    parameters: &[
+        number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 8.0, Source::Assumption).whole().logarithmic().important(),
+        number(Parameter::Connections, Unit::Count, 1.0, 100_000.0, 200.0, Source::Assumption).whole().logarithmic().important(),
+        number(Parameter::ConnectionQueue, Unit::Count, 0.0, 1_000_000.0, 1_000.0, Source::Assumption).whole().logarithmic(),
+        number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.001, Source::Assumption).logarithmic().important(),
+        number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption).logarithmic().important(),
+        choice(
+            Parameter::Distribution,
+            &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential],
+            Choice::Exponential,
+            Source::Assumption,
+        ),
+        number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic(),
+        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
+            .only(&[Choice::Fifo]),
+        number(Parameter::BufferHitRatio, Unit::Ratio, 0.0, 1.0, 0.99, Source::Assumption),
+        number(Parameter::DiskOperations, Unit::Factor, 0.0, 1000.0, 2.0, Source::Assumption),
+        number(Parameter::DiskTime, Unit::Seconds, 0.0, 10.0, 0.0005, Source::Assumption).logarithmic(),
+        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 16_000.0, Source::Assumption).logarithmic().important(),
+        choice(Parameter::Replication, &[Choice::Asynchronous, Choice::SemiSynchronous, Choice::Synchronous], Choice::Asynchronous, Source::Assumption).only(&[Choice::Asynchronous]).important(),
+    ],
+    products: &[],
+    prices: &[],
+    calls: &[(Role::Replicate, &[Kind::ReadReplica, Kind::RelationalDatabase]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    modelled: true,
+};

@@ -1,0 +1,17 @@
+//! Full-text search engine.
+
+use super::{CARD, Kind};
+use crate::model::catalog::{Group, KindSpec, Role};
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    key: "search-engine",
+    group: Group::Data,
+    size: CARD,
+    container: false,
+    parameters: &[
+    ],
+    products: &[],
+    prices: &[],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    modelled: false,
+};

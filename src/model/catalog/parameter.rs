@@ -1,0 +1,193 @@
+//! The parameters that components and links may have, and their units.
+
+/// The unit of a number, as the engine computes with it; the screen may print milliseconds and gibibytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A plain count.
+    Count,
+    /// A share between 0 and 1.
+    Ratio,
+    /// A factor without unit.
+    Factor,
+    /// Seconds.
+    Seconds,
+    /// Hours.
+    Hours,
+    /// Requests, operations or messages per second.
+    PerSecond,
+    /// Requests per day.
+    PerDay,
+    /// Bytes.
+    Bytes,
+    /// Bytes per second.
+    BytesPerSecond,
+    /// Processor cores (virtual ones).
+    Cores,
+    /// US dollars per month of 730 hours.
+    DollarsPerMonth,
+}
+
+/// Declares the parameters with the name that links, files and message keys use for each.
+macro_rules! parameters {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// Which parameter. Its texts stand under `parameter-KEY` (name) and `parameter-KEY-effect` (what it changes).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Parameter { $($(#[$doc])* $variant),+ }
+
+        impl Parameter {
+            /// Every parameter, in the order of the enum.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in links, files and message keys; never changed once released.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+    };
+}
+
+parameters! {
+    // Users.
+    /// Whether the rate follows from users or is typed in.
+    LoadMode = "load-mode",
+    /// Typed arrival rate, requests per second.
+    Rate = "rate",
+    /// Weight of this group among all Users components (share of the slider's users).
+    UserWeight = "user-weight",
+    /// Requests of one user per day.
+    RequestsPerDay = "requests-per-day",
+    /// Peak rate over mean rate.
+    PeakFactor = "peak-factor",
+    /// Weight of static requests.
+    StaticShare = "static-share",
+    /// Weight of read requests.
+    ReadShare = "read-share",
+    /// Weight of write requests.
+    WriteShare = "write-share",
+    /// Where the group lives.
+    Region = "region",
+    /// Number of different objects (files, keys).
+    Objects = "objects",
+    /// Exponent of the Zipf popularity.
+    ZipfExponent = "zipf-exponent",
+    /// Mean size of a static file, bytes.
+    StaticBytes = "static-bytes",
+    /// Mean size of a dynamic answer, bytes.
+    AnswerBytes = "answer-bytes",
+
+    // Time to live, look-ups and caches.
+    /// Time to live of a stored answer, seconds.
+    Ttl = "ttl",
+    /// Time of one look-up, seconds.
+    LookupTime = "lookup-time",
+    /// Users that share one resolver's cache.
+    ResolverUsers = "resolver-users",
+    /// Time at the edge, seconds.
+    EdgeTime = "edge-time",
+    /// Fall back to the origin when the edge is down.
+    OriginFallback = "origin-fallback",
+    /// Whether the hit ratio is computed or typed in.
+    TypedHitRatio = "typed-hit-ratio",
+    /// Hit ratio when it is typed in.
+    HitRatio = "hit-ratio",
+    /// Memory for stored objects, bytes, per instance.
+    Memory = "memory",
+    /// Mean size of a stored object with its overhead, bytes.
+    ItemBytes = "item-bytes",
+    /// What gives way when memory is full.
+    Eviction = "eviction",
+    /// Who asks the store on a miss, and where writes go.
+    Strategy = "strategy",
+    /// Invalidations per second.
+    Invalidations = "invalidations",
+
+    // Balancing.
+    /// On connections or on requests.
+    Layer = "layer",
+    /// How a target is chosen.
+    Policy = "policy",
+    /// Interval of health checks, seconds.
+    HealthInterval = "health-interval",
+    /// Failed checks until a target is taken out.
+    HealthThreshold = "health-threshold",
+    /// A standby takes over when the active one fails.
+    StandbyPair = "standby-pair",
+
+    // Machines and stations.
+    /// Instances (machines) of this component.
+    Instances = "instances",
+    /// Cores of one instance; the ladder of machines prices it.
+    Cores = "cores",
+    /// Workers (threads, processes) of one instance; each is held for the whole time of a request.
+    Workers = "workers",
+    /// Requests that may wait for a worker at one instance; a further one is refused.
+    AcceptQueue = "accept-queue",
+    /// Connections that one instance accepts at a time.
+    Connections = "connections",
+    /// Requests that may wait for a connection, for all instances together; a further one is refused.
+    ConnectionQueue = "connection-queue",
+    /// Most operations per second of one instance.
+    OperationRate = "operation-rate",
+    /// Network card of one instance, bytes per second.
+    Bandwidth = "bandwidth",
+    /// Core time of a static request, seconds.
+    StaticTime = "static-time",
+    /// Core time of a read request, seconds.
+    ReadTime = "read-time",
+    /// Core time of a write request, seconds.
+    WriteTime = "write-time",
+    /// Core time of the database's part of a read, seconds (single server).
+    QueryReadTime = "query-read-time",
+    /// Core time of the database's part of a write, seconds (single server).
+    QueryWriteTime = "query-write-time",
+    /// Time of one operation, seconds.
+    OperationTime = "operation-time",
+    /// Distribution of service times.
+    Distribution = "distribution",
+    /// Squared coefficient of variation of service times (where the distribution leaves it free).
+    Scv = "scv",
+    /// Order of service at the cores.
+    Discipline = "discipline",
+    /// Share of reads that find their pages in memory.
+    BufferHitRatio = "buffer-hit-ratio",
+    /// Time of one disk operation, seconds.
+    DiskTime = "disk-time",
+    /// Disk operations of one read that misses memory, or of one write.
+    DiskOperations = "disk-operations",
+    /// Disk operations per second of one instance.
+    Iops = "iops",
+    /// Time to the first byte, seconds.
+    FirstByteTime = "first-byte-time",
+
+    // Replication and data.
+    /// Whether a commit waits for replicas.
+    Replication = "replication",
+    /// Who takes writes.
+    Primaries = "primaries",
+    /// Delay of asynchronous replication, seconds.
+    ReplicationLag = "replication-lag",
+
+    // Links.
+    /// Round trip, seconds.
+    Latency = "latency",
+    /// Weight among the targets.
+    Weight = "weight",
+    /// Calls that each request makes.
+    CallsPerRequest = "calls-per-request",
+    /// Carries static requests.
+    CarriesStatic = "carries-static",
+    /// Carries read requests.
+    CarriesRead = "carries-read",
+    /// Carries write requests.
+    CarriesWrite = "carries-write",
+    /// Also takes reads though replicas are there.
+    SharesReads = "shares-reads",
+    /// The caller waits for the answer.
+    Synchronous = "synchronous-call",
+    /// Time after which the caller gives up, seconds.
+    Timeout = "timeout",
+    /// Attempts after the first.
+    Retries = "retries",
+    /// A circuit breaker stops calls to what fails.
+    Breaker = "breaker",
+}

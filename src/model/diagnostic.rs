@@ -1,0 +1,94 @@
+//! What is incomplete or senseless in a topology, as data. The texts are in the message catalogue.
+//! A diagnostic never stops the computation: the rest of the topology is still computed.
+
+use super::{ComponentId, LinkId};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Hint,
+    /// The figures stand, but the drawing probably does not mean what its author thinks.
+    Warning,
+    /// The part named is left out of the computation.
+    Error,
+}
+
+/// What the diagnostic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The whole document.
+    Document,
+    /// A component.
+    Component(ComponentId),
+    /// A link.
+    Link(LinkId),
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub code: DiagnosticCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where.
+    pub subject: Subject,
+}
+
+/// Every finding there is; each has its text, with what to do about it, under `diagnostic-KEY` in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DiagnosticCode {
+    /// There is no Users component, so nothing is asked.
+    NoUsers,
+    /// A Users component has no link to anything that answers.
+    UsersReachNothing,
+    /// Nothing calls this component.
+    Unreachable,
+    /// Write requests arrive at a read replica.
+    WriteToReplica,
+    /// A class of request arrives and nothing behind can answer it.
+    ClassWithoutTarget,
+    /// Synchronous calls form a loop.
+    SynchronousLoop,
+    /// Balancer, CDN or DNS without anything behind it.
+    NothingBehind,
+    /// A cache without a store to fall back on.
+    CacheWithoutStore,
+    /// A replica that no primary replicates to.
+    ReplicaWithoutPrimary,
+    /// This kind is not yet modelled; requests pass by it.
+    NotYetModelled,
+}
+
+impl DiagnosticCode {
+    /// Every code, for the test that each has its text.
+    pub const ALL: &'static [Self] = &[
+        Self::NoUsers,
+        Self::UsersReachNothing,
+        Self::Unreachable,
+        Self::WriteToReplica,
+        Self::ClassWithoutTarget,
+        Self::SynchronousLoop,
+        Self::NothingBehind,
+        Self::CacheWithoutStore,
+        Self::ReplicaWithoutPrimary,
+        Self::NotYetModelled,
+    ];
+
+    /// The key of its text.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoUsers => "no-users",
+            Self::UsersReachNothing => "users-reach-nothing",
+            Self::Unreachable => "unreachable",
+            Self::WriteToReplica => "write-to-replica",
+            Self::ClassWithoutTarget => "class-without-target",
+            Self::SynchronousLoop => "synchronous-loop",
+            Self::NothingBehind => "nothing-behind",
+            Self::CacheWithoutStore => "cache-without-store",
+            Self::ReplicaWithoutPrimary => "replica-without-primary",
+            Self::NotYetModelled => "not-yet-modelled",
+        }
+    }
+}

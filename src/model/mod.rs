@@ -1,0 +1,18 @@
+//! The topology: what the user drew, as plain values. No browser, no clock, no serde.
+//!
+//! A [`Document`] is an immutable value; `editor::edit` is the only place that makes a changed one.
+
+pub mod catalog;
+mod component;
+mod diagnostic;
+mod document;
+mod fault;
+mod link;
+mod value;
+
+pub use component::{Component, ComponentId};
+pub use diagnostic::{Diagnostic, DiagnosticCode, Severity, Subject};
+pub use document::Document;
+pub use fault::Fault;
+pub use link::{Link, LinkId};
+pub use value::{Choice, Settings, Value};

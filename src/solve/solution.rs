@@ -1,0 +1,207 @@
+//! What `solve` answers. All times in seconds, all rates per second, all shares between 0 and 1.
+
+use std::collections::BTreeMap;
+
+use crate::model::{ComponentId, Diagnostic, LinkId};
+use crate::plan::Class;
+
+/// The steady state of a topology at one load.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Solution {
+    /// The users that this was solved for.
+    pub users: f64,
+    /// Requests offered by all Users components, per second.
+    pub offered_per_s: f64,
+    /// Requests answered in any way but refusal, per second.
+    pub throughput_per_s: f64,
+    /// Requests answered correctly, per second.
+    pub goodput_per_s: f64,
+    /// One entry per class that is offered, in the order of [`Class::ALL`].
+    pub classes: Vec<ClassResult>,
+    /// One entry per component that the plan knows.
+    pub components: BTreeMap<ComponentId, ComponentResult>,
+    /// One entry per link that carries anything.
+    pub links: BTreeMap<LinkId, LinkResult>,
+    /// Every refusal or failure, with its reason and place; the rates add up to offered minus goodput.
+    pub refusals: Vec<Refusal>,
+    /// The resource with the highest utilization.
+    pub bottleneck: Option<(ComponentId, Resource)>,
+    /// Where this topology gives way as users grow; `None` where nothing in it is limited below
+    /// [`crate::model::Document::MOST_USERS`].
+    pub breaking_point: Option<BreakingPoint>,
+    /// Whether the fixed point was reached; where not, the figures are the last iterate and must be shown as such.
+    pub converged: bool,
+    /// What is incomplete or senseless in the drawing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The load at which the first resource is full.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BreakingPoint {
+    /// Users at which the utilization of `resource` reaches 1 (or requests are refused for it).
+    pub users: f64,
+    /// Where.
+    pub component: ComponentId,
+    /// Which resource.
+    pub resource: Resource,
+}
+
+/// One class, over all Users components.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassResult {
+    /// Which.
+    pub class: Class,
+    /// Offered, per second.
+    pub offered_per_s: f64,
+    /// Answered correctly, per second.
+    pub goodput_per_s: f64,
+    /// Response time of those answered correctly; `None` where none are.
+    pub response: Option<ResponseTime>,
+}
+
+/// A solved distribution of response time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseTime {
+    /// Mean, seconds.
+    pub mean_s: f64,
+    /// Percentiles.
+    pub quantiles: Quantiles,
+    /// The distribution function for drawing: (seconds, share answered by then), both increasing.
+    pub curve: Vec<(f64, f64)>,
+}
+
+/// The percentiles that every table shows, in seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Quantiles {
+    /// Median.
+    pub p50_s: f64,
+    /// 95th percentile.
+    pub p95_s: f64,
+    /// 99th percentile.
+    pub p99_s: f64,
+}
+
+/// One component.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ComponentResult {
+    /// Requests, operations or queries that arrive, per second, over all instances.
+    pub arrival_per_s: f64,
+    /// Those that are answered here, per second.
+    pub throughput_per_s: f64,
+    /// Those refused or failed here, per second.
+    pub refused_per_s: f64,
+    /// Mean time that one arrival spends here and below (calls that it waits for included), seconds.
+    pub response_mean_s: f64,
+    /// 99th percentile of the same, seconds; `None` where nothing arrives.
+    pub response_p99_s: Option<f64>,
+    /// Hit ratio where it has a cache.
+    pub hit_ratio: Option<f64>,
+    /// Its resources, fullest first.
+    pub resources: Vec<ResourceResult>,
+}
+
+/// What a component can be short of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Resource {
+    /// Processor cores.
+    Cores,
+    /// Workers held during requests.
+    Workers,
+    /// Connections.
+    Connections,
+    /// Disk operations.
+    Disk,
+    /// Operations or requests per second.
+    Operations,
+    /// Network card.
+    Network,
+}
+
+impl Resource {
+    /// Every resource.
+    pub const ALL: &'static [Self] =
+        &[Self::Cores, Self::Workers, Self::Connections, Self::Disk, Self::Operations, Self::Network];
+
+    /// The key of its texts, under `resource-KEY`, and its name in the command line's output.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Cores => "cores",
+            Self::Workers => "workers",
+            Self::Connections => "connections",
+            Self::Disk => "disk",
+            Self::Operations => "operations",
+            Self::Network => "network",
+        }
+    }
+}
+
+/// One resource of one component; figures of one instance stand for all that are up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ResourceResult {
+    /// Which.
+    pub resource: Resource,
+    /// Units that are up, over all instances (cores, workers, connections; 1 per instance for a rate).
+    pub units: f64,
+    /// Mean share of them that is busy, 0 to 1.
+    pub utilization: f64,
+    /// Mean number of them that is busy.
+    pub busy: f64,
+    /// Mean wait for a unit, of those that get one, seconds.
+    pub wait_mean_s: f64,
+    /// Share of arrivals that this resource refuses.
+    pub refused_share: f64,
+}
+
+/// One link.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LinkResult {
+    /// Requests over the link, per second, by class; no entry for a class that it does not carry.
+    pub rate_per_s: BTreeMap<Class, f64>,
+    /// Bytes that answers carry back, per second.
+    pub bytes_per_s: f64,
+}
+
+impl LinkResult {
+    /// Requests per second over all classes.
+    pub fn total_per_s(&self) -> f64 {
+        self.rate_per_s.values().sum()
+    }
+}
+
+/// Why a request is not answered correctly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The queue in front of this resource is full.
+    QueueFull(Resource),
+    /// The component that should answer is down.
+    Down,
+    /// A write reached a read replica.
+    WriteToReplica,
+    /// Nothing behind can answer this class.
+    NoTarget,
+}
+
+impl Reason {
+    /// The key of its text, under `reason-KEY`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::QueueFull(_) => "queue-full",
+            Self::Down => "down",
+            Self::WriteToReplica => "write-to-replica",
+            Self::NoTarget => "no-target",
+        }
+    }
+}
+
+/// Requests that are not answered correctly, for one reason at one component.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Refusal {
+    /// The component that gave the reason.
+    pub component: ComponentId,
+    /// Which class.
+    pub class: Class,
+    /// Why.
+    pub reason: Reason,
+    /// Requests of users lost so, per second.
+    pub rate_per_s: f64,
+}
