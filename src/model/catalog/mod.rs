@@ -90,10 +90,9 @@ impl Modelled {
     /// Whether the engine makes something of `value`.
     pub fn covers(self, value: Value) -> bool {
         match (self, value) {
-            (Self::Yes, _) => true,
             (Self::NotYet, _) => false,
             (Self::Only(options), Value::Choice(choice)) => options.contains(&choice),
-            (Self::Only(_), _) => true,
+            (Self::Yes | Self::Only(_), _) => true,
         }
     }
 }

@@ -1,0 +1,67 @@
+//! The link: the whole document in the fragment of the address, so that nothing reaches a server.
+//!
+//! `v1.z.PAYLOAD`: the version, the codec (`z`: zlib, then base64 in the alphabet of URLs, without padding), the
+//! content. The checksum inside zlib tells a link that was cut off or changed on the way.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
+
+use super::wire::{compact, v1};
+use super::{Opened, ShareError};
+use crate::model::Document;
+
+/// The longest link that is read, characters.
+pub const LONGEST: usize = 1 << 20;
+/// The most that a link may inflate to, bytes.
+const MOST_INFLATED: usize = 8 << 20;
+/// Best compression of the library; a topology takes well under a millisecond.
+const LEVEL: u8 = 10;
+const PREFIX: &str = "v1.z.";
+
+/// The fragment, without `#`, that holds all of `document`.
+pub fn encode(document: &Document) -> String {
+    let content = compact::write(&v1::from_document(document)).to_string();
+    format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(content.as_bytes(), LEVEL)))
+}
+
+/// Whether a fragment claims to hold a document; others (such as an anchor) are none of our business.
+pub fn is_link(fragment: &str) -> bool {
+    let fragment = fragment.trim_start_matches('#');
+    let rest = fragment.strip_prefix('v').unwrap_or_default();
+    rest.split_once('.').is_some_and(|(version, _)| !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Reads a fragment, with or without `#`.
+///
+/// # Errors
+/// [`ShareError`] where nothing can be read at all; single bad parts are [`Opened::problems`].
+pub fn decode(fragment: &str) -> Result<Opened, ShareError> {
+    let fragment = fragment.trim().trim_start_matches('#');
+    if fragment.len() > LONGEST {
+        return Err(ShareError::TooLong { length: fragment.len(), limit: LONGEST });
+    }
+    if !is_link(fragment) {
+        return Err(ShareError::NotALink);
+    }
+    let Some(payload) = fragment.strip_prefix(PREFIX) else {
+        let version = fragment.split('.').take(2).collect::<Vec<_>>().join(".");
+        return Err(if version == "v1" || version == "v1." || fragment.len() < PREFIX.len() {
+            ShareError::Damaged
+        } else {
+            ShareError::NewerVersion { version: version.chars().take(20).collect() }
+        });
+    };
+    let content = inflate(payload)?;
+    let value = serde_json::from_slice(&content).map_err(|_| ShareError::Damaged)?;
+    v1::to_document(compact::read(&value).ok_or(ShareError::Damaged)?)
+}
+
+fn inflate(payload: &str) -> Result<Vec<u8>, ShareError> {
+    let packed = URL_SAFE_NO_PAD.decode(payload).map_err(|_| ShareError::Damaged)?;
+    decompress_to_vec_zlib_with_limit(&packed, MOST_INFLATED).map_err(|error| match error.status {
+        TINFLStatus::HasMoreOutput => ShareError::TooLarge { limit: MOST_INFLATED },
+        _ => ShareError::Damaged,
+    })
+}

@@ -1,0 +1,21 @@
+# What can be wrong with a link or a file.
+share-error-too-long = It is { $length } characters long; at most { $limit } are read. Open the topology as a file instead.
+share-error-not-a-link = The address does not hold a Scaleground topology. Check that all of the link was copied.
+share-error-newer-version = The link was made by a newer version ({ $version }). Reload the page to get it, then open the link again.
+share-error-damaged = The link is damaged: part of it is missing or was changed on the way. Copy all of it and open it again.
+share-error-too-large = Unpacked it would be more than { $limit } bytes, which no topology is. It was not opened.
+share-error-not-json = Line { $line }, column { $column }: { $what }. The file is not valid JSON of a topology.
+share-error-not-a-topology = The file is JSON but no Scaleground topology: the field "format" is missing.
+share-error-too-many = It holds { $count } { $what }; at most { $limit } can be opened.
+
+# Single parts that could not be used as they stood; { $place } says where.
+share-problem-unknown-name = { $place }: "{ $name }" is not known here and was left out.
+share-problem-not-here = { $place }: there is no such parameter here; it was left out.
+share-problem-out-of-range = { $place }: { $value } is outside { $min } to { $max }; the nearest allowed value is used.
+share-problem-wrong-sort = { $place }: the value is of the wrong sort; the default is used.
+share-problem-duplicate-id = { $place }: the number { $id } is used twice; the second was left out.
+share-problem-no-such-component = { $place }: there is no component { $id }; it was left out.
+share-problem-not-connectable = { $place }: { $from } cannot call { $to }; the connection was left out.
+share-problem-duplicate-link = { $place }: the same connection stands twice; the second was left out.
+share-problem-not-a-container = { $place }: { $id } is no data centre or zone that this can stand in.
+share-problem-too-long = { $place }: longer than { $limit } characters; the rest was cut.
