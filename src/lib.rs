@@ -13,6 +13,5 @@ pub mod share;
 pub mod solve;
 pub mod text;
 
-#[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod ui;

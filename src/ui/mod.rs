@@ -1,5 +1,7 @@
 //! The page, in Yew.
 
+pub mod widgets;
+
 use yew::prelude::*;
 
 /// The application.
