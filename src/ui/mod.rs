@@ -1,11 +1,11 @@
 //! The page, in Yew.
 
+pub mod canvas;
+pub mod menu;
+pub mod outline;
+pub mod quick_add;
+mod sketch;
+pub mod state;
 pub mod widgets;
 
-use yew::prelude::*;
-
-/// The application.
-#[component]
-pub fn App() -> Html {
-    html! { <main>{ "Scaleground" }</main> }
-}
+pub use sketch::App;
