@@ -32,7 +32,11 @@ pub fn App() -> Html {
     storing::use_preferences(state.language, state.theme);
     use_browser(&dispatch);
     use_effect_with((document.title.clone(), state.language), |(title, _)| {
-        platform::set_title(&if title.is_empty() { "Scaleground".to_owned() } else { format!("{title} · Scaleground") });
+        platform::set_title(&if title.is_empty() {
+            "Scaleground".to_owned()
+        } else {
+            format!("{title} · Scaleground")
+        });
     });
     html! {
         <ContextProvider<Language> context={state.language}>
@@ -113,7 +117,8 @@ fn global_key(event: &KeyboardEvent, dispatch: &Dispatch) {
 
 fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let fields = "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog";
+    let fields =
+        "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog";
     target.is_some_and(|target| target.closest(fields).ok().flatten().is_some())
 }
 
@@ -138,8 +143,10 @@ fn Page(props: &PageProps) -> Html {
         open(Panel::Inspector, "with-inspector"),
         open(Panel::Results, "with-results")
     );
-    let undo = state.editor.can_undo().then(|| AttrValue::from(state.editor.undo_label().unwrap_or_default().to_owned()));
-    let redo = state.editor.can_redo().then(|| AttrValue::from(state.editor.redo_label().unwrap_or_default().to_owned()));
+    let undo =
+        state.editor.can_undo().then(|| AttrValue::from(state.editor.undo_label().unwrap_or_default().to_owned()));
+    let redo =
+        state.editor.can_redo().then(|| AttrValue::from(state.editor.redo_label().unwrap_or_default().to_owned()));
     html! {
         <div {class}>
             <Toolbar document={document.clone()} {solution} {undo} {redo} theme={state.theme} />

@@ -53,7 +53,9 @@ fn body(say: Say, banner: &Banner, dispatch: &Dispatch) -> Html {
     match banner {
         Banner::Opened { origin, problems, replaced } => opened(say, origin, problems, *replaced, dispatch),
         Banner::Broken { origin, error } => broken(say, origin, error),
-        Banner::NotSaved => html! { <><b>{ say.key("page-not-saved") }</b><p>{ say.key("page-not-saved-advice") }</p></> },
+        Banner::NotSaved => {
+            html! { <><b>{ say.key("page-not-saved") }</b><p>{ say.key("page-not-saved-advice") }</p></> }
+        }
     }
 }
 
@@ -63,7 +65,13 @@ fn opened(say: Say, origin: &Origin, problems: &[Problem], replaced: bool, dispa
         Origin::File(name) => say.with("page-opened-file", &[("name", name.as_str().into())]),
     };
     let undo = dispatch.reform(|()| Message::Do(Action::Undo));
-    let back = { let dispatch = dispatch.clone(); Callback::from(move |()| { undo.emit(()); dispatch.emit(Message::DismissBanner); }) };
+    let back = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| {
+            undo.emit(());
+            dispatch.emit(Message::DismissBanner);
+        })
+    };
     html! {
         <>
             <b>{ title }</b>
@@ -146,11 +154,9 @@ fn problem_text(say: Say, problem: &Problem) -> String {
     let mut args: Vec<(&str, Argument)> = vec![("place", problem.place.as_str().into())];
     match &problem.code {
         ProblemCode::UnknownName { name } | ProblemCode::NotHere { name } => args.push(("name", name.as_str().into())),
-        ProblemCode::OutOfRange { value, min, max } => args.extend([
-            ("value", value.as_str().into()),
-            ("min", min.as_str().into()),
-            ("max", max.as_str().into()),
-        ]),
+        ProblemCode::OutOfRange { value, min, max } => {
+            args.extend([("value", value.as_str().into()), ("min", min.as_str().into()), ("max", max.as_str().into())])
+        }
         ProblemCode::DuplicateId { id } | ProblemCode::NoSuchComponent { id } | ProblemCode::NotAContainer { id } => {
             args.push(("id", id.to_string().into()));
         }

@@ -64,8 +64,14 @@ fn ShareDialog(props: &ShareProps) -> Html {
             crate::platform::focus(LINK_ID);
         }
     });
-    let again = { let (address, dispatch) = (address.clone(), dispatch.clone()); Callback::from(move |()| copy((*address).clone(), dispatch.clone())) };
-    let save = { let document = props.document.clone(); Callback::from(move |()| save_file(&document)) };
+    let again = {
+        let (address, dispatch) = (address.clone(), dispatch.clone());
+        Callback::from(move |()| copy((*address).clone(), dispatch.clone()))
+    };
+    let save = {
+        let document = props.document.clone();
+        Callback::from(move |()| save_file(&document))
+    };
     let select = Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select());
     let length = address.chars().count();
     html! {
@@ -104,7 +110,8 @@ fn outcome(say: Say, copied: Option<bool>, length: usize) -> Html {
 
 fn save_file(document: &Document) {
     let title = document.title.trim();
-    let safe: String = title.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '-' }).collect();
+    let safe: String =
+        title.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '-' }).collect();
     let name = if safe.is_empty() { "topology".to_owned() } else { safe };
     download::save(&format!("{name}.json"), "application/json", &share::write_file(document));
 }

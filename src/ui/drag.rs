@@ -8,10 +8,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::context::{Dispatch, use_dispatch, use_say};
-use super::stand_in::{Device, Input, Pointer};
 use super::state::Message;
 use super::widgets::{Icon, kind_path};
 use crate::base::geometry::Point;
+use crate::editor::{Device, Input, Pointer};
 use crate::model::catalog::Kind;
 
 /// The id of the element that the canvas covers.
@@ -62,7 +62,9 @@ impl PaletteDrag {
             if event.button() != 0 {
                 return;
             }
-            if let Some(element) = event.target_dyn_into::<Element>().and_then(|element| element.closest("button").ok().flatten()) {
+            if let Some(element) =
+                event.target_dyn_into::<Element>().and_then(|element| element.closest("button").ok().flatten())
+            {
                 // Without the capture the drag ends at the window's edge, which does no harm.
                 let _ = element.set_pointer_capture(event.pointer_id());
             }

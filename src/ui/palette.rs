@@ -46,7 +46,10 @@ pub fn Palette(props: &Props) -> Html {
     };
     let onkeydown = search_keys(&query, &add, say);
     let close = dispatch.reform(|()| Message::SetPanel(Panel::Palette, false));
-    let show = { let hint = hint.clone(); Callback::from(move |shown| hint.set(shown)) };
+    let show = {
+        let hint = hint.clone();
+        Callback::from(move |shown| hint.set(shown))
+    };
     let groups = found(say, &query);
     html! {
         <aside class="palette panel" aria-label={say.key("page-palette")} data-testid="palette">
@@ -80,15 +83,44 @@ pub fn Palette(props: &Props) -> Html {
     }
 }
 
-fn item(say: Say, kind: Kind, add: &Callback<Kind>, show: &Callback<Option<(Kind, f64)>>, drag: &super::drag::PaletteDrag) -> Html {
+fn item(
+    say: Say,
+    kind: Kind,
+    add: &Callback<Kind>,
+    show: &Callback<Option<(Kind, f64)>>,
+    drag: &super::drag::PaletteDrag,
+) -> Html {
     let spec = kind.spec();
     let name = say.of("kind", spec.key);
     let purpose = say.of("kind", &format!("{}-purpose", spec.key));
-    let onclick = { let (add, drag) = (add.clone(), drag.clone()); Callback::from(move |_: MouseEvent| if !drag.was_drag() { add.emit(kind); }) };
-    let enter = { let show = show.clone(); Callback::from(move |event: PointerEvent| if event.pointer_type() == "mouse" { show.emit(Some((kind, top_of(event.target())))); }) };
-    let leave = { let show = show.clone(); Callback::from(move |_: PointerEvent| show.emit(None)) };
-    let focus = { let show = show.clone(); Callback::from(move |event: FocusEvent| show.emit(Some((kind, top_of(event.target()))))) };
-    let blur = { let show = show.clone(); Callback::from(move |_: FocusEvent| show.emit(None)) };
+    let onclick = {
+        let (add, drag) = (add.clone(), drag.clone());
+        Callback::from(move |_: MouseEvent| {
+            if !drag.was_drag() {
+                add.emit(kind);
+            }
+        })
+    };
+    let enter = {
+        let show = show.clone();
+        Callback::from(move |event: PointerEvent| {
+            if event.pointer_type() == "mouse" {
+                show.emit(Some((kind, top_of(event.target()))));
+            }
+        })
+    };
+    let leave = {
+        let show = show.clone();
+        Callback::from(move |_: PointerEvent| show.emit(None))
+    };
+    let focus = {
+        let show = show.clone();
+        Callback::from(move |event: FocusEvent| show.emit(Some((kind, top_of(event.target())))))
+    };
+    let blur = {
+        let show = show.clone();
+        Callback::from(move |_: FocusEvent| show.emit(None))
+    };
     let description = format!("about-{}", spec.key);
     html! {
         <button type="button" class={classes!("palette-item", (!spec.modelled).then_some("unmodelled"))} data-testid={format!("palette-{}", spec.key)}
@@ -104,7 +136,9 @@ fn item(say: Say, kind: Kind, add: &Callback<Kind>, show: &Callback<Option<(Kind
 }
 
 fn top_of(target: Option<web_sys::EventTarget>) -> f64 {
-    target.and_then(|target| target.dyn_into::<Element>().ok()).map_or(0.0, |element| element.get_bounding_client_rect().top())
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .map_or(0.0, |element| element.get_bounding_client_rect().top())
 }
 
 fn tooltip(say: Say, kind: Kind, top: f64) -> Html {
@@ -122,7 +156,8 @@ fn tooltip(say: Say, kind: Kind, top: f64) -> Html {
 fn found(say: Say, query: &str) -> Vec<(Group, Vec<Kind>)> {
     let wanted = query.trim().to_lowercase();
     let groups = Group::ALL.iter().map(|group| {
-        let kinds = Kind::ALL.iter().copied().filter(|kind| kind.spec().group == *group && matches(say, *kind, &wanted));
+        let kinds =
+            Kind::ALL.iter().copied().filter(|kind| kind.spec().group == *group && matches(say, *kind, &wanted));
         (*group, kinds.collect::<Vec<_>>())
     });
     groups.filter(|(_, kinds)| !kinds.is_empty()).collect()

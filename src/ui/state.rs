@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::stand_in::{Editor, Input};
 use crate::editor::Action;
+use crate::editor::{Editor, Input};
 use crate::model::{Component, Document};
 use crate::plan::Class;
 use crate::share::{Problem, ShareError};
@@ -168,6 +168,8 @@ pub enum Message {
     Do(Action),
     /// The pointer did something on the canvas.
     Input(Input),
+    /// A slider was let go: what follows is an entry of its own in the history.
+    Commit,
     /// A link or a file was read.
     Read(Origin, Box<Result<crate::share::Opened, ShareError>>),
     /// Another language.
@@ -249,6 +251,7 @@ impl AppState {
         match message {
             Message::Do(action) => self.act(action),
             Message::Input(input) => self.editor.input(input),
+            Message::Commit => self.editor.commit(),
             Message::Read(origin, outcome) => self.read(origin, *outcome),
             Message::SetLanguage(language) => self.language = language,
             Message::SetTheme(theme) => self.theme = theme,
@@ -313,10 +316,7 @@ fn same_topology(a: &Document, b: &Document) -> bool {
     };
     a.faults == b.faults
         && a.components.len() == b.components.len()
-        && a.components
-            .iter()
-            .zip(&b.components)
-            .all(|((i, x), (j, y))| i == j && (Rc::ptr_eq(x, y) || alike(x, y)))
+        && a.components.iter().zip(&b.components).all(|((i, x), (j, y))| i == j && (Rc::ptr_eq(x, y) || alike(x, y)))
         && a.links.len() == b.links.len()
         && a.links.iter().zip(&b.links).all(|((i, x), (j, y))| i == j && (Rc::ptr_eq(x, y) || x == y))
 }

@@ -70,7 +70,7 @@ pub fn Toolbar(props: &Props) -> Html {
 
 fn history_label(say: Say, key: &str, what: Option<&str>) -> String {
     match what {
-        Some(what) => say.with(&format!("{key}-what"), &[("what", say.key(what).into())]),
+        Some(what) => say.with(&format!("{key}-what"), &[("what", say.of("canvas-did", what).into())]),
         None => say.key(key),
     }
 }

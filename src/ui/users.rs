@@ -75,7 +75,7 @@ pub fn UsersSlider(props: &Props) -> Html {
             </label>
             <div class="users-track" style={track(props.breaks_at)}>
                 <input type="range" min="0" max="1000" step="1" value={format!("{:.0}", place(props.users) * 1000.0)}
-                    {oninput} aria-label={say.key("page-users-slider")} aria-valuetext={text} data-testid="users-slider" />
+                    {oninput} onchange={dispatch.reform(|_: Event| Message::Commit)} aria-label={say.key("page-users-slider")} aria-valuetext={text} data-testid="users-slider" />
                 if let Some(users) = props.breaks_at { { breaking_mark(say, users) } }
             </div>
             <output class="users-rate" data-testid="offered">{ format::rate(say.0, props.offered_per_s) }</output>

@@ -26,18 +26,38 @@ pub struct Props {
 #[component]
 pub fn Disclosure(props: &Props) -> Html {
     let open = use_state(|| false);
-    let toggle = { let open = open.clone(); Callback::from(move |_: MouseEvent| open.set(!*open)) };
-    let onkeydown = { let open = open.clone(); Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" && *open {
-            event.stop_propagation();
-            open.set(false);
-        }
-    }) };
-    let onfocusout = { let open = open.clone(); Callback::from(move |event: FocusEvent| if left(&event) { open.set(false); }) };
-    let chosen = { let open = open.clone(); Callback::from(move |event: MouseEvent| {
-        let on_item = event.target_dyn_into::<web_sys::Element>().and_then(|target| target.closest("[data-closes]").ok().flatten());
-        if on_item.is_some() { open.set(false); }
-    }) };
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let onkeydown = {
+        let open = open.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && *open {
+                event.stop_propagation();
+                open.set(false);
+            }
+        })
+    };
+    let onfocusout = {
+        let open = open.clone();
+        Callback::from(move |event: FocusEvent| {
+            if left(&event) {
+                open.set(false);
+            }
+        })
+    };
+    let chosen = {
+        let open = open.clone();
+        Callback::from(move |event: MouseEvent| {
+            let on_item = event
+                .target_dyn_into::<web_sys::Element>()
+                .and_then(|target| target.closest("[data-closes]").ok().flatten());
+            if on_item.is_some() {
+                open.set(false);
+            }
+        })
+    };
     html! {
         <div class="disclosure" {onkeydown} {onfocusout}>
             <button
