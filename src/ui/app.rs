@@ -12,7 +12,9 @@ use super::context::{Dispatch, Say};
 use super::dialogs::Dialogs;
 use super::drag::STAGE_ID;
 use super::empty::Empty;
+use super::inspector::Inspector;
 use super::palette::{Palette, SEARCH_ID};
+use super::results::{Headline, Results};
 use super::state::{AppState, Dialog, Message, Panel};
 use super::storing;
 use super::toolbar::Toolbar;
@@ -149,14 +151,23 @@ fn Page(props: &PageProps) -> Html {
         state.editor.can_redo().then(|| AttrValue::from(state.editor.redo_label().unwrap_or_default().to_owned()));
     html! {
         <div {class}>
-            <Toolbar document={document.clone()} {solution} {undo} {redo} theme={state.theme} />
+            <Toolbar document={document.clone()} solution={solution.clone()} {undo} {redo} theme={state.theme} />
             if panels.palette { <Palette narrow={panels.narrow} /> }
             <main class="stage-frame">
                 <div id={STAGE_ID} class="stage"></div>
+                <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }
                 if let Some(banner) = &state.banner { <BannerView banner={Same::from(banner)} /> }
                 { reopeners(say, panels, &dispatch) }
             </main>
+            if panels.results {
+                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow}
+                    healthy={state.healthy.as_ref().map(Same::from)} />
+            }
+            if panels.inspector {
+                <Inspector document={document.clone()} {solution} narrow={panels.narrow}
+                    selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
+            }
             <Dialogs dialog={state.dialog} document={document.clone()} />
         </div>
     }
