@@ -1,10 +1,12 @@
 //! What lies under the pointer.
 
+use std::collections::BTreeSet;
+
 use super::Item;
 use super::place::TITLE;
 use super::route::{Route, Side};
 use crate::base::geometry::{Point, Rect};
-use crate::model::{Component, ComponentId, Document, LinkId};
+use crate::model::{Component, ComponentId, Document, Link, LinkId};
 
 /// Half the width of a link's hit area, screen pixels.
 pub const LINK_REACH: f64 = 10.0;
@@ -97,9 +99,23 @@ pub struct Scene<'a> {
 /// The course of a link; `None` where an end is missing.
 pub fn route(document: &Document, id: LinkId) -> Option<Route> {
     let link = document.links.get(&id)?;
+    let mutual = document.links.values().any(|other| other.from == link.to && other.to == link.from);
+    course(document, link, mutual)
+}
+
+/// The courses of all links, in the order of their ids.
+pub fn routes(document: &Document) -> Vec<(LinkId, Route)> {
+    let ends: BTreeSet<_> = document.links.values().map(|link| (link.from, link.to)).collect();
+    document
+        .links
+        .iter()
+        .filter_map(|(id, link)| Some((*id, course(document, link, ends.contains(&(link.to, link.from)))?)))
+        .collect()
+}
+
+fn course(document: &Document, link: &Link, mutual: bool) -> Option<Route> {
     let from = document.components.get(&link.from)?.bounds();
     let to = document.components.get(&link.to)?.bounds();
-    let mutual = document.links.values().any(|other| other.from == link.to && other.to == link.from);
     // Opposite for the two, since both measure the shift along the same axis of the plane.
     let side = if link.from < link.to { THERE_AND_BACK } else { -THERE_AND_BACK };
     Some(Route::between(from, to, if mutual { side } else { 0.0 }))
@@ -177,14 +193,11 @@ impl Scene<'_> {
     fn link(&self, point: Point) -> Option<Target> {
         let reach = LINK_REACH / self.zoom;
         let around = Rect::new(point, crate::base::geometry::Size::default()).grown(reach);
-        self.document
-            .links
-            .keys()
-            .filter_map(|id| {
-                let route = route(self.document, *id).filter(|route| route.bounds().overlaps(around))?;
-                let distance = route.distance(point);
-                (distance <= reach).then_some((distance, *id))
-            })
+        routes(self.document)
+            .into_iter()
+            .filter(|(_, route)| route.bounds().overlaps(around))
+            .map(|(id, route)| (route.distance(point), id))
+            .filter(|(distance, _)| *distance <= reach)
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, id)| Target::Link(id))
     }

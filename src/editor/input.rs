@@ -111,6 +111,8 @@ pub enum Input {
         /// Which preset.
         product: Option<Product>,
     },
+    /// The pointer still is at the edge of the view while something is dragged: the view moves on.
+    Edge(Pointer),
     /// The canvas has this size now, pixels.
     Viewport(Size),
 }

@@ -221,6 +221,9 @@ impl Editor {
         }
         let before = Entry { deed, document: self.document.clone(), selection: self.selection.clone() };
         Rc::make_mut(&mut self.history).record(before);
+        if deed != Deed::Paste {
+            self.pasted = 0;
+        }
         self.document = changed;
         // A gesture that began on the former document would bring it back.
         self.tool = Tool::Idle;

@@ -2,6 +2,7 @@
 
 mod app;
 mod banner;
+pub mod canvas;
 pub mod context;
 mod dialogs;
 mod drag;
@@ -9,7 +10,10 @@ mod empty;
 mod examples;
 mod inspector;
 mod level;
+pub mod menu;
+pub mod outline;
 mod palette;
+pub mod quick_add;
 mod results;
 pub mod state;
 mod storing;

@@ -45,7 +45,6 @@ pub fn Palette(props: &Props) -> Html {
         Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let onkeydown = search_keys(&query, &add, say);
-    let close = dispatch.reform(|()| Message::SetPanel(Panel::Palette, false));
     let show = {
         let hint = hint.clone();
         Callback::from(move |shown| hint.set(shown))
@@ -53,16 +52,13 @@ pub fn Palette(props: &Props) -> Html {
     let groups = found(say, &query);
     html! {
         <aside class="palette panel" aria-label={say.key("page-palette")} data-testid="palette">
-            <div class="palette-head">
-                <div class="search">
-                    <Icon path={sign_path(Sign::Search)} size={16} />
-                    <input id={SEARCH_ID} type="search" value={(*query).clone()} placeholder={say.key("page-search")}
-                        aria-label={say.key("page-search")} autocomplete="off" spellcheck="false"
-                        {oninput} {onkeydown} data-testid="palette-search" />
-                    <kbd aria-hidden="true">{ "/" }</kbd>
-                </div>
-                <IconButton sign={if narrow { Sign::Close } else { Sign::PanelLeft }} label={say.key("page-close-palette")}
-                    class="bare" onclick={close} testid="close-palette" />
+            <div class="palette-head"><LeftTabs outline=false {narrow} /></div>
+            <div class="search">
+                <Icon path={sign_path(Sign::Search)} size={16} />
+                <input id={SEARCH_ID} type="search" value={(*query).clone()} placeholder={say.key("page-search")}
+                    aria-label={say.key("page-search")} autocomplete="off" spellcheck="false"
+                    {oninput} {onkeydown} data-testid="palette-search" />
+                <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
             <div class="palette-list" onscroll={ let show = show.clone(); Callback::from(move |_: Event| show.emit(None)) }>
                 for (group, kinds) in groups.iter() {

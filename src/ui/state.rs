@@ -108,10 +108,11 @@ impl Panels {
             self = Self { narrow: true, palette: false, inspector: false, results: false, outline: false };
         }
         match panel {
-            Panel::Palette => self.palette = open,
+            // The two share the left side.
+            Panel::Palette => (self.palette, self.outline) = (open, self.outline && !open),
+            Panel::Outline => (self.palette, self.outline) = (self.palette && !open, open),
             Panel::Inspector => self.inspector = open,
             Panel::Results => self.results = open,
-            Panel::Outline => self.outline = open,
         }
         self
     }

@@ -47,6 +47,14 @@ pub enum Tool {
 }
 
 impl Tool {
+    /// Whether the view moves on when the pointer comes to its edge.
+    pub const fn pans_at_edge(&self) -> bool {
+        matches!(
+            self,
+            Self::Dragging(_) | Self::Boxing(_) | Self::Connecting(_) | Self::Reconnecting(_) | Self::Resizing(_)
+        )
+    }
+
     /// Whether the pointer has to be followed beyond the canvas.
     pub const fn is_pressed(&self) -> bool {
         !matches!(self, Self::Idle | Self::Connecting(Connecting { means: Means::Click | Means::Keyboard, .. }))
@@ -75,6 +83,7 @@ pub(super) fn step(tool: Tool, editor: &mut Editor, input: Input) -> Tool {
             editor.set_viewport(size);
             tool
         }
+        Input::Edge(pointer) => panning::edge(tool, editor, pointer),
         Input::Cancel => cancelled(tool, editor),
         Input::PaletteDrag { kind, product } => {
             editor.abort();
