@@ -12,8 +12,10 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
     let refusals = refusals(network);
     let offered_per_s = classes.iter().map(|class| class.offered_per_s).sum();
     let goodput_per_s = classes.iter().map(|class| class.goodput_per_s).sum();
-    let refused: f64 = refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
-    let components = network.plan.components.iter().map(|part| (part.id, component(network, part, &refusals))).collect();
+    let refused: f64 =
+        refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
+    let components =
+        network.plan.components.iter().map(|part| (part.id, component(network, part, &refusals))).collect();
     Solution {
         users: network.users,
         offered_per_s,
@@ -78,8 +80,7 @@ fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> Com
 }
 
 fn resources(network: &Network<'_>, part: &Planned) -> Vec<ResourceResult> {
-    let mut resources: Vec<ResourceResult> =
-        part.stations.clone().map(|station| resource(network, station)).collect();
+    let mut resources: Vec<ResourceResult> = part.stations.clone().map(|station| resource(network, station)).collect();
     resources.sort_by(|a, b| b.utilization.total_cmp(&a.utilization));
     resources
 }

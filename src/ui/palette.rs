@@ -79,6 +79,40 @@ pub fn Palette(props: &Props) -> Html {
     }
 }
 
+/// Properties of the head of the left side.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LeftTabsProps {
+    /// Whether the outline is shown, not the palette.
+    pub outline: bool,
+    /// Whether it is a sheet over the canvas.
+    pub narrow: bool,
+}
+
+/// What the left side can show, and how to close it.
+#[component]
+pub fn LeftTabs(props: &LeftTabsProps) -> Html {
+    let say = use_say();
+    let dispatch = use_dispatch();
+    let shown = if props.outline { Panel::Outline } else { Panel::Palette };
+    let tab = |panel: Panel, key: &str, testid: &'static str| {
+        let onclick = dispatch.reform(move |_: MouseEvent| Message::SetPanel(panel, true));
+        html! {
+            <button type="button" class="tab" aria-pressed={(shown == panel).to_string()} {onclick} data-testid={testid}>{ say.key(key) }</button>
+        }
+    };
+    let close = dispatch.reform(move |()| Message::SetPanel(shown, false));
+    html! {
+        <>
+            <div class="tabs" role="group" aria-label={say.key("page-left-side")}>
+                { tab(Panel::Palette, "page-palette", "tab-palette") }
+                { tab(Panel::Outline, "page-outline", "tab-outline") }
+            </div>
+            <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelLeft }} label={say.key("page-close-palette")}
+                class="bare" onclick={close} testid="close-palette" />
+        </>
+    }
+}
+
 fn item(
     say: Say,
     kind: Kind,
