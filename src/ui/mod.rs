@@ -1,11 +1,21 @@
-//! The page, in Yew.
+//! The page, in Yew: turns events into messages and state into HTML and SVG, decides nothing else.
 
+mod app;
+mod banner;
 pub mod canvas;
+pub mod context;
+mod dialogs;
+mod drag;
+mod empty;
+mod examples;
 pub mod menu;
 pub mod outline;
+mod palette;
 pub mod quick_add;
-mod sketch;
 pub mod state;
+mod storing;
+mod toolbar;
+mod users;
 pub mod widgets;
 
-pub use sketch::App;
+pub use app::App;
