@@ -150,9 +150,6 @@ impl Canvas {
                 onwheel={on(hands, |hands, event: &WheelEvent| hands.wheel(event))}
                 oncontextmenu={Callback::from(|event: MouseEvent| event.prevent_default())}>
                 { drawing(editor, &self.faces) }
-                if editor.shown().components.is_empty() {
-                    <p class="canvas-empty">{ say(*language, "canvas-empty") }</p>
-                }
             </div>
         }
     }
