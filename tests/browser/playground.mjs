@@ -124,9 +124,67 @@ export class Playground {
     return link;
   }
 
+  /** Opens `link` in a new page, which must show the same figures. */
+  async sameAt(link) {
+    const other = new Playground(await this.page.context().newPage(), this.address);
+    await other.page.goto(link);
+    await other.ready();
+    const mine = await this.figures();
+    await expect.poll(() => other.figures()).toEqual(mine);
+    await other.page.close();
+  }
+
+  /** A small drawing: users and a web server. */
+  async sketch() {
+    await this.blank();
+    await this.place('users', 140, 200);
+    await this.place('web-server', 420, 200);
+    await this.connect(this.card('users'), this.card('web-server'));
+  }
+
+  /** Waits until the browser keeps what the page shows. */
+  async stored() {
+    const count = await this.page.locator('[data-testid^="component-"]').count();
+    const kept = () => this.page.evaluate(() => JSON.parse(localStorage.getItem('scaleground.document') ?? '{}'));
+    const users = (await this.field.inputValue()).replaceAll(',', '');
+    await expect
+      .poll(async () => {
+        const { components, users } = await kept();
+        return [components?.length, String(users)];
+      })
+      .toEqual([count, users]);
+  }
+
+  /** Presses Tab until `target` has the focus. */
+  async tabTo(target) {
+    const focused = () => target.evaluate((element) => element === document.activeElement);
+    for (let presses = 0; presses < 120; presses += 1) {
+      if (await focused()) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${target}`);
+  }
+
+  /** Walks on the canvas, by arrow keys, until `card` is the active one. */
+  async walkTo(card) {
+    await this.tabTo(this.canvas);
+    await this.page.keyboard.press('Escape');
+    const id = await card.getAttribute('id');
+    const active = () => this.canvas.getAttribute('aria-activedescendant');
+    await this.page.keyboard.press('Home');
+    for (let steps = 0; steps < 30 && (await active()) !== id; steps += 1) {
+      await this.page.keyboard.press('ArrowRight');
+    }
+    await expect(this.canvas).toHaveAttribute('aria-activedescendant', id);
+  }
+
+  async picture(name) {
+    await this.page.screenshot({ path: `${screens}${name}.png`, animations: 'disabled' });
+  }
+
   /** A picture of this state, and no serious accessibility problem in it. */
   async state(name) {
-    await this.page.screenshot({ path: `${screens}${name}.png`, animations: 'disabled' });
+    await this.picture(name);
     await this.accessible();
   }
 
