@@ -35,9 +35,16 @@ fn dump(solution: &Solution) {
         solution.bottleneck
     );
     for (id, part) in &solution.components {
-        eprintln!("{id:?} {part:?}");
+        for r in &part.resources {
+            if r.utilization > 0.01 {
+                eprint!(
+                    "  {} {:?} u {:.6} w {:.4e} l {:.3e};",
+                    id.0, r.resource, r.utilization, r.wait_mean_s, r.refused_share
+                );
+            }
+        }
     }
-    eprintln!("{:?} {:?}", solution.refusals, solution.diagnostics);
+    eprintln!();
 }
 
 #[test]

@@ -162,8 +162,7 @@ impl<'a> Network<'a> {
         Moments::time(wait_s, wait_second).scaled(1.0 - loss)
     }
 
-    /// Rates, from the users to what they call. A component is gone through twice if its own stations refuse more or
-    /// less than before, so that refusals act at once on everything behind.
+    /// Rates, from the users to what they call.
     fn pass_down(&mut self) {
         self.rates.fill(0.0);
         self.lookups.fill(0.0);
@@ -171,10 +170,29 @@ impl<'a> Network<'a> {
         for source in &self.plan.sources {
             self.rates[self.plan.entries[source.entry].root()] += source.rate(self.users);
         }
-        for position in (0..self.plan.nodes.len()).rev() {
-            if self.rates[position] > 0.0 {
-                self.spread(position);
+        let plan = self.plan;
+        for component in plan.components.iter().rev() {
+            for entry in &plan.entries[component.entries.clone()] {
+                self.arrive(entry.root());
             }
+            for station in component.stations.clone().filter(|&station| gate(&plan.stations[station])) {
+                let load = load(&plan.stations[station], self.sums[station]);
+                self.states[station] = state(&plan.stations[station], load, load.rate);
+            }
+            for position in component.nodes.clone().rev() {
+                if self.rates[position] > 0.0 {
+                    self.spread(position);
+                }
+            }
+        }
+    }
+
+    /// Counts what arrives at a station that an entry holds from its start on. All callers have been gone through, so
+    /// that what it refuses is known before anything behind it is asked.
+    fn arrive(&mut self, root: usize) {
+        if let Node::Hold { station, body } = self.plan.nodes[root] {
+            let held = self.moments[body];
+            self.add_work(station, self.rates[root], held.total_first(), held.total_second());
         }
     }
 
@@ -209,8 +227,6 @@ impl<'a> Network<'a> {
                 self.rates[*miss] += rate * (1.0 - self.ratios[*cache]);
             }
             Node::Hold { station, body } => {
-                let held = self.moments[*body];
-                self.add_work(*station, rate, held.total_first(), held.total_second());
                 self.rates[*body] += rate * (1.0 - self.states[*station].loss);
             }
         }
@@ -251,6 +267,9 @@ impl<'a> Network<'a> {
         for position in 0..self.plan.stations.len() {
             let station = &self.plan.stations[position];
             let load = self.loads[position];
+            if gate(station) {
+                continue;
+            }
             let new = if loses(station) {
                 state(station, load, load.rate)
             } else {
@@ -285,6 +304,11 @@ fn load(station: &Station, sums: Sums) -> Load {
     // Rounding must not turn an exponential mixture of one into something else.
     let scv = if (scv - 1.0).abs() < 1e-9 { 1.0 } else { scv };
     Load { rate: sums.rate / station.copies, mean_s, scv }
+}
+
+/// Whether it refuses requests before they begin.
+fn gate(station: &Station) -> bool {
+    station.held && loses(station)
 }
 
 fn relative(old: f64, new: f64) -> f64 {
@@ -324,7 +348,8 @@ impl Search {
         let own = ((ahead.served / now.served).ln() / SMALL).clamp(1e-6, 1.0);
         let measured = match self.last {
             Some((here, before)) if (self.here - here).abs() > 1e-9 => (asked - before) / (self.here - here),
-            _ => 0.0,
+            // Until it is measured: as if callers did nothing but wait here.
+            _ => -((ahead.wait_s + load.mean_s) / (now.wait_s + load.mean_s)).ln() / SMALL,
         };
         let slope = own - measured.clamp(-1e3, 0.0);
         if excess < 0.0 {

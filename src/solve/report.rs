@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use super::distribution::Distribution;
 use super::network::Network;
+use super::transform::Scratch;
 use super::{ClassResult, ComponentResult, LinkResult, Refusal, ResourceResult, Solution};
 use crate::plan::{Class, Node, Planned, Reason};
 
 /// Every figure of a solved network.
 pub(super) fn report(network: &Network<'_>) -> Solution {
-    let classes = classes(network);
+    let mut scratch = Scratch::default();
+    let classes = classes(network, &mut scratch);
     let refusals = refusals(network);
     let offered_per_s = classes.iter().map(|class| class.offered_per_s).sum();
     let goodput_per_s = classes.iter().map(|class| class.goodput_per_s).sum();
     let refused: f64 =
         refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
-    let components =
+    let mut components: BTreeMap<_, _> =
         network.plan.components.iter().map(|part| (part.id, component(network, part, &refusals))).collect();
+    slowest(network, &mut components, &mut scratch);
     Solution {
         users: network.users,
         offered_per_s,
@@ -40,21 +44,52 @@ fn is_refusal(reason: Reason) -> bool {
     }
 }
 
-fn classes(network: &Network<'_>) -> Vec<ClassResult> {
+fn classes(network: &Network<'_>, scratch: &mut Scratch) -> Vec<ClassResult> {
     let offered = Class::ALL.iter().filter(|class| network.offered(**class) > 0.0);
-    offered.map(|&class| class_result(network, class)).collect()
+    offered.map(|&class| class_result(network, class, scratch)).collect()
 }
 
-fn class_result(network: &Network<'_>, class: Class) -> ClassResult {
+fn class_result(network: &Network<'_>, class: Class, scratch: &mut Scratch) -> ClassResult {
     let sources = network.plan.sources.iter().filter(|source| source.class == class);
-    let answered = |source: &crate::plan::Source| {
-        source.rate(network.users) * network.moments[network.plan.entries[source.entry].root()].success
-    };
+    let roots: Vec<(usize, f64)> =
+        sources.map(|source| (network.plan.entries[source.entry].root(), source.rate(network.users))).collect();
+    let goodput_per_s: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].success).sum();
+    let time: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].first).sum();
+    let terms = (CLASS_WORK / network.plan.nodes.len().max(1)).clamp(FEWEST_TERMS, MOST_TERMS);
+    let distribution = Distribution::new(network, &roots, terms, scratch);
     ClassResult {
         class,
         offered_per_s: network.offered(class),
-        goodput_per_s: sources.map(answered).sum(),
-        response: None,
+        goodput_per_s,
+        response: distribution.map(|distribution| distribution.response(time / goodput_per_s)),
+    }
+}
+
+/// Terms of the expansion of a class: fewer in a large plan, so that an answer stays a matter of milliseconds.
+const CLASS_WORK: usize = 1_000_000;
+const FEWEST_TERMS: usize = 128;
+const MOST_TERMS: usize = 4_096;
+
+/// Terms of the expansion of a component, of which one percentile is asked.
+const COMPONENT_TERMS: usize = 256;
+
+/// The 99th percentile of each component, from the distribution over all that arrives there.
+fn slowest(
+    network: &Network<'_>,
+    components: &mut BTreeMap<crate::model::ComponentId, ComponentResult>,
+    scratch: &mut Scratch,
+) {
+    for part in &network.plan.components {
+        let entries = &network.plan.entries[part.entries.clone()];
+        let roots: Vec<(usize, f64)> = entries
+            .iter()
+            .map(|entry| (entry.root(), network.rates[entry.root()]))
+            .filter(|(_, rate)| *rate > 0.0)
+            .collect();
+        if let (false, Some(result)) = (roots.is_empty(), components.get_mut(&part.id)) {
+            let distribution = Distribution::new(network, &roots, COMPONENT_TERMS, scratch);
+            result.response_p99_s = distribution.map(|distribution| distribution.quantile(0.99));
+        }
     }
 }
 
