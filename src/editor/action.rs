@@ -1,5 +1,6 @@
 //! Everything that a user can do, by whatever means: a button, a key, a menu entry or a gesture.
 
+use super::popup::QuickAdd;
 use crate::base::geometry::Point;
 use crate::model::catalog::{Kind, Parameter, Product};
 use crate::model::{ComponentId, Document, Fault, LinkId, Value};
@@ -11,6 +12,22 @@ pub enum Item {
     Component(ComponentId),
     /// A link.
     Link(LinkId),
+}
+
+/// Where the keyboard goes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// The next item in reading order: components from top to bottom and left to right, each followed by the links
+    /// that leave it.
+    Next,
+    /// The item before.
+    Previous,
+    /// The first item.
+    First,
+    /// The last item.
+    Last,
+    /// The nearest component in this direction (columns to the right, rows down).
+    Toward(i32, i32),
 }
 
 /// A deed of the user. Applied by `Editor::apply`; those that change the document make one entry in the history.
@@ -32,8 +49,14 @@ pub enum Action {
     Connect(ComponentId, ComponentId),
     /// Turn a link's ends round.
     Reverse(LinkId),
-    /// Delete what is selected, with the links that hang on it.
+    /// Give a link other ends.
+    Reconnect(LinkId, ComponentId, ComponentId),
+    /// Delete what is selected, with the links that hang on it; what stands in a deleted container stays.
     DeleteSelection,
+    /// Delete what is selected, with the links that hang on it and everything inside a deleted container.
+    DeleteWithContents,
+    /// Delete what is selected after it has been copied: the same, with its own label in the history.
+    Cut,
     /// Copy what is selected beside itself, with the links inside.
     Duplicate,
     /// Insert copied text (the clipboard's); at a canvas point or beside the original.
@@ -72,6 +95,8 @@ pub enum Action {
     Heal(ComponentId),
     /// Heal everything.
     HealAll,
+    /// Strike down what is selected, or heal it if all of it is down.
+    ToggleFault,
     /// Move the users slider; a drag is one entry in the history.
     SetUsers(f64),
     /// Change the title.
@@ -90,6 +115,22 @@ pub enum Action {
     SelectAll,
     /// Select nothing, and end whatever gesture is under way without a trace.
     Escape,
+    /// Walk to another item by keyboard; while connecting, to another possible target.
+    Walk(Walk),
+    /// Select the item that the keyboard is at, or take it out of the selection.
+    ToggleActive,
+    /// Connect from a component (`None`: from what is selected) by keyboard or by a click on the target.
+    StartConnect(Option<ComponentId>),
+    /// Complete the connection that is being drawn.
+    Confirm,
+    /// Open the field for a new name on a component (`None`: on what is selected).
+    StartRename(Option<ComponentId>),
+    /// Open the list of kinds to add.
+    OpenQuickAdd(QuickAdd),
+    /// Open the menu of what is selected at a screen point; `None`: at the item itself.
+    OpenMenu(Option<Point>),
+    /// Close what has opened on the canvas.
+    ClosePopup,
     /// Show everything.
     ZoomToFit,
     /// Show what is selected.

@@ -1,5 +1,13 @@
 //! Parts that several panels share. None knows the document.
 
+mod button;
 pub mod icon;
+mod menu;
+mod modal;
+mod same;
 
+pub use button::{Button, IconButton};
 pub use icon::{Icon, Sign, kind_path, sign_path};
+pub use menu::Disclosure;
+pub use modal::Modal;
+pub use same::Same;

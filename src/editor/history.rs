@@ -1,0 +1,197 @@
+//! History: labelled snapshots of the document. Documents share their components, so a snapshot is cheap.
+//!
+//! One entry per deed. Deeds that come in a row and mean one gesture (a slider dragged, an arrow key held) fall into
+//! one entry until another deed, a change of selection or [`History::close`]; no clock is needed for that.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::Item;
+use crate::model::catalog::Parameter;
+use crate::model::{ComponentId, Document, LinkId};
+
+/// What an entry of the history did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Added a component.
+    Add,
+    /// Connected two.
+    Connect,
+    /// Moved an end of a link.
+    Reconnect,
+    /// Turned a link round.
+    Reverse,
+    /// Deleted.
+    Delete,
+    /// Duplicated.
+    Duplicate,
+    /// Pasted.
+    Paste,
+    /// Cut.
+    Cut,
+    /// Moved with the pointer.
+    Move,
+    /// Moved with the arrow keys.
+    Nudge,
+    /// Resized a container.
+    Resize,
+    /// Renamed.
+    Rename,
+    /// Set a parameter of a component.
+    Set(ComponentId, Parameter),
+    /// Set a parameter of a link.
+    SetLink(LinkId, Parameter),
+    /// Chose a preset.
+    Product,
+    /// Scaled up, down, out or in.
+    Scale,
+    /// Struck a component.
+    Strike,
+    /// Healed.
+    Heal,
+    /// Moved the users slider.
+    Users,
+    /// Changed the title.
+    Title,
+    /// Opened another document.
+    Open,
+}
+
+impl Deed {
+    /// The keys of all labels, for the test that each has its text.
+    pub const KEYS: &'static [&'static str] = &[
+        "add",
+        "connect",
+        "reconnect",
+        "reverse",
+        "delete",
+        "duplicate",
+        "paste",
+        "cut",
+        "move",
+        "resize",
+        "rename",
+        "set",
+        "product",
+        "scale",
+        "strike",
+        "heal",
+        "users",
+        "title",
+        "open",
+    ];
+
+    /// The key of its label, under `canvas-did-KEY`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Connect => "connect",
+            Self::Reconnect => "reconnect",
+            Self::Reverse => "reverse",
+            Self::Delete => "delete",
+            Self::Duplicate => "duplicate",
+            Self::Paste => "paste",
+            Self::Cut => "cut",
+            Self::Move | Self::Nudge => "move",
+            Self::Resize => "resize",
+            Self::Rename => "rename",
+            Self::Set(..) | Self::SetLink(..) => "set",
+            Self::Product => "product",
+            Self::Scale => "scale",
+            Self::Strike => "strike",
+            Self::Heal => "heal",
+            Self::Users => "users",
+            Self::Title => "title",
+            Self::Open => "open",
+        }
+    }
+
+    /// Whether a row of these is one gesture.
+    const fn coalesces(self) -> bool {
+        matches!(self, Self::Nudge | Self::Set(..) | Self::SetLink(..) | Self::Users | Self::Title)
+    }
+}
+
+/// What undo gives back.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The deed between this snapshot and the next one.
+    pub deed: Deed,
+    /// The document: before the deed in the past, after it in the future.
+    pub document: Rc<Document>,
+    /// What was selected then.
+    pub selection: Rc<BTreeSet<Item>>,
+}
+
+/// Past and future of the document.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Entry>,
+    future: Vec<Entry>,
+    open: bool,
+}
+
+impl History {
+    /// The most entries that are kept; the oldest go first.
+    pub const LONGEST: usize = 500;
+
+    /// Notes that `deed` is about to replace the document in `before`; the future is gone.
+    pub fn record(&mut self, before: Entry) {
+        self.future.clear();
+        let continues = self.open && self.past.last().is_some_and(|last| last.deed == before.deed);
+        self.open = before.deed.coalesces();
+        if continues && self.open {
+            return;
+        }
+        if self.past.len() == Self::LONGEST {
+            self.past.remove(0);
+        }
+        self.past.push(before);
+    }
+
+    /// Ends the gesture: the next deed makes an entry of its own.
+    pub fn close(&mut self) {
+        self.open = false;
+    }
+
+    /// Whether a row of deeds is still one gesture.
+    pub const fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Steps back: gives the entry to restore, and keeps `now` for redo.
+    pub fn undo(&mut self, now: (Rc<Document>, Rc<BTreeSet<Item>>)) -> Option<Entry> {
+        let entry = self.past.pop()?;
+        self.open = false;
+        self.future.push(Entry { deed: entry.deed, document: now.0, selection: now.1 });
+        Some(entry)
+    }
+
+    /// Steps forward again.
+    pub fn redo(&mut self, now: (Rc<Document>, Rc<BTreeSet<Item>>)) -> Option<Entry> {
+        let entry = self.future.pop()?;
+        self.open = false;
+        self.past.push(Entry { deed: entry.deed, document: now.0, selection: now.1 });
+        Some(entry)
+    }
+
+    /// What undo would take back.
+    pub fn last(&self) -> Option<Deed> {
+        self.past.last().map(|entry| entry.deed)
+    }
+
+    /// What redo would do again.
+    pub fn next(&self) -> Option<Deed> {
+        self.future.last().map(|entry| entry.deed)
+    }
+
+    /// Entries that can be taken back.
+    pub fn len(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Whether there is nothing to take back.
+    pub fn is_empty(&self) -> bool {
+        self.past.is_empty()
+    }
+}

@@ -1,0 +1,90 @@
+//! The view: what part of the plane is shown.
+
+use super::route::Route;
+use super::{Camera, Editor, Item, hit};
+use crate::base::geometry::{Point, Rect, Size};
+use crate::model::Document;
+
+/// Free space around what is fitted into the view, screen pixels.
+const PADDING: f64 = 56.0;
+/// How near to the edge of the view the item that the keyboard is at may be, screen pixels.
+const MARGIN: f64 = 40.0;
+
+/// The rectangle that holds all of `items`.
+fn bounds(document: &Document, items: impl IntoIterator<Item = Item>) -> Option<Rect> {
+    Rect::bounding(items.into_iter().filter_map(|item| match item {
+        Item::Component(id) => document.components.get(&id).map(|component| component.bounds()),
+        Item::Link(id) => hit::route(document, id).as_ref().map(Route::bounds),
+    }))
+}
+
+impl Editor {
+    /// Says how large the canvas is on the screen; the first time, everything is fitted into it.
+    pub fn set_viewport(&mut self, viewport: Size) {
+        self.viewport = viewport;
+        if !self.placed && viewport.width > 0.0 && viewport.height > 0.0 {
+            self.placed = true;
+            self.fit();
+        }
+    }
+
+    pub(super) fn fit(&mut self) {
+        let all = Rect::bounding(self.document.components.values().map(|component| component.bounds()));
+        match all {
+            Some(all) => self.camera = Camera::fit(all, self.viewport, PADDING),
+            None => self.camera = Camera::default(),
+        }
+    }
+
+    pub(super) fn fit_selection(&mut self) {
+        match bounds(&self.document, self.meant()) {
+            Some(some) => self.camera = Camera::fit(some, self.viewport, PADDING),
+            None => self.fit(),
+        }
+    }
+
+    /// The middle of the view, screen pixels.
+    pub(super) fn middle(&self) -> Point {
+        Point::new(self.viewport.width / 2.0, self.viewport.height / 2.0)
+    }
+
+    pub(super) fn zoom_by(&mut self, factor: f64) {
+        if factor.is_finite() && factor > 0.0 {
+            self.camera = self.camera.zoomed(factor, self.middle());
+        }
+    }
+
+    pub(super) fn zoom_reset(&mut self) {
+        self.zoom_by(1.0 / self.camera.zoom);
+    }
+
+    pub(super) fn pan(&mut self, shift: Point) {
+        if shift.x.is_finite() && shift.y.is_finite() {
+            self.camera = self.camera.panned(shift);
+        }
+    }
+
+    /// Moves the view as little as needed to show `item`.
+    pub(super) fn reveal(&mut self, item: Item) {
+        let Some(bounds) = bounds(self.shown(), [item]) else { return };
+        if self.viewport.width <= 0.0 {
+            return;
+        }
+        let near = self.camera.to_screen(bounds.origin);
+        let far = self.camera.to_screen(Point::new(bounds.right(), bounds.bottom()));
+        let shift =
+            Point::new(into_view(near.x, far.x, self.viewport.width), into_view(near.y, far.y, self.viewport.height));
+        self.camera = self.camera.panned(shift);
+    }
+}
+
+/// The displacement that brings the stretch from `near` to `far` into 0..`room`; of one too long its beginning.
+fn into_view(near: f64, far: f64, room: f64) -> f64 {
+    if near < MARGIN || far - near > room - 2.0 * MARGIN {
+        MARGIN - near
+    } else if far > room - MARGIN {
+        room - MARGIN - far
+    } else {
+        0.0
+    }
+}

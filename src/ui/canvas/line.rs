@@ -1,0 +1,106 @@
+//! A link, drawn as a line on which the traffic moves.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::face::Flow;
+use crate::base::geometry::Point;
+use crate::editor::route::Route;
+use crate::model::LinkId;
+
+/// Properties of a link.
+#[derive(Clone, Properties)]
+pub(super) struct Props {
+    /// Which link.
+    pub id: LinkId,
+    /// Its course.
+    pub route: Route,
+    /// What it shows.
+    pub flow: Rc<Flow>,
+    /// What a screen reader says.
+    pub label: AttrValue,
+    /// Whether it is selected.
+    pub selected: bool,
+    /// Whether the keyboard or the pointer is at it.
+    pub active: bool,
+    /// Whether its ends can be grabbed.
+    pub ends: bool,
+    /// Whether something else has the attention.
+    pub dimmed: bool,
+    /// Canvas units per pixel.
+    pub handle: f64,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.route == other.route
+            && (Rc::ptr_eq(&self.flow, &other.flow) || self.flow == other.flow)
+            && self.label == other.label
+            && (self.selected, self.active, self.ends, self.dimmed)
+                == (other.selected, other.active, other.ends, other.dimmed)
+            && (!self.ends || self.handle == other.handle)
+    }
+}
+
+/// The link.
+#[component]
+pub(super) fn Line(props: &Props) -> Html {
+    let Props { id, route, flow, label, .. } = props;
+    let path = route.path();
+    let marks = [
+        (props.selected, "is-selected"),
+        (props.active, "is-active"),
+        (props.dimmed, "is-dimmed"),
+        (flow.hot, "is-hot"),
+        (flow.copies, "is-copying"),
+        (flow.period_s.is_none(), "is-still"),
+        (flow.finding.is_some(), "is-doubtful"),
+    ];
+    let marks: Classes = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).collect();
+    let middle = route.at(0.5);
+    html! {
+        <g id={format!("link-{}", id.0)} class={classes!("link", marks)} role="group" aria-label={label}
+            data-testid={format!("link-{}", id.0)} data-id={id.0.to_string()}>
+            <path class="link-hit" d={path.clone()} />
+            <path class="link-ring" d={path.clone()} stroke-width={format!("{:.1}", flow.width + 6.0)} />
+            <path class="link-base" d={path.clone()} stroke-width={format!("{:.1}", flow.width)} />
+            if let Some(period) = flow.period_s {
+                <path class="link-flow" d={path} stroke-width={format!("{:.1}", flow.width)}
+                    style={format!("--period:{period:.2}s")} />
+            }
+            <path class="link-arrow" d={arrow(route, flow.width)} />
+            if !flow.text.is_empty() {
+                <text class="link-label" x={format!("{:.1}", middle.x)} y={format!("{:.1}", middle.y - 7.0)}
+                    text-anchor="middle" data-testid={format!("rate-{}", id.0)}>{ &flow.text }</text>
+            }
+            if props.ends {
+                { end(route.start, props.handle, "from") }
+                { end(route.end, props.handle, "to") }
+            }
+        </g>
+    }
+}
+
+/// The head of the arrow: a triangle at the end, wider with the line.
+fn arrow(route: &Route, width: f64) -> String {
+    let back = route.arrive - route.end;
+    let length = back.x.hypot(back.y).max(1e-9);
+    let along = back * (1.0 / length);
+    let across = Point::new(-along.y, along.x);
+    let half = 3.0 + width * 0.7;
+    let foot = route.end + along * (half * 1.7);
+    let (a, b) = (foot + across * half, foot + across * -half);
+    format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z", route.end.x, route.end.y, a.x, a.y, b.x, b.y)
+}
+
+fn end(at: Point, scale: f64, name: &str) -> Html {
+    html! {
+        <g class="end" transform={format!("translate({:.1} {:.1}) scale({scale:.3})", at.x, at.y)}
+            data-testid={format!("end-{name}")}>
+            <circle class="handle-hit" r="12" />
+            <circle class="end-dot" r="5.5" />
+        </g>
+    }
+}

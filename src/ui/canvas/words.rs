@@ -1,0 +1,88 @@
+//! How components, links and announcements are called in the reader's language.
+
+use crate::editor::{Announcement, Term};
+use crate::model::catalog::Kind;
+use crate::model::{Component, Document, LinkId};
+use crate::text::{Argument, Language, message};
+
+/// The text of `key` without variables.
+pub(crate) fn say(language: Language, key: &str) -> String {
+    message(language, key, &[])
+}
+
+/// The name of a kind.
+pub(crate) fn kind_name(language: Language, kind: Kind) -> String {
+    say(language, &format!("kind-{}", kind.spec().key))
+}
+
+/// What a component is called: its own name, else its product's, else its kind's.
+pub(crate) fn component_name(language: Language, component: &Component) -> String {
+    if !component.name.is_empty() {
+        return component.name.clone();
+    }
+    component.product.map_or_else(|| kind_name(language, component.kind), |product| product.spec().name.to_owned())
+}
+
+/// What a link is called: its two ends.
+pub(crate) fn link_name(language: Language, document: &Document, id: LinkId) -> String {
+    let end = |id| document.components.get(&id).map(|component| component_name(language, component));
+    let Some(link) = document.links.get(&id) else { return String::new() };
+    let (from, to) = (end(link.from).unwrap_or_default(), end(link.to).unwrap_or_default());
+    message(language, "canvas-link-name", &[("from", from.into()), ("to", to.into())])
+}
+
+/// The text of an announcement.
+pub(crate) fn announcement(language: Language, said: &Announcement) -> String {
+    let arguments: Vec<_> = said.terms.iter().map(|(name, term)| (*name, argument(language, term))).collect();
+    message(language, &said.key, &arguments)
+}
+
+fn argument(language: Language, term: &Term) -> Argument {
+    match term {
+        Term::Component(component) => component_name(language, component).into(),
+        Term::Kind(kind) => kind_name(language, *kind).into(),
+        Term::Number(number) => (*number).into(),
+        Term::Key(key) => say(language, key).into(),
+        Term::Text(text) => text.clone().into(),
+    }
+}
+
+/// `text` cut so that it takes at most `width` pixels at `size` pixels, by estimated widths of characters: a text in
+/// SVG does not cut itself. Hangul and Chinese characters are square, Latin ones about half as wide.
+pub(crate) fn fitted(text: &str, width: f64, size: f64) -> String {
+    let wide = |character: char| if character >= '\u{1100}' { 0.95 } else { narrow(character) } * size;
+    if text.chars().map(wide).sum::<f64>() <= width {
+        return text.to_owned();
+    }
+    let mut room = width - wide('…');
+    let kept: String = text
+        .chars()
+        .take_while(|character| {
+            room -= wide(*character);
+            room >= 0.0
+        })
+        .collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn narrow(character: char) -> f64 {
+    match character {
+        'i' | 'j' | 'l' | 't' | 'f' | 'I' | ' ' | '.' | ',' | ':' | '\u{a0}' | '(' | ')' => 0.32,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.88,
+        'A'..='Z' => 0.68,
+        _ => 0.58,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_cut_with_an_ellipsis_and_short_ones_are_not() {
+        assert_eq!(fitted("Cache", 100.0, 12.0), "Cache");
+        let cut = fitted("A relational database with a very long name", 100.0, 12.0);
+        assert!(cut.ends_with('…') && cut.chars().count() < 20);
+        assert!(fitted("관계형 데이터베이스 프라이머리", 100.0, 12.0).chars().count() <= 9);
+    }
+}

@@ -1,0 +1,129 @@
+//! What the browser keeps between visits: the document, the one before it, language and theme.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::context::Dispatch;
+use super::state::{AppState, Message, Origin, Theme};
+use super::widgets::Same;
+use crate::model::Document;
+use crate::platform::{address, frame, media, preferred_languages, storage};
+use crate::share::{self, link};
+use crate::text::Language;
+
+const DOCUMENT: &str = "document";
+const PREVIOUS: &str = "previous";
+const UNREADABLE: &str = "unreadable";
+const LANGUAGE: &str = "language";
+const THEME: &str = "theme";
+/// Edits closer together than this are stored once, milliseconds.
+const PAUSE_MS: u32 = 300;
+
+/// The state that the page opens with: the link in the address over what was stored over the first example.
+pub fn opening() -> AppState {
+    let theme = address::parameter(THEME).or_else(|| storage::read(THEME)).unwrap_or_default();
+    let stored = storage::read(DOCUMENT);
+    let document = stored.as_deref().and_then(read_stored).unwrap_or_else(first_example);
+    let state = AppState::new(document, language(), Theme::from_key(&theme), media::matches(media::NARROW));
+    let fragment = address::fragment();
+    if !link::is_link(&fragment) {
+        return state;
+    }
+    if let Some(stored) = stored {
+        storage::write(PREVIOUS, &stored);
+    }
+    state.after(read_link(fragment))
+}
+
+fn language() -> Language {
+    let asked = address::parameter("lang").or_else(|| storage::read(LANGUAGE));
+    let tags = asked.into_iter().chain(preferred_languages());
+    tags.filter_map(|tag| Language::from_tag(&tag)).next().unwrap_or_default()
+}
+
+fn read_stored(text: &str) -> Option<Document> {
+    let opened = share::read_file(text);
+    if opened.as_ref().map_or(true, |opened| !opened.problems.is_empty()) {
+        // Nothing is lost, ever: what this version cannot read stays where a later one finds it.
+        storage::write(UNREADABLE, text);
+    }
+    opened.ok().map(|opened| opened.document)
+}
+
+/// What a newcomer sees.
+fn first_example() -> Document {
+    Document::default()
+}
+
+/// The message that a fragment of the address makes. A good one is taken out of the address, so that a reload keeps
+/// what was edited since; a broken one stays there, for the reader to mend.
+pub fn read_link(fragment: String) -> Message {
+    let outcome = link::decode(&fragment);
+    if outcome.is_ok() {
+        address::replace_fragment("");
+    }
+    Message::Read(Origin::Link(fragment), Box::new(outcome))
+}
+
+/// The document that was open before the present one, if the browser kept it.
+pub fn previous() -> Option<Document> {
+    share::read_file(&storage::read(PREVIOUS)?).ok().map(|opened| opened.document)
+}
+
+/// Keeps `document` as the one that was open before.
+pub fn keep_previous(document: &Document) {
+    if !document.components.is_empty() {
+        storage::write(PREVIOUS, &share::write_file(document));
+    }
+}
+
+/// Stores the document a moment after each edit, and at once when the tab is hidden.
+#[hook]
+pub fn use_autosave(document: &Rc<Document>, dispatch: &Dispatch) {
+    let unsaved = use_memo((), |()| RefCell::new(None::<Rc<Document>>));
+    let first = use_mut_ref(|| true);
+    use_effect_with(Same::from(document), {
+        let (unsaved, dispatch) = (unsaved.clone(), dispatch.clone());
+        move |document: &Same<Document>| {
+            // What was just read need not be written.
+            let timer = (!first.replace(false)).then(|| {
+                *unsaved.borrow_mut() = Some(document.0.clone());
+                Timeout::new(PAUSE_MS, move || save(&unsaved, &dispatch))
+            });
+            move || drop(timer)
+        }
+    });
+    use_effect_with(dispatch.clone(), move |dispatch| {
+        let dispatch = dispatch.clone();
+        let listener = frame::on_visibility(move |hidden| {
+            if hidden {
+                save(&unsaved, &dispatch);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn save(unsaved: &RefCell<Option<Rc<Document>>>, dispatch: &Dispatch) {
+    if let Some(document) = unsaved.take()
+        && !storage::write(DOCUMENT, &share::write_file(&document))
+    {
+        dispatch.emit(Message::StorageFailed);
+    }
+}
+
+/// Keeps language and theme, and tells the page's root element of them.
+#[hook]
+pub fn use_preferences(language: Language, theme: Theme) {
+    use_effect_with(language, |language| {
+        crate::platform::set_root_attribute("lang", language.tag());
+        storage::write(LANGUAGE, language.tag());
+    });
+    use_effect_with(theme, |theme| {
+        crate::platform::set_root_attribute("data-theme", theme.key());
+        storage::write(THEME, theme.key());
+    });
+}
