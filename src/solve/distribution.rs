@@ -18,6 +18,9 @@ use crate::plan::Node;
 /// Points of the curve that is drawn.
 const CURVE: usize = 96;
 
+/// Points at which the first crossing of a percentile is looked for, denser at the start.
+const GRID: u32 = 48;
+
 /// Standard deviations beyond the mean at which the interval ends.
 const REACH: f64 = 14.0;
 
@@ -92,7 +95,8 @@ impl Distribution {
     /// Interval and atoms, of a distribution with mass 1.
     fn prepared(moments: &Moments, shift: f64, atoms: Vec<Atom>) -> Self {
         let scale = 1.0 / moments.success;
-        let atoms: Vec<Atom> = atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();
+        let atoms: Vec<Atom> =
+            atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();
         let mass = 1.0 - atoms.iter().map(|atom| atom.weight).sum::<f64>();
         let mean = moments.mean() - shift;
         let variance = (moments.second * scale - moments.mean() * moments.mean()).max(0.0);
@@ -120,7 +124,8 @@ impl Distribution {
                 for (root, share) in roots {
                     value += programs.value(*root)[lane] * *share;
                 }
-                let continuous = value * (1.0 / total) * Complex::turn(-frequency * self.shift) - self.atoms_at(frequency);
+                let continuous =
+                    value * (1.0 / total) * Complex::turn(-frequency * self.shift) - self.atoms_at(frequency);
                 self.sines.push(2.0 / (self.length * frequency) * continuous.re);
             }
             if self.sines.len() >= checked {
@@ -164,16 +169,26 @@ impl Distribution {
         self.mass * share + sine_series(&self.sines, PI * share)
     }
 
-    /// The time that a share `probability` does not exceed, seconds.
+    /// The time that a share `probability` does not exceed, seconds: the first crossing, so that percentiles keep their
+    /// order even where the expansion ripples.
     pub(super) fn quantile(&self, probability: f64) -> f64 {
-        let (mut low, mut high) = (self.shift, self.shift + self.length);
-        if self.mass == 0.0 {
-            high = self.shift + self.atoms.iter().map(|atom| atom.time).fold(0.0, f64::max);
+        let end =
+            self.atoms.iter().map(|atom| atom.time).fold(if self.mass > 0.0 { self.length } else { 0.0 }, f64::max);
+        let excess = |time: f64| self.probability(self.shift + time) - probability;
+        let (mut low, mut below) = (0.0, excess(0.0));
+        if below >= 0.0 {
+            return self.shift;
         }
-        if self.probability(low) >= probability {
-            return low;
+        let (mut high, mut above) = (end, excess(end));
+        for point in 1..=GRID {
+            let part = f64::from(point) / f64::from(GRID);
+            let value = excess(end * part * part);
+            if value >= 0.0 {
+                (high, above) = (end * part * part, value);
+                break;
+            }
+            (low, below) = (end * part * part, value);
         }
-        let (mut below, mut above) = (self.probability(low) - probability, self.probability(high) - probability);
         // Regula falsi with every third step a bisection: safe at jumps, fast where it is smooth.
         for step in 0..60 {
             if high - low <= 1e-7 * high {
@@ -181,21 +196,21 @@ impl Distribution {
             }
             let secant = low + (high - low) * (-below / (above - below)).clamp(0.01, 0.99);
             let middle = if step % 3 == 2 || !secant.is_finite() { f64::midpoint(low, high) } else { secant };
-            let value = self.probability(middle) - probability;
+            let value = excess(middle);
             if value < 0.0 {
                 (low, below) = (middle, value);
             } else {
                 (high, above) = (middle, value);
             }
         }
-        high
+        self.shift + high
     }
 
     /// Percentiles and curve.
     pub(super) fn response(&self, mean_s: f64) -> ResponseTime {
-        let quantiles =
-            Quantiles { p50_s: self.quantile(0.5), p95_s: self.quantile(0.95), p99_s: self.quantile(0.99) };
-        ResponseTime { mean_s, quantiles, curve: self.curve(self.quantile(0.999)) }
+        let [p50_s, p95_s, p99_s, end] = [0.5, 0.95, 0.99, 0.999].map(|share| self.quantile(share));
+        let quantiles = Quantiles { p50_s, p95_s: p95_s.max(p50_s), p99_s: p99_s.max(p95_s).max(p50_s) };
+        ResponseTime { mean_s, quantiles, curve: self.curve(end) }
     }
 
     fn curve(&self, end: f64) -> Vec<(f64, f64)> {
@@ -260,9 +275,9 @@ fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], node: &No
         Node::Sequence(children) => plan.branches[children.clone()]
             .iter()
             .fold(certain(0.0), |sum, child| both(&sum, of(nodes, known, child.node))),
-        Node::Choose(children) => {
-            either(plan.branches[children.clone()].iter().map(|child| (child.probability, of(nodes, known, child.node))))
-        }
+        Node::Choose(children) => either(
+            plan.branches[children.clone()].iter().map(|child| (child.probability, of(nodes, known, child.node))),
+        ),
         Node::Repeat { times, body } => {
             let once = of(nodes, known, *body);
             let whole = (0..times.trunc() as usize).fold(certain(0.0), |sum, _| both(&sum, once));
