@@ -40,8 +40,8 @@ pub fn opening() -> AppState {
 
 fn language() -> Language {
     let asked = address::parameter("lang").or_else(|| storage::read(LANGUAGE));
-    let tags = asked.into_iter().chain(preferred_languages());
-    tags.filter_map(|tag| Language::from_tag(&tag)).next().unwrap_or_default()
+    let mut tags = asked.into_iter().chain(preferred_languages());
+    tags.find_map(|tag| Language::from_tag(&tag)).unwrap_or_default()
 }
 
 fn read_stored(text: &str) -> Option<Document> {

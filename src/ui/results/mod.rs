@@ -1,12 +1,12 @@
 //! What was computed: the distribution of response times as a picture, the figures as tables, what is full, what is
 //! refused and why, and what a failure costs against the healthy state.
 
-mod classes;
-mod failure;
-mod headline;
-mod picture;
-mod refusals;
-mod utilization;
+pub mod classes;
+pub mod failure;
+pub mod headline;
+pub mod picture;
+pub mod refusals;
+pub mod utilization;
 
 use yew::prelude::*;
 
