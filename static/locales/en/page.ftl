@@ -221,3 +221,8 @@ page-headline-full = { $component } is full ({ $resource }): { $share } of all r
 page-headline-near = { $component } ({ $resource }) gives way at { $users } users
 page-headline-failed = { $share } of all requests are lost
 page-headline-lost = { $share } of all requests are not answered correctly
+
+# Lessons
+page-lesson-see = Look at
+page-lesson-breaks = Where it ends
+page-lesson-next = Try next
