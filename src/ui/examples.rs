@@ -41,7 +41,7 @@ pub fn Examples() -> Html {
     html! {
         <div class="menu" data-testid="examples-menu">
             for group in ExampleGroup::ALL.iter() {
-                <h3>{ say.of("example-group", group.key()) }</h3>
+                <h2>{ say.of("example-group", group.key()) }</h2>
                 { for examples().iter().filter(|example| example.group == *group).map(|example| example_item(say, example, &dispatch)) }
             }
             <hr />
