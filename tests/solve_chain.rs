@@ -82,7 +82,10 @@ fn few_workers_are_scarce_while_their_database_answers_slowly() {
     // 10 workers held for 100 ms each serve 100 per second, whatever the cores could do.
     let mut chain = chain(150.0);
     let (web, database) = (chain.web, chain.database);
-    chain.set(web, &[number(Parameter::Instances, 1.0), number(Parameter::Workers, 10.0), number(Parameter::ReadTime, 0.0)]);
+    chain.set(
+        web,
+        &[number(Parameter::Instances, 1.0), number(Parameter::Workers, 10.0), number(Parameter::ReadTime, 0.0)],
+    );
     chain.set(database, &[number(Parameter::ReadTime, 0.1), number(Parameter::Cores, 64.0)]);
     let solution = chain.solve();
     assert_close(solution.goodput_per_s, 100.0, 1e-6);
@@ -124,7 +127,11 @@ fn it_gives_way_where_the_first_resource_is_full() {
     chain.set(database, &[number(Parameter::ReadTime, 0.1), number(Parameter::Cores, 64.0)]);
     let point = chain.solve().breaking_point.expect("workers are limited");
     assert_eq!((point.component, point.resource), (web, Resource::Workers));
-    assert!(point.users < 100.0, "two tiers of 10 workers for 0.1 s each serve 200 requests per second: {}", point.users);
+    assert!(
+        point.users < 100.0,
+        "two tiers of 10 workers for 0.1 s each serve 200 requests per second: {}",
+        point.users
+    );
 }
 
 #[test]
@@ -255,10 +262,8 @@ fn a_balancer_passes_by_what_is_down_and_weighs_instances() {
 fn files_end_at_the_edge_and_its_loss_can_fall_back() {
     let mut drawing = Drawing::new();
     let users = drawing.users(100.0, [1.0, 1.0, 0.0]);
-    let edge = drawing.add(
-        Kind::Cdn,
-        &[(Parameter::TypedHitRatio, Value::Flag(true)), number(Parameter::HitRatio, 0.95)],
-    );
+    let edge =
+        drawing.add(Kind::Cdn, &[(Parameter::TypedHitRatio, Value::Flag(true)), number(Parameter::HitRatio, 0.95)]);
     let web = drawing.add(Kind::WebServer, &[]);
     drawing.near(users, edge);
     drawing.near(users, web);

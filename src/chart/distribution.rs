@@ -58,7 +58,7 @@ pub fn distribution(curve: &[(f64, f64)], percentiles: &[f64]) -> Option<Distrib
     })
 }
 
-/// From just below the first answers to just above the last that matter, at least a factor of ten.
+/// From just below the first answers to just above the last that matter, at least a factor of four.
 fn time_axis(curve: &[(f64, f64)], percentiles: &[f64]) -> Option<Axis> {
     let total = curve.last()?.1;
     if total <= 0.0 {
@@ -71,7 +71,7 @@ fn time_axis(curve: &[(f64, f64)], percentiles: &[f64]) -> Option<Axis> {
         return None;
     }
     let low = (first * 0.7).max(last * 1e-6);
-    let widen = (10.0 / (last / low)).max(1.0).sqrt();
+    let widen = (4.0 / (last / low)).max(1.0).sqrt();
     Some(Axis::logarithmic(low / widen, last * widen, low / widen))
 }
 

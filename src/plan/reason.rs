@@ -62,7 +62,6 @@ impl Reason {
     }
 }
 
-
 /// The load at which the first resource is full.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BreakingPoint {

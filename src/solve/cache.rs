@@ -30,7 +30,11 @@ pub(super) fn hit_ratio(cache: &Cache, rate: f64, characteristic_s: &mut f64) ->
         time = characteristic_time(cache, rate, *characteristic_s);
         *characteristic_s = time;
     }
-    cache.popularity.iter().map(|group| group.count * group.probability * present(cache, rate * group.probability, time)).sum()
+    cache
+        .popularity
+        .iter()
+        .map(|group| group.count * group.probability * present(cache, rate * group.probability, time))
+        .sum()
 }
 
 /// Mean number of objects present.
@@ -73,7 +77,11 @@ fn characteristic_time(cache: &Cache, rate: f64, start: f64) -> f64 {
         if value.abs() < 1e-10 {
             break;
         }
-        if value < 0.0 { low = here } else { high = here }
+        if value < 0.0 {
+            low = here
+        } else {
+            high = here
+        }
         let mut next = here - (value / slope).clamp(-3.0, 3.0);
         if next <= low || next >= high {
             next = if low.is_finite() && high.is_finite() { f64::midpoint(low, high) } else { here - value.signum() };

@@ -18,6 +18,9 @@ use crate::plan::Node;
 /// Points of the curve that is drawn.
 const CURVE: usize = 96;
 
+/// Points at which the first crossing of a percentile is looked for, denser at the start.
+const GRID: u32 = 48;
+
 /// Standard deviations beyond the mean at which the interval ends.
 const REACH: f64 = 14.0;
 
@@ -166,16 +169,26 @@ impl Distribution {
         self.mass * share + sine_series(&self.sines, PI * share)
     }
 
-    /// The time that a share `probability` does not exceed, seconds.
+    /// The time that a share `probability` does not exceed, seconds: the first crossing, so that percentiles keep their
+    /// order even where the expansion ripples.
     pub(super) fn quantile(&self, probability: f64) -> f64 {
-        let (mut low, mut high) = (self.shift, self.shift + self.length);
-        if self.mass == 0.0 {
-            high = self.shift + self.atoms.iter().map(|atom| atom.time).fold(0.0, f64::max);
+        let end =
+            self.atoms.iter().map(|atom| atom.time).fold(if self.mass > 0.0 { self.length } else { 0.0 }, f64::max);
+        let excess = |time: f64| self.probability(self.shift + time) - probability;
+        let (mut low, mut below) = (0.0, excess(0.0));
+        if below >= 0.0 {
+            return self.shift;
         }
-        if self.probability(low) >= probability {
-            return low;
+        let (mut high, mut above) = (end, excess(end));
+        for point in 1..=GRID {
+            let part = f64::from(point) / f64::from(GRID);
+            let value = excess(end * part * part);
+            if value >= 0.0 {
+                (high, above) = (end * part * part, value);
+                break;
+            }
+            (low, below) = (end * part * part, value);
         }
-        let (mut below, mut above) = (self.probability(low) - probability, self.probability(high) - probability);
         // Regula falsi with every third step a bisection: safe at jumps, fast where it is smooth.
         for step in 0..60 {
             if high - low <= 1e-7 * high {
@@ -183,20 +196,21 @@ impl Distribution {
             }
             let secant = low + (high - low) * (-below / (above - below)).clamp(0.01, 0.99);
             let middle = if step % 3 == 2 || !secant.is_finite() { f64::midpoint(low, high) } else { secant };
-            let value = self.probability(middle) - probability;
+            let value = excess(middle);
             if value < 0.0 {
                 (low, below) = (middle, value);
             } else {
                 (high, above) = (middle, value);
             }
         }
-        high
+        self.shift + high
     }
 
     /// Percentiles and curve.
     pub(super) fn response(&self, mean_s: f64) -> ResponseTime {
-        let quantiles = Quantiles { p50_s: self.quantile(0.5), p95_s: self.quantile(0.95), p99_s: self.quantile(0.99) };
-        ResponseTime { mean_s, quantiles, curve: self.curve(self.quantile(0.999)) }
+        let [p50_s, p95_s, p99_s, end] = [0.5, 0.95, 0.99, 0.999].map(|share| self.quantile(share));
+        let quantiles = Quantiles { p50_s, p95_s: p95_s.max(p50_s), p99_s: p99_s.max(p95_s).max(p50_s) };
+        ResponseTime { mean_s, quantiles, curve: self.curve(end) }
     }
 
     fn curve(&self, end: f64) -> Vec<(f64, f64)> {

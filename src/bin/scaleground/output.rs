@@ -15,11 +15,10 @@ pub(super) fn solution(document: &Document, solution: &Solution, problems: &[Pro
     let components: Vec<Value> =
         solution.components.iter().map(|(id, result)| component(document, *id, result)).collect();
     let links: Vec<Value> = solution.links.iter().map(|(id, result)| link(document, id.0, result)).collect();
-    let breaking = solution.breaking_point.map(
-        |point| json!({ "users": point.users, "component": point.component.0, "resource": point.resource.key() }),
-    );
-    let bottleneck =
-        solution.bottleneck.map(|(id, resource)| json!({ "component": id.0, "resource": resource.key() }));
+    let breaking = solution
+        .breaking_point
+        .map(|point| json!({ "users": point.users, "component": point.component.0, "resource": point.resource.key() }));
+    let bottleneck = solution.bottleneck.map(|(id, resource)| json!({ "component": id.0, "resource": resource.key() }));
     let answer = json!({
         "format": FORMAT,
         "users": solution.users,

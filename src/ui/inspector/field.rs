@@ -220,8 +220,8 @@ fn Number(props: &NumberProps) -> Html {
                     onchange={dispatch.reform(|_: Event| Message::Commit)}
                     aria-label={props.name.clone()} aria-valuetext={text} data-testid={format!("slider-{}", props.testid)} />
                 <span class="default-mark" aria-hidden="true"></span>
+                <div class="ends" aria-hidden="true"><span>{ &ends[0] }</span><span>{ &ends[1] }</span></div>
             </div>
-            <div class="ends" aria-hidden="true"><span>{ &ends[0] }</span><span>{ &ends[1] }</span></div>
         </div>
     }
 }
