@@ -24,7 +24,7 @@ test('a broken link explains itself and keeps what was there', async ({ playgrou
 test('a reload restores', async ({ playground, page }) => {
   await playground.open();
   await playground.sketch();
-  await playground.users(4321);
+  await playground.users(4320);
   const before = await playground.figures();
   await playground.stored();
   await page.reload();
