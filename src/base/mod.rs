@@ -1,3 +1,4 @@
 //! Quantities and geometry. No word of the product's domain stands here.
 
+pub mod complex;
 pub mod geometry;

@@ -1,16 +1,31 @@
 //! The steady state of a plan, at any load. Knows no randomness.
 
+mod breaking;
+mod cache;
+mod distribution;
+mod erlang;
+mod moments;
+mod network;
+mod report;
 mod solution;
-
-pub use solution::{
-    BreakingPoint, ClassResult, ComponentResult, LinkResult, Quantiles, Reason, Refusal, Resource, ResourceResult,
-    ResponseTime, Solution,
-};
+mod station;
+mod transform;
 
 use crate::model::Document;
+use crate::plan::{Plan, compile};
 
-/// Compiles and solves `document` at its own number of users: the convenience for callers that do not keep the plan.
+pub use crate::plan::{Reason, Resource};
+pub use solution::{
+    BreakingPoint, ClassResult, ComponentResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime, Solution,
+};
+
+/// The steady state of `plan` at so many users.
+pub fn solve(plan: &Plan, users: f64) -> Solution {
+    let network = network::Network::solved(plan, users);
+    report::report(&network)
+}
+
+/// Compiles and solves `document` at its own number of users: for callers that do not keep the plan.
 pub fn solve_document(document: &Document) -> Solution {
-    let _ = document;
-    Solution::default()
+    solve(&compile(document), document.users)
 }

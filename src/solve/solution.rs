@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ComponentId, Diagnostic, LinkId};
-use crate::plan::Class;
+use crate::plan::{Class, Reason, Resource};
 
 /// The steady state of a topology at one load.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,41 +100,6 @@ pub struct ComponentResult {
     pub resources: Vec<ResourceResult>,
 }
 
-/// What a component can be short of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Resource {
-    /// Processor cores.
-    Cores,
-    /// Workers held during requests.
-    Workers,
-    /// Connections.
-    Connections,
-    /// Disk operations.
-    Disk,
-    /// Operations or requests per second.
-    Operations,
-    /// Network card.
-    Network,
-}
-
-impl Resource {
-    /// Every resource.
-    pub const ALL: &'static [Self] =
-        &[Self::Cores, Self::Workers, Self::Connections, Self::Disk, Self::Operations, Self::Network];
-
-    /// The key of its texts, under `resource-KEY`, and its name in the command line's output.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Cores => "cores",
-            Self::Workers => "workers",
-            Self::Connections => "connections",
-            Self::Disk => "disk",
-            Self::Operations => "operations",
-            Self::Network => "network",
-        }
-    }
-}
-
 /// One resource of one component; figures of one instance stand for all that are up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ResourceResult {
@@ -165,31 +130,6 @@ impl LinkResult {
     /// Requests per second over all classes.
     pub fn total_per_s(&self) -> f64 {
         self.rate_per_s.values().sum()
-    }
-}
-
-/// Why a request is not answered correctly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// The queue in front of this resource is full.
-    QueueFull(Resource),
-    /// The component that should answer is down.
-    Down,
-    /// A write reached a read replica.
-    WriteToReplica,
-    /// Nothing behind can answer this class.
-    NoTarget,
-}
-
-impl Reason {
-    /// The key of its text, under `reason-KEY`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::QueueFull(_) => "queue-full",
-            Self::Down => "down",
-            Self::WriteToReplica => "write-to-replica",
-            Self::NoTarget => "no-target",
-        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Cache: keeps answers in memory.
 
+use super::shared::{BY_THE_MACHINE, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, flag, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "cache",
@@ -22,9 +23,12 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::HitRatio, Unit::Ratio, 0.0, 1.0, 0.8, Source::Assumption),
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.00001, Source::Assumption).logarithmic(),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
+            flag(Parameter::Warmed, false, Source::Definition).not_yet(),
+        MTBF,
+        MTTR,
     ],
-    products: &[],
-    prices: &[],
+    products: &[Product::RedisCache, Product::Valkey, Product::Memcached],
+    prices: &[BY_THE_MACHINE],
     calls: &[(Role::Access, &[Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
     modelled: true,
 };

@@ -1,8 +1,9 @@
 //! Load balancer: passes each request to one of the healthy targets.
 
+use super::shared::{MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
+use crate::model::catalog::{Group, KindSpec, Parameter, Price, PriceBasis, Product, Role, Source, Unit, choice, flag, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "load-balancer",
@@ -35,9 +36,11 @@ pub(super) const SPEC: KindSpec = KindSpec {
         flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
         number(Parameter::HealthInterval, Unit::Seconds, 0.1, 600.0, 10.0, Source::Assumption).logarithmic().not_yet(),
         number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, Source::Assumption).whole().not_yet(),
+            MTBF,
+        MTTR,
     ],
-    products: &[],
-    prices: &[],
+    products: &[Product::AwsLoadBalancer, Product::GoogleCloudLoadBalancer, Product::AzureLoadBalancer, Product::HaProxy, Product::Nginx],
+    prices: &[Price { basis: PriceBasis::InstanceMonth, dollars: 16.43, source: Source::Published { title: "Elastic Load Balancing pricing, Application Load Balancer, US East (N. Virginia): 0.0225 an hour; capacity units not included", address: "aws.amazon.com/elasticloadbalancing/pricing" } }],
     calls: &[(
         Role::Forward,
         &[

@@ -1,5 +1,6 @@
 //! Read replica: answers reads of a relational database.
 
+use super::shared::{BY_THE_MACHINE, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
@@ -27,10 +28,13 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::BufferHitRatio, Unit::Ratio, 0.0, 1.0, 0.99, Source::Assumption),
         number(Parameter::DiskOperations, Unit::Factor, 0.0, 1000.0, 2.0, Source::Assumption),
         number(Parameter::DiskTime, Unit::Seconds, 0.0, 10.0, 0.0005, Source::Assumption).logarithmic(),
-        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 16_000.0, Source::Assumption).logarithmic().important(),
+        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 16_000.0, Source::Published { title: "Amazon EBS General Purpose SSD gp3: 3,000 IOPS at any size, up to 16,000 to order", address: "docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html" }).logarithmic().important(),
+            number(Parameter::ReplicationLag, Unit::Seconds, 0.0, 86400.0, 0.1, Source::Published { title: "Amazon Aurora User Guide: replica lag is usually much less than 100 ms", address: "docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html" }).logarithmic().not_yet(),
+        MTBF,
+        MTTR,
     ],
     products: &[],
-    prices: &[],
+    prices: &[BY_THE_MACHINE],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
     modelled: true,
 };

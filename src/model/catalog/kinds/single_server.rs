@@ -1,5 +1,6 @@
 //! Single server: web, database and cache on one machine share its cores.
 
+use super::shared::{BY_THE_MACHINE, HOSTING, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
@@ -29,9 +30,12 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
         number(Parameter::QueryReadTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption).logarithmic().important(),
         number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption).logarithmic().important(),
+            HOSTING,
+        MTBF,
+        MTTR,
     ],
     products: &[],
-    prices: &[],
+    prices: &[BY_THE_MACHINE],
     calls: &[(Role::Access, &[Kind::Cache, Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Call, &[Kind::Service, Kind::LoadBalancer]),(Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
     modelled: true,
 };

@@ -48,6 +48,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
             address: "doi.org/10.1109/INFCOM.1999.749260",
         }),
         choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).not_yet(),
+            choice(Parameter::RetryPolicy, &[Choice::NoRetry, Choice::FixedDelay, Choice::ExponentialJitter, Choice::RetryBudget], Choice::NoRetry, Source::Definition).only(&[Choice::NoRetry]),
+        number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86400.0, 900.0, Source::Assumption).logarithmic().not_yet(),
     ],
     products: &[],
     prices: &[],

@@ -1,5 +1,6 @@
 //! Web server: holds one worker for the whole time of a request and a core while it computes.
 
+use super::shared::{AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, HOSTING, MAX_INSTANCES, MIN_INSTANCES, MTBF, MTTR, SESSION_STATE, TARGET_UTILIZATION};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
@@ -27,9 +28,19 @@ pub(super) const SPEC: KindSpec = KindSpec {
         choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
             .only(&[Choice::Fifo]),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
+            HOSTING,
+        SESSION_STATE,
+        AUTOSCALING,
+        TARGET_UTILIZATION,
+        MIN_INSTANCES,
+        MAX_INSTANCES,
+        BOOT_TIME,
+        COOL_DOWN,
+        MTBF,
+        MTTR,
     ],
     products: &[],
-    prices: &[],
+    prices: &[BY_THE_MACHINE],
     calls: &[(Role::Access, &[Kind::Cache, Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Call, &[Kind::Service, Kind::LoadBalancer]),(Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
     modelled: true,
 };

@@ -1,5 +1,6 @@
 //! Zone: a part of a data centre with power and network of its own.
 
+use super::shared::{MTBF, MTTR};
 use crate::base::geometry::Size;
 use crate::model::catalog::{Group, KindSpec};
 
@@ -9,6 +10,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: Size::new(400.0, 280.0),
     container: true,
     parameters: &[
+            MTBF,
+        MTTR,
     ],
     products: &[],
     prices: &[],

@@ -1,0 +1,257 @@
+//! The drawing as a graph of calls: who can reach whom, in what order, and how many requests can be there at a time.
+
+use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::{
+    Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject, Value,
+};
+
+/// A component with its state.
+pub(super) struct Part<'a> {
+    pub(super) id: ComponentId,
+    pub(super) component: &'a Component,
+    /// Whether all of it is down.
+    pub(super) down: bool,
+    /// Instances that are up (1 for kinds that have no number of instances).
+    pub(super) instances: f64,
+    /// Links that leave and arrive, as positions, in the order of their ids.
+    pub(super) outgoing: Vec<usize>,
+    pub(super) incoming: Vec<usize>,
+    /// Whether requests can get here.
+    pub(super) reached: bool,
+    /// Most requests that can be here at a time.
+    pub(super) population: f64,
+    /// Squared coefficient of variation of the times between arrivals at one instance.
+    pub(super) arrivals_scv: f64,
+}
+
+impl Part<'_> {
+    pub(super) fn number(&self, parameter: Parameter) -> f64 {
+        self.component.number(parameter)
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.component.kind
+    }
+
+    /// Most calls that it can wait for at a time.
+    fn concurrency(&self) -> f64 {
+        match self.component.value(Parameter::Workers) {
+            Some(Value::Number(workers)) => self.population.min(workers * self.instances),
+            _ => self.population,
+        }
+    }
+}
+
+/// A link between two components.
+pub(super) struct Edge<'a> {
+    pub(super) id: LinkId,
+    pub(super) link: &'a Link,
+    pub(super) role: Role,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Edge<'_> {
+    pub(super) fn number(&self, parameter: Parameter) -> f64 {
+        self.link.number(self.role, parameter)
+    }
+
+    pub(super) fn flag(&self, parameter: Parameter) -> bool {
+        self.link.flag(self.role, parameter)
+    }
+
+    /// Calls per request; 1 on links that have no such number.
+    pub(super) fn calls(&self) -> f64 {
+        self.number_or(Parameter::CallsPerRequest, 1.0)
+    }
+
+    /// Weight among the targets; 1 on links that have no such number.
+    pub(super) fn weight(&self) -> f64 {
+        self.number_or(Parameter::Weight, 1.0)
+    }
+
+    fn number_or(&self, parameter: Parameter, otherwise: f64) -> f64 {
+        match self.link.value(self.role, parameter) {
+            Some(Value::Number(number)) => number,
+            _ => otherwise,
+        }
+    }
+
+    /// Whether requests go over it and are waited for.
+    fn carries_requests(&self) -> bool {
+        match self.role {
+            Role::Visit | Role::Lookup | Role::Resolve | Role::Origin | Role::Forward | Role::Call | Role::Access => {
+                true
+            }
+            Role::Replicate | Role::Publish | Role::Deliver | Role::Report | Role::Operate => false,
+        }
+    }
+}
+
+/// The graph.
+pub(super) struct Drawing<'a> {
+    pub(super) parts: Vec<Part<'a>>,
+    pub(super) edges: Vec<Edge<'a>>,
+    /// All parts, callees before callers.
+    pub(super) order: Vec<usize>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let parts = document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
+        let mut drawing = Self { parts, edges: Vec::new(), order: Vec::new(), diagnostics: Vec::new() };
+        drawing.connect(document);
+        drawing.sort();
+        drawing.reach();
+        drawing
+    }
+
+    fn connect(&mut self, document: &'a Document) {
+        let position = |parts: &[Part<'_>], id| parts.binary_search_by_key(&id, |part| part.id).ok();
+        for (id, link) in &document.links {
+            let ends = (position(&self.parts, link.from), position(&self.parts, link.to));
+            let (Some(role), (Some(from), Some(to))) = (document.role(link), ends) else { continue };
+            self.parts[from].outgoing.push(self.edges.len());
+            self.parts[to].incoming.push(self.edges.len());
+            self.edges.push(Edge { id: *id, link, role, from, to });
+        }
+    }
+
+    /// Depth first from the users: cuts the links that close a loop of calls and finds the order, without recursion.
+    fn sort(&mut self) {
+        let mut state = vec![Visit::New; self.parts.len()];
+        let users = (0..self.parts.len()).filter(|&part| self.parts[part].kind() == Kind::Users);
+        let roots: Vec<usize> = users.chain(0..self.parts.len()).collect();
+        for root in roots {
+            if state[root] == Visit::New {
+                self.descend(root, &mut state);
+            }
+        }
+    }
+
+    fn descend(&mut self, root: usize, state: &mut [Visit]) {
+        let mut path = vec![(root, 0)];
+        state[root] = Visit::Open;
+        while let Some((part, next)) = path.pop() {
+            let Some(&edge) = self.parts[part].outgoing.get(next) else {
+                state[part] = Visit::Done;
+                self.order.push(part);
+                continue;
+            };
+            path.push((part, next + 1));
+            let target = self.edges[edge].to;
+            match state[target] {
+                _ if !self.edges[edge].carries_requests() => {}
+                Visit::New => {
+                    state[target] = Visit::Open;
+                    path.push((target, 0));
+                }
+                Visit::Open => {
+                    self.cut(edge);
+                    path.pop();
+                    path.push((part, next));
+                }
+                Visit::Done => {}
+            }
+        }
+    }
+
+    fn cut(&mut self, edge: usize) {
+        let Edge { id, from, to, .. } = self.edges[edge];
+        self.parts[from].outgoing.retain(|other| *other != edge);
+        self.parts[to].incoming.retain(|other| *other != edge);
+        self.report(DiagnosticCode::SynchronousLoop, Severity::Error, Subject::Link(id));
+    }
+
+    /// From the users on: what requests can reach, how many at a time, and how evenly they come.
+    fn reach(&mut self) {
+        for position in (0..self.order.len()).rev() {
+            let here = self.order[position];
+            if self.parts[here].kind() == Kind::Users {
+                self.parts[here].reached = true;
+                self.parts[here].population = f64::INFINITY;
+            }
+            if !self.parts[here].reached {
+                continue;
+            }
+            let concurrency = self.parts[here].concurrency();
+            for edge in self.parts[here].outgoing.clone() {
+                if self.edges[edge].carries_requests() {
+                    let target = self.edges[edge].to;
+                    self.parts[target].reached = true;
+                    self.parts[target].population += concurrency;
+                }
+            }
+        }
+        for part in 0..self.parts.len() {
+            self.parts[part].arrivals_scv = self.arrivals_scv(part);
+        }
+    }
+
+    /// Every n-th request of a Poisson stream: Erlang-n times between arrivals, SCV 1/n. Where weights differ, the share
+    /// of one instance stands for 1/n. Anything else that calls mixes the streams, which are then taken for Poisson.
+    fn arrivals_scv(&self, part: usize) -> f64 {
+        let callers: Vec<usize> = self.callers(part).collect();
+        let [edge] = callers[..] else { return 1.0 };
+        let balancer = self.edges[edge].from;
+        let in_turn = self.edges[edge].role == Role::Forward
+            && self.parts[balancer].component.choice(Parameter::Policy) == Some(Choice::RoundRobin)
+            && self.parts[balancer].instances == 1.0;
+        let weights: f64 = self.targets(balancer).map(|edge| self.target_weight(edge)).sum();
+        if !in_turn || weights <= 0.0 {
+            return 1.0;
+        }
+        self.edges[edge].weight() / weights
+    }
+
+    fn callers(&self, part: usize) -> impl Iterator<Item = usize> {
+        let edges = self.parts[part].incoming.iter().copied();
+        edges.filter(|&edge| self.edges[edge].carries_requests() && self.parts[self.edges[edge].from].reached)
+    }
+
+    /// The links to the healthy targets of a balancer.
+    pub(super) fn targets(&self, balancer: usize) -> impl Iterator<Item = usize> {
+        let edges = self.parts[balancer].outgoing.iter().copied();
+        edges.filter(|&edge| self.edges[edge].role == Role::Forward && !self.parts[self.edges[edge].to].down)
+    }
+
+    /// Weight of a target: its link's, times its instances.
+    pub(super) fn target_weight(&self, edge: usize) -> f64 {
+        self.edges[edge].weight() * self.parts[self.edges[edge].to].instances
+    }
+
+    pub(super) fn report(&mut self, code: DiagnosticCode, severity: Severity, subject: Subject) {
+        let diagnostic = Diagnostic { code, severity, subject };
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    New,
+    Open,
+    Done,
+}
+
+fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> Part<'a> {
+    let fault = document.fault(id);
+    let drawn = match component.value(Parameter::Instances) {
+        Some(Value::Number(number)) => number.max(1.0),
+        _ => 1.0,
+    };
+    let lost = if let Some(Fault::InstancesDown(count)) = fault { f64::from(count) } else { 0.0 };
+    Part {
+        id,
+        component,
+        down: fault == Some(Fault::Down),
+        instances: (drawn - lost).max(1.0),
+        outgoing: Vec::new(),
+        incoming: Vec::new(),
+        reached: false,
+        population: 0.0,
+        arrivals_scv: 1.0,
+    }
+}

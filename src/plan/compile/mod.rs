@@ -1,0 +1,341 @@
+//! Compiles a drawing to a plan. Never fails: what makes no sense becomes a diagnostic, and the rest is compiled.
+//!
+//! Components are compiled callees first, so that an entry exists when something calls it.
+
+mod compute;
+mod data;
+mod drawing;
+mod entry;
+
+use super::{Branch, Class, Discipline, Entry, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station};
+use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
+use crate::plan::Shape;
+use drawing::{Drawing, Edge, Part};
+
+/// Requests that may wait where nothing else limits them. A number that no queue reaches below saturation, and that
+/// keeps the answer finite above it.
+const UNLIMITED_QUEUE: f64 = 100_000.0;
+
+/// The classes that users send, in the order of the tables below.
+const CLASSES: [Class; 3] = [Class::Static, Class::Read, Class::Write];
+
+/// Compiles `document`. The result does not depend on [`Document::users`].
+pub fn compile(document: &Document) -> Plan {
+    let mut compiler = Compiler::new(document);
+    for position in 0..compiler.drawing.order.len() {
+        compiler.compile_part(compiler.drawing.order[position]);
+    }
+    compiler.finish()
+}
+
+/// The plan so far, and where in it the compiled parts stand.
+struct Compiler<'a> {
+    drawing: Drawing<'a>,
+    plan: Plan,
+    /// Bytes of a static file and of an answer, over all users.
+    bytes: [f64; 3],
+    /// Position of each part in the plan.
+    position: Vec<Option<usize>>,
+    /// What each part does with each class.
+    answers: Vec<[Option<usize>; 3]>,
+    /// What a cache does for a service that asks the store itself.
+    operations: Vec<[Option<usize>; 3]>,
+    /// Position of each edge among the plan's links.
+    links: Vec<Option<usize>>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(document: &'a Document) -> Self {
+        let drawing = Drawing::new(document);
+        let (parts, edges) = (drawing.parts.len(), drawing.edges.len());
+        let bytes = entry::answer_bytes(&drawing);
+        Self {
+            drawing,
+            plan: Plan::default(),
+            bytes,
+            position: vec![None; parts],
+            answers: vec![[None; 3]; parts],
+            operations: vec![[None; 3]; parts],
+            links: vec![None; edges],
+        }
+    }
+
+    fn part(&self, part: usize) -> &Part<'a> {
+        &self.drawing.parts[part]
+    }
+
+    fn edge(&self, edge: usize) -> &Edge<'a> {
+        &self.drawing.edges[edge]
+    }
+
+    /// The links that leave `part` with `role`, in the order of their ids.
+    fn outgoing(&self, part: usize, role: Role) -> Vec<usize> {
+        let edges = self.part(part).outgoing.iter().copied();
+        edges.filter(|&edge| self.edge(edge).role == role).collect()
+    }
+
+    fn report(&mut self, code: DiagnosticCode, severity: Severity, part: usize) {
+        let subject = Subject::Component(self.part(part).id);
+        self.drawing.report(code, severity, subject);
+    }
+
+    /// One part: a match without wildcard, so that a new kind cannot be forgotten.
+    fn compile_part(&mut self, part: usize) {
+        self.check_reached(part);
+        match self.part(part).kind() {
+            Kind::Users => self.within(part, Self::compile_users),
+            Kind::Dns => self.within(part, Self::compile_dns),
+            Kind::Cdn => self.within(part, Self::compile_cdn),
+            Kind::LoadBalancer => self.within(part, Self::compile_balancer),
+            Kind::SingleServer | Kind::WebServer | Kind::Service => self.within(part, Self::compile_server),
+            Kind::Cache => self.within(part, Self::compile_cache),
+            Kind::RelationalDatabase | Kind::ReadReplica => self.within(part, Self::compile_database),
+            Kind::KeyValueStore => self.within(part, Self::compile_store),
+            Kind::ObjectStorage => self.within(part, Self::compile_object_storage),
+            Kind::DataCentre | Kind::Zone => {}
+            Kind::GeoDns
+            | Kind::Worker
+            | Kind::ShardedDatabase
+            | Kind::DocumentStore
+            | Kind::ColumnStore
+            | Kind::GraphStore
+            | Kind::SearchEngine
+            | Kind::SessionStore
+            | Kind::MessageQueue
+            | Kind::PubSub
+            | Kind::EventRouter
+            | Kind::Metrics
+            | Kind::Logs
+            | Kind::Automation => self.report(DiagnosticCode::NotYetModelled, Severity::Warning, part),
+        }
+    }
+
+    fn check_reached(&mut self, part: usize) {
+        let spec = self.part(part).kind().spec();
+        let copied = self.part(part).incoming.iter().any(|&edge| self.edge(edge).role == Role::Replicate);
+        if spec.modelled && !spec.container && !self.part(part).reached && !copied {
+            self.report(DiagnosticCode::Unreachable, Severity::Warning, part);
+        }
+    }
+
+    /// Opens the component in the plan, lets `body` add stations and entries, and closes it.
+    fn within(&mut self, part: usize, body: fn(&mut Self, usize)) {
+        let (entries, stations, nodes) = (self.plan.entries.len(), self.plan.stations.len(), self.plan.nodes.len());
+        self.position[part] = Some(self.plan.components.len());
+        self.plan.components.push(Planned {
+            id: self.part(part).id,
+            kind: self.part(part).kind(),
+            entries: entries..entries,
+            stations: stations..stations,
+            nodes: nodes..nodes,
+            cache: None,
+        });
+        if self.part(part).down && !self.passes_when_down(part) {
+            self.answer(part, |compiler, _| compiler.fail(part, Reason::Down));
+        } else {
+            body(self, part);
+        }
+        let ends = (self.plan.entries.len(), self.plan.stations.len(), self.plan.nodes.len());
+        if let Some(component) = self.plan.components.last_mut() {
+            (component.entries.end, component.stations.end, component.nodes.end) = ends;
+        }
+    }
+
+    fn passes_when_down(&self, part: usize) -> bool {
+        let component = self.part(part).component;
+        component.kind == Kind::Cdn && component.flag(Parameter::OriginFallback)
+    }
+
+    /// Adds the entries of all classes; `build` makes the root node for the class at a position of [`CLASSES`].
+    fn answer(&mut self, part: usize, mut build: impl FnMut(&mut Self, usize) -> usize) {
+        for class in 0..CLASSES.len() {
+            self.answers[part][class] = Some(self.entry(part, class, |compiler| build(compiler, class)));
+        }
+    }
+
+    fn entry(&mut self, part: usize, class: usize, build: impl FnOnce(&mut Self) -> usize) -> usize {
+        let start = self.plan.nodes.len();
+        let mut root = build(self);
+        if root + 1 != self.plan.nodes.len() || root < start {
+            root = self.sequence_of(&[root]);
+        }
+        let component = self.position[part].unwrap_or_default();
+        self.plan.entries.push(Entry { component, class: CLASSES[class], nodes: start..root + 1 });
+        self.plan.entries.len() - 1
+    }
+
+    fn station(&mut self, part: usize, resource: Resource, servers: f64, queue_limit: f64) -> usize {
+        let component = self.position[part].unwrap_or_default();
+        let Part { instances, population, arrivals_scv, .. } = *self.part(part);
+        self.plan.stations.push(Station {
+            component,
+            resource,
+            servers: servers.max(1.0),
+            copies: instances,
+            queue_limit,
+            population,
+            arrivals_scv,
+            held: false,
+            discipline: Discipline::Fifo,
+        });
+        self.plan.stations.len() - 1
+    }
+
+    /// A station whose servers are held during other work: what is held also limits what can be at `inner` at a time.
+    fn held_station(&mut self, part: usize, resource: Resource, servers: f64, queue_limit: f64) -> usize {
+        let station = self.station(part, resource, servers, queue_limit);
+        self.plan.stations[station].held = true;
+        station
+    }
+
+    /// A station within what `holder` holds.
+    fn inner_station(&mut self, part: usize, resource: Resource, servers: f64, holder: usize) -> usize {
+        let station = self.station(part, resource, servers, f64::INFINITY);
+        let held = self.plan.stations[holder].servers;
+        self.plan.stations[station].population = self.plan.stations[station].population.min(held);
+        station
+    }
+
+    fn push(&mut self, node: Node) -> usize {
+        self.plan.nodes.push(node);
+        self.plan.nodes.len() - 1
+    }
+
+    fn sequence_of(&mut self, children: &[usize]) -> usize {
+        let start = self.plan.branches.len();
+        self.plan.branches.extend(children.iter().map(|&node| Branch { probability: 1.0, node }));
+        self.push(Node::Sequence(start..self.plan.branches.len()))
+    }
+
+    /// One after the other; steps that do nothing are left out.
+    fn sequence(&mut self, children: &[usize]) -> usize {
+        let steps: Vec<usize> =
+            children.iter().copied().filter(|&child| self.plan.nodes[child] != Node::Nothing).collect();
+        match steps[..] {
+            [] => self.push(Node::Nothing),
+            [only] => only,
+            _ => self.sequence_of(&steps),
+        }
+    }
+
+    /// One of the children, by weight; without any weight, nothing behind `part` can answer.
+    fn choose(&mut self, part: usize, weighted: &[(f64, usize)]) -> usize {
+        let total: f64 = weighted.iter().map(|(weight, _)| weight).sum();
+        if total <= 0.0 {
+            return self.fail(part, Reason::NoTarget);
+        }
+        let start = self.plan.branches.len();
+        let possible = weighted.iter().filter(|(weight, _)| *weight > 0.0);
+        self.plan.branches.extend(possible.map(|&(weight, node)| Branch { probability: weight / total, node }));
+        self.push(Node::Choose(start..self.plan.branches.len()))
+    }
+
+    /// The body with this probability, else nothing.
+    fn maybe(&mut self, probability: f64, body: usize) -> usize {
+        if probability >= 1.0 || self.plan.nodes[body] == Node::Nothing {
+            return body;
+        }
+        let nothing = self.push(Node::Nothing);
+        if probability <= 0.0 {
+            return nothing;
+        }
+        let start = self.plan.branches.len();
+        self.plan.branches.push(Branch { probability, node: body });
+        self.plan.branches.push(Branch { probability: 1.0 - probability, node: nothing });
+        self.push(Node::Choose(start..start + 2))
+    }
+
+    fn repeat(&mut self, times: f64, body: usize) -> usize {
+        if times <= 0.0 {
+            return self.push(Node::Nothing);
+        }
+        if times == 1.0 || self.plan.nodes[body] == Node::Nothing {
+            return body;
+        }
+        self.push(Node::Repeat { times, body })
+    }
+
+    fn work(&mut self, station: usize, service: Service) -> usize {
+        if service.mean_s <= 0.0 {
+            return self.push(Node::Nothing);
+        }
+        self.push(Node::Work { station, service })
+    }
+
+    fn delay(&mut self, seconds: f64) -> usize {
+        self.push(if seconds > 0.0 { Node::Delay(seconds) } else { Node::Nothing })
+    }
+
+    fn fail(&mut self, part: usize, reason: Reason) -> usize {
+        let component = self.position[part].unwrap_or_default();
+        self.push(Node::Fail { component, reason })
+    }
+
+    /// A call over `edge` to an entry: the link's round trip, then the answer; as often as the link says.
+    fn call(&mut self, edge: usize, entry: usize, latency_s: f64) -> usize {
+        let link = Some(self.link(edge));
+        let latency = self.delay(latency_s);
+        let call = self.push(Node::Call { entry, link });
+        let once = self.sequence(&[latency, call]);
+        self.repeat(self.edge(edge).calls(), once)
+    }
+
+    /// A call over `edge` for a class to what its target answers with; nothing where the target is not modelled.
+    fn request(&mut self, edge: usize, class: usize) -> usize {
+        let latency = self.edge(edge).number(Parameter::Latency);
+        match self.answers[self.edge(edge).to][class] {
+            Some(entry) => self.call(edge, entry, latency),
+            None => self.push(Node::Nothing),
+        }
+    }
+
+    /// Position of an edge among the plan's links.
+    fn link(&mut self, edge: usize) -> usize {
+        if let Some(link) = self.links[edge] {
+            return link;
+        }
+        let to = self.part(self.edge(edge).to);
+        let bytes = match (self.edge(edge).role, to.kind()) {
+            (Role::Visit | Role::Resolve | Role::Origin | Role::Forward, _) => self.bytes,
+            (_, Kind::ObjectStorage) => [self.bytes[0]; 3],
+            (_, Kind::Cache) => [to.number(Parameter::ItemBytes); 3],
+            _ => [0.0; 3],
+        };
+        self.plan.links.push(PlannedLink { id: self.edge(edge).id, bytes });
+        self.links[edge] = Some(self.plan.links.len() - 1);
+        self.plan.links.len() - 1
+    }
+
+    fn modelled(&self, part: usize) -> bool {
+        self.part(part).kind().spec().modelled
+    }
+
+    /// The service time that a component's parameter and its distribution describe.
+    fn service(&self, part: usize, mean: Parameter) -> Service {
+        let part = self.part(part);
+        let shape = match part.component.choice(Parameter::Distribution) {
+            Some(Choice::Deterministic) => Shape::Deterministic,
+            Some(Choice::Erlang) => Shape::Erlang,
+            Some(Choice::LogNormal) => Shape::LogNormal,
+            Some(Choice::HyperExponential) => Shape::HyperExponential,
+            _ => Shape::Exponential,
+        };
+        Service::new(shape, part.number(mean), part.number(Parameter::Scv))
+    }
+
+    fn finish(mut self) -> Plan {
+        if self.plan.sources.is_empty() && !self.drawing.parts.iter().any(|part| part.kind() == Kind::Users) {
+            self.drawing.report(DiagnosticCode::NoUsers, Severity::Error, Subject::Document);
+        }
+        self.plan.diagnostics = self.drawing.diagnostics;
+        self.plan.diagnostics.sort_by_key(|finding| (finding.subject, finding.code));
+        self.plan
+    }
+}
+
+/// Whether a link carries the class at this position of [`CLASSES`].
+fn carries(edge: &Edge<'_>, class: usize) -> bool {
+    let parameter = [Parameter::CarriesStatic, Parameter::CarriesRead, Parameter::CarriesWrite][class];
+    edge.link.value(edge.role, parameter).is_none() || edge.flag(parameter)
+}

@@ -1,0 +1,1 @@
+//! Where a topology gives way as users grow.

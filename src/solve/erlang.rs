@@ -1,0 +1,81 @@
+//! The M/M/c/(c+m) queue in closed form: Poisson arrivals, exponential service, c servers, m places to wait.
+//!
+//! Erlang's B by the stable recurrence on its reciprocal, I(n) = 1 + I(n-1) n/a, a the offered traffic (Cooper,
+//! Introduction to Queueing Theory, 1981, section 3.3). An error in the recurrence's start is multiplied by n/a at every
+//! step, so it is started only some standard deviations below min(c, a), and 100,000 servers cost a few thousand steps.
+//! Beyond c the state probabilities are geometric with ratio rho = a/c, so that every figure is a closed expression; m
+//! may be infinite (Erlang's C), and need not be whole.
+
+/// What arrivals meet at the queue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Queue {
+    /// Share of arrivals that find all places taken.
+    pub(super) loss: f64,
+    /// Share of those accepted that have to wait.
+    pub(super) wait_probability: f64,
+    /// Mean number that wait.
+    pub(super) waiting: f64,
+}
+
+/// Reciprocal of Erlang's B for `servers` (whole) and offered traffic `load` > 0; infinite where B underflows.
+pub(super) fn reciprocal_erlang_b(servers: f64, load: f64) -> f64 {
+    let top = servers.min(load).floor();
+    let start = (top - 9.0 * top.sqrt() - 20.0).floor();
+    // Below the load, I(n) is close to 1 / (1 - n/a).
+    let (mut n, mut reciprocal) = if start > 0.0 { (start, 1.0 / (1.0 - start / load)) } else { (0.0, 1.0) };
+    while n < servers && reciprocal < f64::INFINITY {
+        n += 1.0;
+        reciprocal = 1.0 + reciprocal * n / load;
+    }
+    reciprocal
+}
+
+/// The queue with `servers`, offered traffic `load` and `places` to wait.
+pub(super) fn queue(servers: f64, load: f64, places: f64) -> Queue {
+    if load <= 0.0 {
+        return Queue { loss: 0.0, wait_probability: 0.0, waiting: 0.0 };
+    }
+    let ratio = load / servers;
+    let below = reciprocal_erlang_b(servers, load) - 1.0;
+    if ratio <= 1.0 {
+        let (sum, moment) = geometric(ratio, places);
+        let last = ratio.powf(places);
+        return from_weights(below, sum, moment, last);
+    }
+    // Weights relative to the last state, so that nothing overflows.
+    let inverse = 1.0 / ratio;
+    let (sum, moment) = geometric(inverse, places);
+    from_weights(below * inverse.powf(places), sum, places * sum - moment, 1.0)
+}
+
+/// From the weights of the states: all below c, the sum and first moment of those from c on, the last of them.
+fn from_weights(below: f64, sum: f64, moment: f64, last: f64) -> Queue {
+    let total = below + sum;
+    if !total.is_finite() {
+        return Queue { loss: 0.0, wait_probability: 0.0, waiting: 0.0 };
+    }
+    let accepted = total - last;
+    let wait_probability = if accepted > 0.0 { ((sum - last) / accepted).clamp(0.0, 1.0) } else { 1.0 };
+    Queue { loss: last / total, wait_probability, waiting: moment / total }
+}
+
+/// Sums over j from 0 to m of r^j and of j r^j, for r up to 1; m may be infinite for r below 1, and need not be whole.
+pub(super) fn geometric(ratio: f64, places: f64) -> (f64, f64) {
+    let exponent = ratio.ln();
+    if (exponent * (places + 1.0)).abs() < 1e-4 {
+        return nearly_flat(exponent, places);
+    }
+    let gap = -exponent.exp_m1();
+    let power = if places.is_infinite() { 0.0 } else { (exponent * (places + 1.0)).exp() };
+    let sum = -(exponent * (places + 1.0)).exp_m1() / gap;
+    let tail = if power > 0.0 { (places + 1.0) * power } else { 0.0 };
+    (sum, (ratio * sum - tail) / gap)
+}
+
+/// The same sums where r^m is close to 1, by the powers of the exponent.
+fn nearly_flat(x: f64, m: f64) -> (f64, f64) {
+    let first = m * (m + 1.0) / 2.0;
+    let second = first * (2.0 * m + 1.0) / 3.0;
+    let third = first * first;
+    (m + 1.0 + x * first + x * x * second / 2.0, first + x * second + x * x * third / 2.0)
+}

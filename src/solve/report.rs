@@ -1,0 +1,212 @@
+//! From the solved network to the figures that are shown.
+
+use std::collections::BTreeMap;
+
+use super::distribution::Distribution;
+use super::network::Network;
+use super::transform::Scratch;
+use super::{ClassResult, ComponentResult, LinkResult, Refusal, ResourceResult, Solution};
+use crate::plan::{Class, Node, Planned, Reason};
+
+/// Every figure of a solved network.
+pub(super) fn report(network: &Network<'_>) -> Solution {
+    let mut scratch = Scratch::default();
+    let classes = classes(network, &mut scratch);
+    let refusals = refusals(network);
+    let offered_per_s = classes.iter().map(|class| class.offered_per_s).sum();
+    let goodput_per_s = classes.iter().map(|class| class.goodput_per_s).sum();
+    let refused: f64 =
+        refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
+    let mut components: BTreeMap<_, _> =
+        network.plan.components.iter().map(|part| (part.id, component(network, part, &refusals))).collect();
+    slowest(network, &mut components, &mut scratch);
+    Solution {
+        users: network.users,
+        offered_per_s,
+        throughput_per_s: (offered_per_s - refused).max(goodput_per_s),
+        goodput_per_s,
+        classes,
+        components,
+        links: links(network),
+        bottleneck: bottleneck(network),
+        breaking_point: None,
+        converged: network.converged,
+        diagnostics: network.plan.diagnostics.clone(),
+        refusals,
+    }
+}
+
+/// Whether the request was turned away for lack of room (and not answered with an error).
+fn is_refusal(reason: Reason) -> bool {
+    match reason {
+        Reason::QueueFull(_) => true,
+        Reason::Down | Reason::WriteToReplica | Reason::NoTarget => false,
+    }
+}
+
+fn classes(network: &Network<'_>, scratch: &mut Scratch) -> Vec<ClassResult> {
+    let offered = Class::ALL.iter().filter(|class| network.offered(**class) > 0.0);
+    offered.map(|&class| class_result(network, class, scratch)).collect()
+}
+
+fn class_result(network: &Network<'_>, class: Class, scratch: &mut Scratch) -> ClassResult {
+    let sources = network.plan.sources.iter().filter(|source| source.class == class);
+    let roots: Vec<(usize, f64)> =
+        sources.map(|source| (network.plan.entries[source.entry].root(), source.rate(network.users))).collect();
+    let goodput_per_s: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].success).sum();
+    let time: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].first).sum();
+    let terms = (CLASS_WORK / network.plan.nodes.len().max(1)).clamp(FEWEST_TERMS, MOST_TERMS);
+    let distribution = Distribution::new(network, &roots, terms, scratch);
+    ClassResult {
+        class,
+        offered_per_s: network.offered(class),
+        goodput_per_s,
+        response: distribution.map(|distribution| distribution.response(time / goodput_per_s)),
+    }
+}
+
+/// Terms of the expansion of a class: fewer in a large plan, so that an answer stays a matter of milliseconds.
+const CLASS_WORK: usize = 1_000_000;
+const FEWEST_TERMS: usize = 128;
+const MOST_TERMS: usize = 4_096;
+
+/// Terms of the expansion of a component, of which one percentile is asked.
+const COMPONENT_TERMS: usize = 256;
+
+/// The 99th percentile of each component, from the distribution over all that arrives there.
+fn slowest(
+    network: &Network<'_>,
+    components: &mut BTreeMap<crate::model::ComponentId, ComponentResult>,
+    scratch: &mut Scratch,
+) {
+    for part in &network.plan.components {
+        let entries = &network.plan.entries[part.entries.clone()];
+        let roots: Vec<(usize, f64)> = entries
+            .iter()
+            .map(|entry| (entry.root(), network.rates[entry.root()]))
+            .filter(|(_, rate)| *rate > 0.0)
+            .collect();
+        if let (false, Some(result)) = (roots.is_empty(), components.get_mut(&part.id)) {
+            let distribution = Distribution::new(network, &roots, COMPONENT_TERMS, scratch);
+            result.response_p99_s = distribution.map(|distribution| distribution.quantile(0.99));
+        }
+    }
+}
+
+fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> ComponentResult {
+    let roots = network.plan.entries[part.entries.clone()].iter().map(crate::plan::Entry::root);
+    let (mut arrival, mut answered, mut time) = (0.0, 0.0, 0.0);
+    for root in roots {
+        let (rate, moments) = (network.rates[root], network.moments[root]);
+        arrival += rate;
+        answered += rate * moments.success;
+        time += rate * moments.first;
+    }
+    let refused = refusals.iter().filter(|refusal| refusal.component == part.id).map(|refusal| refusal.rate_per_s);
+    ComponentResult {
+        arrival_per_s: arrival,
+        throughput_per_s: answered,
+        refused_per_s: refused.sum(),
+        response_mean_s: if answered > 0.0 { time / answered } else { 0.0 },
+        response_p99_s: None,
+        hit_ratio: part.cache.filter(|&cache| network.lookups[cache] > 0.0).map(|cache| network.ratios[cache]),
+        resources: resources(network, part),
+    }
+}
+
+fn resources(network: &Network<'_>, part: &Planned) -> Vec<ResourceResult> {
+    let mut resources: Vec<ResourceResult> = part.stations.clone().map(|station| resource(network, station)).collect();
+    resources.sort_by(|a, b| b.utilization.total_cmp(&a.utilization));
+    resources
+}
+
+fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
+    let station = &network.plan.stations[position];
+    let state = network.states[position];
+    let units = station.servers * station.copies;
+    let utilization = network.utilization(position).clamp(0.0, 1.0);
+    ResourceResult {
+        resource: station.resource,
+        units,
+        utilization,
+        busy: utilization * units,
+        wait_mean_s: state.wait_s,
+        refused_share: state.loss,
+    }
+}
+
+/// Who lost how many requests of users, and why; merged by component, class and reason.
+fn refusals(network: &Network<'_>) -> Vec<Refusal> {
+    let plan = network.plan;
+    let mut found: BTreeMap<(usize, Class, Reason), f64> = BTreeMap::new();
+    for entry in &plan.entries {
+        for node in entry.nodes.clone() {
+            let rate = network.rates[node];
+            let (component, reason, lost) = match &plan.nodes[node] {
+                Node::Fail { component, reason } => (*component, *reason, rate),
+                Node::Work { station, .. } | Node::Hold { station, .. } => {
+                    let place = &plan.stations[*station];
+                    (place.component, Reason::QueueFull(place.resource), rate * network.states[*station].loss)
+                }
+                _ => continue,
+            };
+            if lost > 0.0 {
+                *found.entry((component, entry.class, reason)).or_default() += lost;
+            }
+        }
+    }
+    let refusal = |((component, class, reason), rate_per_s): ((usize, Class, Reason), f64)| Refusal {
+        component: plan.components[component].id,
+        class,
+        reason,
+        rate_per_s,
+    };
+    found.into_iter().map(refusal).collect()
+}
+
+fn links(network: &Network<'_>) -> BTreeMap<crate::model::LinkId, LinkResult> {
+    let plan = network.plan;
+    let mut links: Vec<LinkResult> = vec![LinkResult::default(); plan.links.len()];
+    for entry in &plan.entries {
+        let class = match entry.class {
+            Class::Static => 0,
+            Class::Read | Class::Job => 1,
+            Class::Write => 2,
+        };
+        for node in entry.nodes.clone() {
+            let Node::Call { link: Some(link), entry: called } = plan.nodes[node] else { continue };
+            let rate = network.rates[node];
+            if rate > 0.0 {
+                *links[link].rate_per_s.entry(entry.class).or_default() += rate;
+                let answered = rate * network.moments[plan.entries[called].root()].success;
+                links[link].bytes_per_s += answered * plan.links[link].bytes[class];
+            }
+        }
+    }
+    let carrying = plan.links.iter().zip(links).filter(|(_, result)| !result.rate_per_s.is_empty());
+    carrying.map(|(link, result)| (link.id, result)).collect()
+}
+
+/// A resource this full is what holds everything else up, even where held workers are fuller.
+const FULL: f64 = 0.95;
+
+/// The fullest resource. Workers and connections that are held while something else works are named only where nothing
+/// that works itself is full.
+fn bottleneck(network: &Network<'_>) -> Option<(crate::model::ComponentId, crate::plan::Resource)> {
+    let stations = &network.plan.stations;
+    let fullest = |held: bool| {
+        let candidates = (0..stations.len()).filter(|&station| stations[station].held == held);
+        candidates
+            .map(|station| (network.utilization(station), station))
+            .filter(|(utilization, _)| *utilization > 0.0)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    let (working, holding) = (fullest(false), fullest(true));
+    let chosen = match (working, holding) {
+        (Some(working), Some(holding)) if working.0 < FULL && holding.0 > working.0 => holding,
+        (Some(working), _) => working,
+        (None, holding) => holding?,
+    };
+    let station = &stations[chosen.1];
+    Some((network.plan.components[station.component].id, station.resource))
+}

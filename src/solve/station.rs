@@ -1,0 +1,150 @@
+//! One copy of a station: waiting time, loss and their distribution from the load.
+//!
+//! | arrivals, service, servers | mean wait | exact |
+//! | --- | --- | --- |
+//! | Poisson, exponential, c | Erlang C, or with m places M/M/c/(c+m) | yes |
+//! | Poisson, general, 1 | Pollaczek-Khinchine, with its transform | yes |
+//! | Poisson, general, c | Kimura (Oper. Res. 1986) between M/M/c and M/D/c, the latter by Cosmetatos (1975) | within some 3 % |
+//! | general, general, c | the same times (ca2 + cs2) / (1 + cs2) and the correction of Kraemer and Langenbach-Belz (1976) | within some 5 % at loads above a half |
+//! | general service, m places | places scaled by the factor of the wait (diffusion); exact for m = 0 (Erlang B) and exponential service | within some 10 % of the loss |
+//!
+//! The wait of those who wait is exponential, or the finite mixture of Erlang distributions of M/M/c/(c+m), with its
+//! mean set to that of the table: exact for exponential service, an approximation for c > 1 else.
+//!
+//! A station that only a limited number of callers can reach never loses anything: its callers stop asking. It is the
+//! M/M/c/(c+m) queue whose arrivals stand still while it is full, m the number of callers beyond c: the intensity of
+//! arrivals while it is not full is the unknown of the network's fixed point, and the throughput follows from it. At
+//! saturation all callers are here, and throughput is c / mean service time.
+
+use super::erlang::{Queue, queue};
+use crate::plan::Station;
+
+/// What arrives at one copy of a station.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Load {
+    /// Arrivals per second.
+    pub(super) rate: f64,
+    /// Mean service or holding time, seconds.
+    pub(super) mean_s: f64,
+    /// Squared coefficient of variation of the same.
+    pub(super) scv: f64,
+}
+
+/// How one copy of a station does.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct State {
+    /// Share of arrivals that are refused.
+    pub(super) loss: f64,
+    /// Arrivals that are served, per second, as the station's own law has it.
+    pub(super) served: f64,
+    /// Share of those accepted that wait.
+    pub(super) wait_probability: f64,
+    /// Mean wait of those accepted, seconds.
+    pub(super) wait_s: f64,
+    /// Its second moment, seconds squared.
+    pub(super) wait_second: f64,
+    /// How the wait of those who wait is distributed.
+    pub(super) wait_law: WaitLaw,
+}
+
+/// The distribution of the wait of those who wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum WaitLaw {
+    /// Nobody waits.
+    #[default]
+    None,
+    /// A mixture of Erlang distributions, geometric weights with this ratio, so many of them, of stages with this mean.
+    Stages {
+        /// Ratio of the weights.
+        ratio: f64,
+        /// Number of terms; not a whole number in general.
+        places: f64,
+        /// Mean of a stage, seconds.
+        stage_s: f64,
+    },
+    /// That of M/G/1, from the transform of the service time.
+    PollaczekKhinchine {
+        /// Arrivals per second.
+        rate: f64,
+    },
+}
+
+/// Whether callers lose requests here, or only wait.
+pub(super) fn loses(station: &Station) -> bool {
+    station.servers + station.queue_limit <= station.population
+}
+
+/// Places to wait at one copy: those that exist, or those that the callers can fill.
+fn places(station: &Station) -> f64 {
+    station.queue_limit.min(station.population - station.servers).max(0.0)
+}
+
+/// Requests per second that one copy can serve.
+pub(super) fn capacity(station: &Station, mean_s: f64) -> f64 {
+    if mean_s > 0.0 { station.servers / mean_s } else { f64::INFINITY }
+}
+
+/// The state under arrivals of `intensity` per second while it is not full.
+pub(super) fn state(station: &Station, load: Load, intensity: f64) -> State {
+    if intensity <= 0.0 || load.mean_s <= 0.0 {
+        return State { served: intensity.max(0.0), ..State::default() };
+    }
+    let offered = intensity * load.mean_s;
+    let ratio = offered / station.servers;
+    let factor = wait_factor(station.servers, ratio, load.scv, station.arrivals_scv);
+    let places = places(station) / factor.max(1e-3);
+    let Queue { loss, wait_probability, waiting } = queue(station.servers, offered, places);
+    let served = intensity * (1.0 - loss);
+    let wait_s = if served > 0.0 { waiting * factor / served } else { 0.0 };
+    if wait_probability <= 0.0 || wait_s <= 0.0 {
+        return State { loss, served, ..State::default() };
+    }
+    let wait_law = wait_law(station, load, ratio, places, wait_s / wait_probability, intensity);
+    let wait_second = 2.0 * wait_s * wait_s / wait_probability;
+    State { loss, served, wait_probability, wait_s, wait_second, wait_law }
+}
+
+/// Pollaczek-Khinchine where it holds, else stages with the mean that is wanted.
+fn wait_law(station: &Station, load: Load, ratio: f64, places: f64, wait_s: f64, intensity: f64) -> WaitLaw {
+    let unlimited = ratio < 1.0 && ratio.powf(places) < 1e-9;
+    if station.servers == 1.0 && unlimited && station.arrivals_scv == 1.0 && !station.held {
+        return WaitLaw::PollaczekKhinchine { rate: intensity };
+    }
+    let _ = load;
+    WaitLaw::Stages { ratio, places, stage_s: wait_s / mean_stages(ratio, places) }
+}
+
+/// Mean of 1 + j under weights ratio^j for j from 0 to places - 1.
+fn mean_stages(ratio: f64, places: f64) -> f64 {
+    let last = (places - 1.0).max(0.0);
+    if ratio <= 1.0 {
+        let (sum, moment) = super::erlang::geometric(ratio, last);
+        return 1.0 + moment / sum;
+    }
+    let (sum, moment) = super::erlang::geometric(1.0 / ratio, last);
+    1.0 + last - moment / sum
+}
+
+/// The mean wait over that of M/M/c at the same load.
+fn wait_factor(servers: f64, ratio: f64, scv: f64, arrivals_scv: f64) -> f64 {
+    let fixed = deterministic_factor(servers, ratio);
+    let poisson = (1.0 + scv) / (2.0 * scv + (1.0 - scv) / fixed);
+    if arrivals_scv == 1.0 {
+        return poisson;
+    }
+    let spread = arrivals_scv + scv;
+    let correction = if arrivals_scv < 1.0 && ratio < 1.0 && spread > 0.0 {
+        let short = 1.0 - arrivals_scv;
+        (-2.0 * (1.0 - ratio) * short * short / (3.0 * ratio * spread)).exp()
+    } else {
+        1.0
+    };
+    poisson * spread / (1.0 + scv) * correction
+}
+
+/// Wait of M/D/c over that of M/M/c (Cosmetatos 1975), at most 1; exactly a half for one server.
+fn deterministic_factor(servers: f64, ratio: f64) -> f64 {
+    let ratio = ratio.min(1.0);
+    let term = (1.0 - ratio) * (servers - 1.0) * ((4.0 + 5.0 * servers).sqrt() - 2.0) / (16.0 * ratio * servers);
+    (0.5 * (1.0 + term)).min(1.0)
+}
