@@ -9,6 +9,8 @@ pub mod machines;
 mod parameter;
 mod products;
 mod role;
+#[cfg(test)]
+mod tests;
 
 use super::{Choice, Value};
 use crate::base::geometry::Size;

@@ -3,7 +3,7 @@
 use super::shared::{BY_THE_MACHINE, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "read-replica",
@@ -33,7 +33,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTBF,
         MTTR,
     ],
-    products: &[],
+    products: &[Product::MySqlReplica, Product::PostgreSqlReplica],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
     modelled: true,
