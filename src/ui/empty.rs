@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use super::context::{use_dispatch, use_say};
+use super::context::{Dispatch, Say, use_dispatch, use_say};
 use super::palette::SEARCH_ID;
 use super::state::{Message, Panel};
 use super::widgets::{Icon, Sign, sign_path};
+use crate::lessons;
 
 /// Shown while there is no component.
 #[component]
@@ -29,7 +30,21 @@ pub fn Empty() -> Html {
                     <b>{ say.key("page-begin-blank") }</b>
                     <span>{ say.key("page-begin-blank-how") }</span>
                 </button>
+                { way(say, &dispatch, "stage-0", Sign::Book, "page-begin-chapter", "begin-chapter") }
+                { way(say, &dispatch, "stack-overflow", Sign::Check, "page-begin-example", "begin-example") }
             </div>
         </section>
+    }
+}
+
+fn way(say: Say, dispatch: &Dispatch, key: &str, sign: Sign, text: &str, testid: &'static str) -> Html {
+    let Some(example) = lessons::example(key) else { return html! {} };
+    let onclick = dispatch.reform(move |_: MouseEvent| super::examples::open(say, example));
+    html! {
+        <button type="button" class="way" {onclick} data-testid={testid}>
+            <Icon path={sign_path(sign)} size={22} />
+            <b>{ say.key(text) }</b>
+            <span>{ say.key(&format!("{text}-how")) }</span>
+        </button>
     }
 }

@@ -9,8 +9,6 @@ pub mod machines;
 mod parameter;
 mod products;
 mod role;
-#[cfg(test)]
-mod tests;
 
 use super::{Choice, Value};
 use crate::base::geometry::Size;
@@ -342,3 +340,6 @@ impl ProductSpec {
         self.values.iter().find(|(which, _, _)| *which == parameter).map(|(_, _, source)| *source)
     }
 }
+
+#[cfg(test)]
+mod tests;

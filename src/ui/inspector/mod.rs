@@ -1,14 +1,14 @@
 //! The inspector: everything about what is selected, its few important parameters first.
 
-mod component;
-mod document;
-mod fault;
-mod field;
-mod figures;
-mod link;
-mod machine;
-mod several;
-mod source;
+pub mod component;
+pub mod document;
+pub mod fault;
+pub mod field;
+pub mod figures;
+pub mod link;
+pub mod machine;
+pub mod several;
+pub mod source;
 
 pub(super) use figures::component_button;
 

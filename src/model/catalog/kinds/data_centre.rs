@@ -13,7 +13,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: true,
     parameters: &[
         choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).important().not_yet(),
-            MTBF,
+        MTBF,
         MTTR,
     ],
     products: &[],

@@ -1,6 +1,8 @@
 //! Document store.
 
-use super::shared::{BY_THE_MACHINE, CORES, GP3, INSTANCES, MTBF, MTTR, STORED_BYTES, access_pattern, access_time, quorum};
+use super::shared::{
+    BY_THE_MACHINE, CORES, GP3, INSTANCES, MTBF, MTTR, STORED_BYTES, access_pattern, access_time, quorum,
+};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, number};
@@ -24,15 +26,15 @@ pub(super) const SPEC: KindSpec = KindSpec {
         quorum(Parameter::ReplicationFactor, 3.0),
         quorum(Parameter::ReadQuorum, 1.0),
         quorum(Parameter::WriteQuorum, 2.0),
-        number(Parameter::Shards, Unit::Count, 1.0, 10000.0, 1.0, Source::Definition).whole().logarithmic().not_yet(),
+        number(Parameter::Shards, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().logarithmic().not_yet(),
         number(Parameter::CelebrityShare, Unit::Ratio, 0.0, 1.0, 0.0, Source::Definition).not_yet(),
         STORED_BYTES,
-        number(Parameter::Iops, Unit::PerSecond, 1.0, 100000000.0, 3000.0, GP3).logarithmic().not_yet(),
+        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 3000.0, GP3).logarithmic().not_yet(),
         MTBF,
         MTTR,
     ],
     products: &[Product::MongoDb],
     prices: &[BY_THE_MACHINE],
-    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,
 };

@@ -22,7 +22,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Assumption,
         ),
         number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic(),
-            quorum(Parameter::ReplicationFactor, 1.0),
+        quorum(Parameter::ReplicationFactor, 1.0),
         quorum(Parameter::ReadQuorum, 1.0),
         quorum(Parameter::WriteQuorum, 1.0),
         MTBF,
@@ -30,6 +30,6 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     products: &[Product::RedisStore, Product::DynamoDb, Product::Couchbase],
     prices: &[BY_THE_MACHINE],
-    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,
 };

@@ -11,14 +11,19 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: false,
     parameters: &[
         INSTANCES.not_yet(),
-        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.0001, Source::Assumption).logarithmic().important().not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 100000000.0, 100000.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.0001, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
         MESSAGE_BYTES,
         MTBF,
         MTTR,
     ],
     products: &[Product::RedisPubSub, Product::SpringEvents, Product::NatsCore],
     prices: &[],
-    calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,
 };

@@ -4,6 +4,11 @@ use super::shared::{BY_THE_MACHINE, INSTANCES, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, flag, number};
 
+const TOMCAT_CONFWEBXML: Source = Source::Published {
+    title: "Apache Tomcat, conf/web.xml: session-timeout 30 minutes",
+    address: "github.com/apache/tomcat/blob/main/conf/web.xml",
+};
+
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "session-store",
     group: Group::Data,
@@ -11,17 +16,28 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: false,
     parameters: &[
         INSTANCES.not_yet(),
-        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 1e-05, Source::Assumption).logarithmic().important().not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 100000000.0, 100000.0, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::ItemBytes, Unit::Bytes, 1.0, 1000000000.0, 2000.0, Source::Assumption).logarithmic().important().not_yet(),
-        number(Parameter::Memory, Unit::Bytes, 0.0, 100000000000000.0, 8000000000.0, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::Ttl, Unit::Seconds, 0.0, 31536000.0, 1800.0, Source::Published { title: "Apache Tomcat, conf/web.xml: session-timeout 30 minutes", address: "github.com/apache/tomcat/blob/main/conf/web.xml" }).logarithmic().important().not_yet(),
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 1e-05, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
+        number(Parameter::ItemBytes, Unit::Bytes, 1.0, 1e9, 2000.0, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8_000_000_000.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 1800.0, TOMCAT_CONFWEBXML)
+            .logarithmic()
+            .important()
+            .not_yet(),
         flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
         MTBF,
         MTTR,
     ],
     products: &[Product::RedisSessions, Product::MemcachedSessions, Product::DynamoDbSessions],
     prices: &[BY_THE_MACHINE],
-    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,
 };

@@ -1,6 +1,9 @@
 //! Worker: takes messages from a queue at its own pace.
 
-use super::shared::{AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, CORES, HOSTING, INSTANCES, MAX_INSTANCES, MIN_INSTANCES, MTBF, MTTR};
+use super::shared::{
+    AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, CORES, HOSTING, INSTANCES, MAX_INSTANCES, MIN_INSTANCES, MTBF,
+    MTTR,
+};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
@@ -13,13 +16,27 @@ pub(super) const SPEC: KindSpec = KindSpec {
     parameters: &[
         INSTANCES.not_yet(),
         CORES.not_yet(),
-        number(Parameter::Workers, Unit::Count, 1.0, 100000.0, 8.0, Source::Assumption).whole().logarithmic().not_yet(),
-        number(Parameter::JobTime, Unit::Seconds, 0.0, 86400.0, 0.1, Source::Assumption).logarithmic().important().not_yet(),
-        choice(Parameter::Distribution, &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential], Choice::Exponential, Source::Assumption).not_yet(),
+        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 8.0, Source::Assumption)
+            .whole()
+            .logarithmic()
+            .not_yet(),
+        number(Parameter::JobTime, Unit::Seconds, 0.0, 86_400.0, 0.1, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        choice(
+            Parameter::Distribution,
+            &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential],
+            Choice::Exponential,
+            Source::Assumption,
+        )
+        .not_yet(),
         number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic().not_yet(),
         HOSTING,
         AUTOSCALING,
-        number(Parameter::BacklogPerWorker, Unit::Count, 1.0, 1000000.0, 100.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::BacklogPerWorker, Unit::Count, 1.0, 1_000_000.0, 100.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
         MIN_INSTANCES,
         MAX_INSTANCES,
         BOOT_TIME,
@@ -29,6 +46,26 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     products: &[],
     prices: &[BY_THE_MACHINE],
-    calls: &[(Role::Access, &[Kind::Cache, Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Call, &[Kind::Service, Kind::LoadBalancer]),(Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    calls: &[
+        (
+            Role::Access,
+            &[
+                Kind::Cache,
+                Kind::RelationalDatabase,
+                Kind::ReadReplica,
+                Kind::ShardedDatabase,
+                Kind::KeyValueStore,
+                Kind::DocumentStore,
+                Kind::ColumnStore,
+                Kind::GraphStore,
+                Kind::SearchEngine,
+                Kind::SessionStore,
+                Kind::ObjectStorage,
+            ],
+        ),
+        (Role::Call, &[Kind::Service, Kind::LoadBalancer]),
+        (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
+        (Role::Report, &[Kind::Metrics, Kind::Logs]),
+    ],
     modelled: false,
 };

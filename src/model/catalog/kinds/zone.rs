@@ -9,10 +9,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     group: Group::Places,
     size: Size::new(400.0, 280.0),
     container: true,
-    parameters: &[
-            MTBF,
-        MTTR,
-    ],
+    parameters: &[MTBF, MTTR],
     products: &[],
     prices: &[],
     calls: &[],

@@ -1,4 +1,5 @@
-//! Databases, stores and caches. Figures are the products' own defaults and list prices; what is not published keeps the kind's default.
+//! Databases, stores and caches. Figures are the products' own defaults and list
+//! prices; what is not published keeps the kind's default.
 
 use super::published;
 use crate::model::Value;

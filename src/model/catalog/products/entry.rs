@@ -1,4 +1,5 @@
-//! Balancers and content delivery networks. Figures are the products' own defaults and list prices; what is not published keeps the kind's default.
+//! Balancers and content delivery networks. Figures are the products' own defaults and list
+//! prices; what is not published keeps the kind's default.
 
 use super::published;
 use crate::model::catalog::kinds::BY_THE_MACHINE;

@@ -1,4 +1,5 @@
-//! Queues, publish-subscribe and event routers. Figures are the products' own defaults and list prices; what is not published keeps the kind's default.
+//! Queues, publish-subscribe and event routers. Figures are the products' own defaults and list
+//! prices; what is not published keeps the kind's default.
 
 use super::published;
 use crate::model::Value;

@@ -4,6 +4,8 @@ mod data;
 mod entry;
 mod messaging;
 mod operations;
+#[cfg(test)]
+mod tests;
 
 use super::{ProductSpec, Source};
 
