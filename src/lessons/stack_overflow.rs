@@ -9,7 +9,7 @@
 //! Absent: the Elasticsearch servers, for which no counts were published, and the standbys.
 
 use super::builder::{Builder, Part};
-use crate::model::catalog::{Kind, Parameter};
+use crate::model::catalog::{Kind, Parameter, Product};
 use crate::model::{Choice, Document};
 
 /// What was published, and what follows from it by division alone.
@@ -93,7 +93,7 @@ fn sql() -> Part {
 
 fn redis() -> Part {
     Part::new(Kind::KeyValueStore, 900.0, 40.0)
-        .named("Redis")
+        .product(Product::RedisStore)
         .number(Parameter::Cores, CORES)
         .number(Parameter::ReadTime, seconds_each(REDIS_MS, REDIS_OPERATIONS))
 }
@@ -110,8 +110,9 @@ fn tag_engine() -> Part {
 pub(super) fn day() -> Document {
     let mut draft = Builder::new(1_000.0);
     let people = draft.add(users());
-    let balancer =
-        draft.add(Part::new(Kind::LoadBalancer, 300.0, 200.0).named("HAProxy").number(Parameter::OperationTime, 0.0));
+    let balancer = draft.add(
+        Part::new(Kind::LoadBalancer, 300.0, 200.0).product(Product::HaProxy).number(Parameter::OperationTime, 0.0),
+    );
     let web = draft.add(web_tier());
     let (redis, sql, tags) = (draft.add(redis()), draft.add(sql()), draft.add(tag_engine()));
     draft.connect(people, balancer);
