@@ -18,7 +18,7 @@ const types = {
 };
 
 /** Another site's page with the playground in the strictest sandbox that still runs scripts. */
-const host = (address) => `<!doctype html><html lang="en"><title>Another site</title>
+const host = (address) => `<!doctype html><html lang="en"><title>Another site</title><link rel="icon" href="data:,">
 <style>html,body,iframe{margin:0;width:100%;height:100%;border:0;display:block}</style>
 <iframe title="Playground" sandbox="allow-scripts" src="${address.replaceAll('"', '&quot;')}"></iframe>`;
 

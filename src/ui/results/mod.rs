@@ -58,16 +58,16 @@ pub fn Results(props: &Props) -> Html {
                 <p class="nothing">{ say.key("page-no-results") }</p>
             } else {
                 <div class="results-body">
-                    <div class="results-column">
+                    <div class="results-column" tabindex="0">
                         <p class="caption">{ say.key("page-response-time") }</p>
                         if let Some(class) = shown { <picture::Picture class={class.class} response={class.response.clone()} /> }
                     </div>
-                    <div class="results-column">
+                    <div class="results-column" tabindex="0">
                         if let Some(healthy) = &props.healthy { { failure::comparison(say, &props.document, solution, healthy) } }
                         { classes::table(say, solution) }
                         { refusals::table(say, &props.document, solution, &dispatch) }
                     </div>
-                    <div class="results-column">{ utilization::table(say, &props.document, solution, &dispatch) }</div>
+                    <div class="results-column" tabindex="0">{ utilization::table(say, &props.document, solution, &dispatch) }</div>
                 </div>
             }
         </section>

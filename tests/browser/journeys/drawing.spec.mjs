@@ -31,7 +31,7 @@ test('with the mouse: draw, load, fail, undo, share', async ({ playground, page,
   await test.step('one server fails: what is lost, and undo', async () => {
     await playground.slideTo(0.4);
     const before = await playground.figures();
-    await playground.card('web-server').click();
+    await playground.click(playground.card('web-server'));
     await playground.get('fail').click();
     await expect(playground.card('web-server')).toHaveClass(/is-down/);
     await expect(playground.get('comparison')).toBeVisible();
@@ -124,7 +124,7 @@ test('rename in place, box select, copy, paste, duplicate, delete', async ({ pla
   await playground.place('cache', 560, 160);
   await playground.connect(playground.card('web-server'), playground.card('cache'));
 
-  await playground.card('cache').dblclick();
+  await playground.click(playground.card('cache'), { clickCount: 2 });
   await playground.get('rename').fill('Sessions');
   await playground.get('rename').press('Enter');
   await expect(playground.card('cache')).toContainText('Sessions');
