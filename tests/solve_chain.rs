@@ -2,8 +2,8 @@
 
 mod solve_support;
 
-use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::model::ComponentId;
+use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::solve::{Reason, Resource, Solution};
 use solve_support::*;
 
@@ -28,10 +28,21 @@ fn chain(rate: f64) -> Chain {
 fn dump(solution: &Solution) {
     eprintln!(
         "offered {} goodput {} throughput {} converged {} bottleneck {:?}",
-        solution.offered_per_s, solution.goodput_per_s, solution.throughput_per_s, solution.converged, solution.bottleneck
+        solution.offered_per_s,
+        solution.goodput_per_s,
+        solution.throughput_per_s,
+        solution.converged,
+        solution.bottleneck
     );
     for (id, part) in &solution.components {
-        for r in &part.resources { if r.utilization > 0.01 { eprint!("  {} {:?} u {:.6} w {:.4e} l {:.3e};", id.0, r.resource, r.utilization, r.wait_mean_s, r.refused_share);} }
+        for r in &part.resources {
+            if r.utilization > 0.01 {
+                eprint!(
+                    "  {} {:?} u {:.6} w {:.4e} l {:.3e};",
+                    id.0, r.resource, r.utilization, r.wait_mean_s, r.refused_share
+                );
+            }
+        }
     }
     eprintln!();
 }

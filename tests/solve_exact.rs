@@ -111,8 +111,7 @@ fn one_server_with_general_service() {
         percentiles: Some([0.029_067_294_796_152_696, 0.257_191_802_678_038_76, 0.418_135_593_917_659_53]),
     };
     check(&queue(70.0, 1.0, Choice::HyperExponential, 0.01, 4.0), &mixed, 1e-6, 1e-3);
-    let log_normal =
-        Expected { utilization: 0.7, wait_mean_s: 0.175, response_mean_s: 0.225, percentiles: None };
+    let log_normal = Expected { utilization: 0.7, wait_mean_s: 0.175, response_mean_s: 0.225, percentiles: None };
     check(&queue(14.0, 1.0, Choice::LogNormal, 0.05, 2.0), &log_normal, 1e-6, 1e-3);
 }
 

@@ -30,7 +30,11 @@ pub(super) fn hit_ratio(cache: &Cache, rate: f64, characteristic_s: &mut f64) ->
         time = characteristic_time(cache, rate, *characteristic_s);
         *characteristic_s = time;
     }
-    cache.popularity.iter().map(|group| group.count * group.probability * present(cache, rate * group.probability, time)).sum()
+    cache
+        .popularity
+        .iter()
+        .map(|group| group.count * group.probability * present(cache, rate * group.probability, time))
+        .sum()
 }
 
 /// Mean number of objects present.
@@ -48,11 +52,7 @@ fn present(cache: &Cache, rate: f64, time: f64) -> f64 {
             let survived = -(-rate * time).exp_m1();
             let without_ttl = (rate * time).exp_m1();
             let later = (without_ttl - rate * time).max(0.0);
-            if later.is_infinite() {
-                rate * ttl
-            } else {
-                rate * time + fading(rate * survived * (ttl - time), later)
-            }
+            if later.is_infinite() { rate * ttl } else { rate * time + fading(rate * survived * (ttl - time), later) }
         }
     };
     if hits.is_infinite() { 1.0 } else { hits / (1.0 + hits) }
@@ -74,7 +74,11 @@ fn characteristic_time(cache: &Cache, rate: f64, start: f64) -> f64 {
         if value.abs() < 1e-10 {
             break;
         }
-        if value < 0.0 { low = here } else { high = here }
+        if value < 0.0 {
+            low = here
+        } else {
+            high = here
+        }
         let mut next = here - (value / slope).clamp(-3.0, 3.0);
         if next <= low || next >= high {
             next = if low.is_finite() && high.is_finite() { f64::midpoint(low, high) } else { here - value.signum() };

@@ -71,7 +71,8 @@ impl Distribution {
     /// Interval and atoms, of a distribution with mass 1.
     fn prepared(moments: &Moments, shift: f64, atoms: Vec<Atom>) -> Self {
         let scale = 1.0 / moments.success;
-        let atoms: Vec<Atom> = atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();
+        let atoms: Vec<Atom> =
+            atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();
         let mass = 1.0 - atoms.iter().map(|atom| atom.weight).sum::<f64>();
         let mean = moments.mean() - shift;
         let variance = (moments.second * scale - moments.mean() * moments.mean()).max(0.0);
@@ -94,7 +95,8 @@ impl Distribution {
                 for (root, share) in roots {
                     value += programs.value(*root)[lane] * *share;
                 }
-                let continuous = value * (1.0 / total) * Complex::turn(-frequency * self.shift) - self.atoms_at(frequency);
+                let continuous =
+                    value * (1.0 / total) * Complex::turn(-frequency * self.shift) - self.atoms_at(frequency);
                 self.sines.push(2.0 / (self.length * frequency) * continuous.re);
             }
             if self.sines.len() >= checked {
@@ -167,8 +169,7 @@ impl Distribution {
 
     /// Percentiles and curve.
     pub(super) fn response(&self, mean_s: f64) -> ResponseTime {
-        let quantiles =
-            Quantiles { p50_s: self.quantile(0.5), p95_s: self.quantile(0.95), p99_s: self.quantile(0.99) };
+        let quantiles = Quantiles { p50_s: self.quantile(0.5), p95_s: self.quantile(0.95), p99_s: self.quantile(0.99) };
         ResponseTime { mean_s, quantiles, curve: self.curve(self.quantile(0.999)) }
     }
 
@@ -234,9 +235,9 @@ fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], node: &No
         Node::Sequence(children) => plan.branches[children.clone()]
             .iter()
             .fold(certain(0.0), |sum, child| both(&sum, of(nodes, known, child.node))),
-        Node::Choose(children) => {
-            either(plan.branches[children.clone()].iter().map(|child| (child.probability, of(nodes, known, child.node))))
-        }
+        Node::Choose(children) => either(
+            plan.branches[children.clone()].iter().map(|child| (child.probability, of(nodes, known, child.node))),
+        ),
         Node::Repeat { times, body } => {
             let once = of(nodes, known, *body);
             let whole = (0..times.trunc() as usize).fold(certain(0.0), |sum, _| both(&sum, once));

@@ -55,8 +55,7 @@ struct Search {
 }
 
 impl Search {
-    const START: Self =
-        Self { here: f64::NAN, low: f64::NEG_INFINITY, high: f64::INFINITY, last: None, settled: true };
+    const START: Self = Self { here: f64::NAN, low: f64::NEG_INFINITY, high: f64::INFINITY, last: None, settled: true };
 }
 
 /// Sums over what works at a station.
@@ -353,7 +352,11 @@ impl Search {
             _ => -((ahead.wait_s + load.mean_s) / (now.wait_s + load.mean_s)).ln() / SMALL,
         };
         let slope = own - measured.clamp(-1e3, 0.0);
-        if excess < 0.0 { self.low = self.here } else { self.high = self.here }
+        if excess < 0.0 {
+            self.low = self.here
+        } else {
+            self.high = self.here
+        }
         if self.high - self.low < 1e-9 {
             (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);
         }

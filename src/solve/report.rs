@@ -15,7 +15,8 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
     let refusals = refusals(network);
     let offered_per_s = classes.iter().map(|class| class.offered_per_s).sum();
     let goodput_per_s = classes.iter().map(|class| class.goodput_per_s).sum();
-    let refused: f64 = refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
+    let refused: f64 =
+        refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
     let mut components: BTreeMap<_, _> =
         network.plan.components.iter().map(|part| (part.id, component(network, part, &refusals))).collect();
     slowest(network, &mut components, &mut scratch);
@@ -114,8 +115,7 @@ fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> Com
 }
 
 fn resources(network: &Network<'_>, part: &Planned) -> Vec<ResourceResult> {
-    let mut resources: Vec<ResourceResult> =
-        part.stations.clone().map(|station| resource(network, station)).collect();
+    let mut resources: Vec<ResourceResult> = part.stations.clone().map(|station| resource(network, station)).collect();
     resources.sort_by(|a, b| b.utilization.total_cmp(&a.utilization));
     resources
 }

@@ -101,9 +101,9 @@ impl<'n, 'p> Programs<'n, 'p> {
             Node::Nothing => ONES,
             Node::Work { station, service } => product(&self.waits[*station], &service_transform(service, frequencies)),
             Node::Delay(seconds) => frequencies.map(|frequency| Complex::turn(frequency * seconds)),
-            Node::Sequence(children) => plan.branches[children.clone()]
-                .iter()
-                .fold(ONES, |all, child| product(&all, &self.values[child.node])),
+            Node::Sequence(children) => {
+                plan.branches[children.clone()].iter().fold(ONES, |all, child| product(&all, &self.values[child.node]))
+            }
             Node::Choose(children) => {
                 let mut sum = ZEROS;
                 for child in &plan.branches[children.clone()] {
@@ -246,9 +246,8 @@ fn service_transform(service: &Service, frequencies: &[f64; LANES]) -> Lanes {
         Shape::HyperExponential => {
             let share = f64::midpoint(1.0, ((service.scv - 1.0) / (service.scv + 1.0)).sqrt());
             let (fast, slow) = (mean / (2.0 * share), mean / (2.0 * (1.0 - share)));
-            frequencies.map(|frequency| {
-                exponential(frequency * fast) * share + exponential(frequency * slow) * (1.0 - share)
-            })
+            frequencies
+                .map(|frequency| exponential(frequency * fast) * share + exponential(frequency * slow) * (1.0 - share))
         }
         Shape::LogNormal => log_normal(mean, service.scv, frequencies),
     }

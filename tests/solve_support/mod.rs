@@ -120,7 +120,11 @@ pub fn only_class(solution: &Solution) -> &ClassResult {
 
 #[track_caller]
 pub fn assert_close(got: f64, expected: f64, tolerance: f64) {
-    assert!((got - expected).abs() <= tolerance * expected.abs(), "{got} for {expected}, off by {:e}", got / expected - 1.0);
+    assert!(
+        (got - expected).abs() <= tolerance * expected.abs(),
+        "{got} for {expected}, off by {:e}",
+        got / expected - 1.0
+    );
 }
 
 /// What is offered is answered, or lost for a reason that is counted.
@@ -128,5 +132,9 @@ pub fn assert_close(got: f64, expected: f64, tolerance: f64) {
 pub fn assert_conserved(solution: &Solution) {
     let lost: f64 = solution.refusals.iter().map(|refusal| refusal.rate_per_s).sum();
     let sum = solution.goodput_per_s + lost;
-    assert!((sum - solution.offered_per_s).abs() <= 1e-9 * solution.offered_per_s, "{sum} for {}", solution.offered_per_s);
+    assert!(
+        (sum - solution.offered_per_s).abs() <= 1e-9 * solution.offered_per_s,
+        "{sum} for {}",
+        solution.offered_per_s
+    );
 }

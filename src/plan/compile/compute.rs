@@ -210,10 +210,8 @@ impl Compiler<'_> {
         };
         let takers: Vec<usize> = linked.iter().copied().filter(takes).collect();
         let chosen = if takers.is_empty() { &linked } else { &takers };
-        let weighted: Vec<(f64, usize)> = chosen
-            .iter()
-            .map(|&edge| (self.part(self.edge(edge).to).instances, self.request(edge, class)))
-            .collect();
+        let weighted: Vec<(f64, usize)> =
+            chosen.iter().map(|&edge| (self.part(self.edge(edge).to).instances, self.request(edge, class))).collect();
         match weighted[..] {
             [] => None,
             [(_, only)] => Some(only),

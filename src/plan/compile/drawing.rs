@@ -80,13 +80,9 @@ impl Edge<'_> {
     /// Whether requests go over it and are waited for.
     fn carries_requests(&self) -> bool {
         match self.role {
-            Role::Visit
-            | Role::Lookup
-            | Role::Resolve
-            | Role::Origin
-            | Role::Forward
-            | Role::Call
-            | Role::Access => true,
+            Role::Visit | Role::Lookup | Role::Resolve | Role::Origin | Role::Forward | Role::Call | Role::Access => {
+                true
+            }
             Role::Replicate | Role::Publish | Role::Deliver | Role::Report | Role::Operate => false,
         }
     }

@@ -225,9 +225,8 @@ fn load(drawing: &Drawing<'_>, part: usize) -> Load {
     if drawing.parts[part].component.choice(Parameter::LoadMode) == Some(Choice::TypedRate) {
         return Load { per_user: 0.0, fixed: drawing.parts[part].number(Parameter::Rate) };
     }
-    let from_slider = |other: &usize| {
-        drawing.parts[*other].component.choice(Parameter::LoadMode) != Some(Choice::TypedRate)
-    };
+    let from_slider =
+        |other: &usize| drawing.parts[*other].component.choice(Parameter::LoadMode) != Some(Choice::TypedRate);
     let weights: f64 =
         users(drawing).filter(from_slider).map(|other| drawing.parts[other].number(Parameter::UserWeight)).sum();
     let share = if weights > 0.0 { weight / weights } else { 0.0 };
@@ -274,4 +273,3 @@ fn popularity(drawing: &Drawing<'_>) -> (f64, f64) {
 pub(super) fn set_by_hand(edge: &super::Edge<'_>, parameter: Parameter) -> bool {
     edge.link.settings.get(&parameter) == Some(&Value::Flag(true))
 }
-
