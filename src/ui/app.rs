@@ -8,11 +8,15 @@ use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
 use super::banner::BannerView;
+use super::canvas::Canvas;
 use super::context::{Dispatch, Say};
 use super::dialogs::Dialogs;
 use super::drag::STAGE_ID;
 use super::empty::Empty;
-use super::palette::{Palette, SEARCH_ID};
+use super::inspector::Inspector;
+use super::outline::Outline;
+use super::palette::{LeftTabs, Palette, SEARCH_ID};
+use super::results::{Headline, Results};
 use super::state::{AppState, Dialog, Message, Panel};
 use super::storing;
 use super::toolbar::Toolbar;
@@ -139,7 +143,7 @@ fn Page(props: &PageProps) -> Html {
     let class = classes!(
         "app",
         panels.narrow.then_some("narrow"),
-        open(Panel::Palette, "with-palette"),
+        (panels.palette || panels.outline).then_some("with-palette"),
         open(Panel::Inspector, "with-inspector"),
         open(Panel::Results, "with-results")
     );
@@ -149,14 +153,33 @@ fn Page(props: &PageProps) -> Html {
         state.editor.can_redo().then(|| AttrValue::from(state.editor.redo_label().unwrap_or_default().to_owned()));
     html! {
         <div {class}>
-            <Toolbar document={document.clone()} {solution} {undo} {redo} theme={state.theme} />
+            <Toolbar document={document.clone()} solution={solution.clone()} {undo} {redo} theme={state.theme} />
             if panels.palette { <Palette narrow={panels.narrow} /> }
+            if panels.outline {
+                <aside class="palette panel" aria-label={say.key("page-outline")}>
+                    <div class="palette-head"><LeftTabs outline=true narrow={panels.narrow} /></div>
+                    <div class="palette-list">
+                        <Outline editor={state.editor.clone()} solution={state.solution.clone()} language={say.0} on={dispatch.clone()} />
+                    </div>
+                </aside>
+            }
             <main class="stage-frame">
-                <div id={STAGE_ID} class="stage"></div>
+                <div id={STAGE_ID} class="stage">
+                    <Canvas editor={state.editor.clone()} solution={state.solution.clone()} language={say.0} on={dispatch.clone()} />
+                </div>
+                <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }
                 if let Some(banner) = &state.banner { <BannerView banner={Same::from(banner)} /> }
                 { reopeners(say, panels, &dispatch) }
             </main>
+            if panels.results {
+                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow}
+                    healthy={state.healthy.as_ref().map(Same::from)} />
+            }
+            if panels.inspector {
+                <Inspector document={document.clone()} {solution} narrow={panels.narrow}
+                    selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
+            }
             <Dialogs dialog={state.dialog} document={document.clone()} />
         </div>
     }
@@ -171,7 +194,9 @@ fn reopeners(say: Say, panels: super::state::Panels, dispatch: &Dispatch) -> Htm
     ];
     html! {
         <nav class="reopen" aria-label={say.key("page-panels")}>
-            for (panel, phone, desk, key, testid) in entries.into_iter().filter(|entry| panels.narrow || !panels.is_open(entry.0)) {
+            for (panel, phone, desk, key, testid) in entries.into_iter().filter(|entry| {
+                panels.narrow || !(panels.is_open(entry.0) || entry.0 == Panel::Palette && panels.outline)
+            }) {
                 <button key={testid} type="button" class={classes!("button", testid)} data-testid={testid}
                     aria-pressed={panels.narrow.then(|| panels.is_open(panel).to_string())}
                     onclick={ let open = !panels.is_open(panel); dispatch.reform(move |_: MouseEvent| Message::SetPanel(panel, open)) }>

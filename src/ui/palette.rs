@@ -45,7 +45,6 @@ pub fn Palette(props: &Props) -> Html {
         Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let onkeydown = search_keys(&query, &add, say);
-    let close = dispatch.reform(|()| Message::SetPanel(Panel::Palette, false));
     let show = {
         let hint = hint.clone();
         Callback::from(move |shown| hint.set(shown))
@@ -53,16 +52,13 @@ pub fn Palette(props: &Props) -> Html {
     let groups = found(say, &query);
     html! {
         <aside class="palette panel" aria-label={say.key("page-palette")} data-testid="palette">
-            <div class="palette-head">
-                <div class="search">
-                    <Icon path={sign_path(Sign::Search)} size={16} />
-                    <input id={SEARCH_ID} type="search" value={(*query).clone()} placeholder={say.key("page-search")}
-                        aria-label={say.key("page-search")} autocomplete="off" spellcheck="false"
-                        {oninput} {onkeydown} data-testid="palette-search" />
-                    <kbd aria-hidden="true">{ "/" }</kbd>
-                </div>
-                <IconButton sign={if narrow { Sign::Close } else { Sign::PanelLeft }} label={say.key("page-close-palette")}
-                    class="bare" onclick={close} testid="close-palette" />
+            <div class="palette-head"><LeftTabs outline=false {narrow} /></div>
+            <div class="search">
+                <Icon path={sign_path(Sign::Search)} size={16} />
+                <input id={SEARCH_ID} type="search" value={(*query).clone()} placeholder={say.key("page-search")}
+                    aria-label={say.key("page-search")} autocomplete="off" spellcheck="false"
+                    {oninput} {onkeydown} data-testid="palette-search" />
+                <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
             <div class="palette-list" onscroll={ let show = show.clone(); Callback::from(move |_: Event| show.emit(None)) }>
                 for (group, kinds) in groups.iter() {
@@ -80,6 +76,40 @@ pub fn Palette(props: &Props) -> Html {
             if let Some((kind, top)) = *hint { { tooltip(say, kind, top) } }
             <Ghost drag={drag.shown()} />
         </aside>
+    }
+}
+
+/// Properties of the head of the left side.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LeftTabsProps {
+    /// Whether the outline is shown, not the palette.
+    pub outline: bool,
+    /// Whether it is a sheet over the canvas.
+    pub narrow: bool,
+}
+
+/// What the left side can show, and how to close it.
+#[component]
+pub fn LeftTabs(props: &LeftTabsProps) -> Html {
+    let say = use_say();
+    let dispatch = use_dispatch();
+    let shown = if props.outline { Panel::Outline } else { Panel::Palette };
+    let tab = |panel: Panel, key: &str, testid: &'static str| {
+        let onclick = dispatch.reform(move |_: MouseEvent| Message::SetPanel(panel, true));
+        html! {
+            <button type="button" class="tab" aria-pressed={(shown == panel).to_string()} {onclick} data-testid={testid}>{ say.key(key) }</button>
+        }
+    };
+    let close = dispatch.reform(move |()| Message::SetPanel(shown, false));
+    html! {
+        <>
+            <div class="tabs" role="group" aria-label={say.key("page-left-side")}>
+                { tab(Panel::Palette, "page-palette", "tab-palette") }
+                { tab(Panel::Outline, "page-outline", "tab-outline") }
+            </div>
+            <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelLeft }} label={say.key("page-close-palette")}
+                class="bare" onclick={close} testid="close-palette" />
+        </>
     }
 }
 

@@ -10,7 +10,7 @@ use yew::Reducible;
 use crate::editor::Action;
 use crate::editor::{Editor, Input};
 use crate::model::{Component, Document};
-use crate::plan::Class;
+use crate::plan::{Class, Plan, compile};
 use crate::share::{Problem, ShareError};
 use crate::solve::{self, Solution};
 use crate::text::Language;
@@ -108,10 +108,11 @@ impl Panels {
             self = Self { narrow: true, palette: false, inspector: false, results: false, outline: false };
         }
         match panel {
-            Panel::Palette => self.palette = open,
+            // The two share the left side.
+            Panel::Palette => (self.palette, self.outline) = (open, self.outline && !open),
+            Panel::Outline => (self.palette, self.outline) = (self.palette && !open, open),
             Panel::Inspector => self.inspector = open,
             Panel::Results => self.results = open,
-            Panel::Outline => self.outline = open,
         }
         self
     }
@@ -191,10 +192,14 @@ pub enum Message {
 }
 
 /// Everything that the page shows.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct AppState {
     /// Document, history, selection, camera, gesture.
     pub editor: Editor,
+    /// What the document compiles to; does not depend on its users.
+    pub plan: Rc<Plan>,
+    /// The same without its faults; `None` while nothing is struck.
+    healthy_plan: Option<Rc<Plan>>,
     /// What the engine says about the document.
     pub solution: Rc<Solution>,
     /// The same without its faults; `None` while nothing is struck.
@@ -218,6 +223,8 @@ impl AppState {
     pub fn new(document: Document, language: Language, theme: Theme, narrow: bool) -> Self {
         let mut state = Self {
             editor: Editor::new(document),
+            plan: Rc::default(),
+            healthy_plan: None,
             solution: Rc::default(),
             healthy: None,
             language,
@@ -227,6 +234,7 @@ impl AppState {
             banner: None,
             dialog: None,
         };
+        state.compile();
         state.solve();
         state
     }
@@ -241,8 +249,14 @@ impl AppState {
     pub fn after(&self, message: Message) -> Self {
         let mut next = self.clone();
         next.take(message);
-        if !Rc::ptr_eq(self.document(), next.document()) && !same_load(self.document(), next.document()) {
-            next.solve();
+        if !Rc::ptr_eq(self.document(), next.document()) {
+            let compiles = !same_topology(self.document(), next.document());
+            if compiles {
+                next.compile();
+            }
+            if compiles || self.document().users != next.document().users {
+                next.solve();
+            }
         }
         next
     }
@@ -284,13 +298,34 @@ impl AppState {
         self.banner = Some(Rc::new(banner));
     }
 
-    fn solve(&mut self) {
+    fn compile(&mut self) {
         let document = self.editor.document();
-        self.solution = Rc::new(solve::solve_document(document));
-        self.healthy = (!document.faults.is_empty()).then(|| {
+        self.plan = Rc::new(compile(document));
+        self.healthy_plan = (!document.faults.is_empty()).then(|| {
             let healed = Document { faults: std::collections::BTreeMap::new(), ..(**document).clone() };
-            Rc::new(solve::solve_document(&healed))
+            Rc::new(compile(&healed))
         });
+    }
+
+    fn solve(&mut self) {
+        let users = self.document().users;
+        self.solution = Rc::new(solve::solve(&self.plan, users));
+        self.healthy = self.healthy_plan.as_ref().map(|plan| Rc::new(solve::solve(plan, users)));
+    }
+}
+
+impl PartialEq for AppState {
+    /// What is large is compared by its address: the engine's answers change only together with the document.
+    fn eq(&self, other: &Self) -> bool {
+        self.editor == other.editor
+            && Rc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.solution, &other.solution)
+            && self.language == other.language
+            && self.theme == other.theme
+            && self.panels == other.panels
+            && self.class == other.class
+            && self.banner == other.banner
+            && self.dialog == other.dialog
     }
 }
 
@@ -302,11 +337,6 @@ impl Reducible for AppState {
         // The same state again skips the render.
         if next == *self { self } else { Rc::new(next) }
     }
-}
-
-/// Whether the engine answers the same for both.
-fn same_load(a: &Document, b: &Document) -> bool {
-    a.users == b.users && same_topology(a, b)
 }
 
 /// Whether both compile to the same plan: what stands where and what it is called does not matter.

@@ -5,3 +5,4 @@
 //! solver approximates, the error that its documentation allows.
 
 mod simulator;
+mod tiers;

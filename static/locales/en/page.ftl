@@ -108,3 +108,116 @@ page-help-zoom = Zoom
 page-help-fit = Show everything, the selection, or at 100 %
 page-help-escape = End a gesture, select nothing
 page-help-mac = On a Mac, ⌘ takes the place of Ctrl.
+
+# Inspector
+page-left-side = Left side
+page-name = Name
+page-product = Product
+page-product-generic = Generic
+page-tile-busy = { $resource } busy, of { $units }
+page-tile-p99 = p99 at this part
+page-tile-arrivals = arrive here
+page-tile-refused = refused here
+page-tile-hits = hit ratio
+page-resources = Resources
+page-parameters = Parameters
+page-more = { $count ->
+    [one] One more parameter
+   *[other] { $count } more parameters
+}
+page-on = on
+page-off = off
+page-typed = { $name }, typed
+page-reset-to = { $name }: back to the default, { $value }
+page-why = why { $value }?
+page-why-named = { $name }: why { $value }?
+page-range = Range: { $min } to { $max }.
+page-yours = You chose this value; the default is { $default }.
+page-default-from = Default { $default }:
+page-source-assumption = our own assumption, without a publication behind it.
+page-source-definition = it follows from what the parameter means.
+page-parameter-not-yet = Not yet modelled: the figures do not depend on it yet.
+page-only-modelled = Modelled today: { $options }. The other options do not change the figures yet.
+page-option-not-yet = { $option } (later)
+page-option-not-modelled = This option is not yet modelled; the figures do not show its effect.
+page-machine = { $cores } cores, { $memory }
+page-per-month = { $price } a month
+page-scale-up = Scale up
+page-scale-down = Scale down
+page-ladder-top = The ladder of machines ends here
+page-ladder-foot = There is no smaller machine
+page-next-machine = Next: { $machine }
+page-instances = { $count ->
+    [one] 1 instance
+   *[other] { $count } instances
+}
+page-scale-out = Scale out: one instance more
+page-scale-in = Scale in: one instance fewer
+page-fail = Fail it
+page-fail-one = Fail one instance
+page-heal = Heal
+page-heal-all = Heal everything
+page-is-down = It is down.
+page-is-down-with-place = Down, because the place that it stands in is down.
+page-instances-down = { $down } of { $count } instances are down.
+page-called-by = Called by
+page-calls = Calls
+page-show-link = Show this connection
+page-connection = Connection
+page-reverse = Turn round
+page-traffic = Traffic back
+page-duplicate = Duplicate
+page-delete = Delete
+page-selected = { $count } selected
+page-selected-of = Components: { $components }, connections: { $links }
+page-counts = Components: { $components }, connections: { $links }, places: { $places }
+page-offered = offered
+page-served = answered correctly
+page-struck = { $count ->
+    [one] One component is struck.
+   *[other] { $count } components are struck.
+}
+page-findings = What to look at ({ $count })
+page-select-something = Select a component or a connection to see and change it.
+
+# Results
+page-classes = Class of request
+page-response-time = Response time
+page-no-results = Nothing is asked yet. Add Users and connect them to something that answers.
+page-no-answers = No request of this class is answered.
+page-not-converged = Not settled: the figures are the last step of a computation that did not come to rest. Do not rely on them.
+page-distribution-label = Response time of { $class }: median { $median }, 95 % within { $p95 }, 99 % within { $p99 }
+page-figures = Figures
+page-utilization = Utilization
+page-refusals = What is refused, and why
+page-nothing-refused = Nothing is refused.
+page-total = Total
+page-served-share = { $share } answered correctly
+page-comparison = Struck: { $names }
+page-column-class = class
+page-column-offered = offered
+page-column-goodput = goodput
+page-column-mean = mean
+page-column-p50 = p50
+page-column-p95 = p95
+page-column-p99 = p99
+page-column-resource = resource
+page-column-component = component
+page-column-busy = busy
+page-column-units = in use
+page-column-wait = wait
+page-column-rate = rate
+page-column-where = where
+page-column-why = why
+page-column-refused = refused
+page-column-served-healthy = healthy
+page-column-served-now = served now
+page-column-p99-healthy = p99 healthy
+page-column-p99-now = p99 now
+page-busy-of = { $busy } / { $units }
+page-gives-way = Gives way at { $users } users: { $component }, { $resource }
+page-never-gives-way = Nothing gives way up to 100 M users
+page-headline-full = { $component } is full ({ $resource }): { $share } of all requests are lost
+page-headline-near = { $component } ({ $resource }) gives way at { $users } users
+page-headline-failed = { $share } of all requests are lost
+page-headline-lost = { $share } of all requests are not answered correctly

@@ -1,0 +1,184 @@
+//! One component.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::field::Field;
+use super::figures::{about, component_button, findings, link_button, resources, tiles};
+use super::{fault, machine};
+use crate::editor::Action;
+use crate::model::catalog::{ParameterSpec, Product, Source};
+use crate::model::{Component, ComponentId, Document, LinkId, Subject};
+use crate::solve::Solution;
+use crate::text::format;
+use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
+use crate::ui::state::Message;
+use crate::ui::widgets::{Button, Icon, Same, Sign, kind_path, sign_path};
+
+/// Properties of the view of a component.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Which.
+    pub id: ComponentId,
+    /// The document.
+    pub document: Same<Document>,
+    /// What the engine says about it.
+    pub solution: Same<Solution>,
+}
+
+/// One component.
+#[component]
+pub fn ComponentView(props: &Props) -> Html {
+    let say = use_say();
+    let dispatch = use_dispatch();
+    let id = props.id;
+    let Some(component) = props.document.components.get(&id) else { return html! {} };
+    let result = props.solution.components.get(&id).filter(|_| component.kind.spec().modelled);
+    let act = |action: Action| dispatch.reform(move |()| Message::Do(action.clone()));
+    html! {
+        <>
+            { head(say, id, component, &dispatch) }
+            { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
+            if let Some(result) = result { { tiles(say, result) } }
+            { fault::faults(say, &props.document, id, component, &dispatch) }
+            { machine::scaling(say, id, component, &dispatch) }
+            { products(say, id, component, &dispatch) }
+            { parameters(say, id, component, &dispatch) }
+            if let Some(result) = result { { resources(say, result) } }
+            { connections(say, &props.document, &props.solution, id, &dispatch) }
+            <div class="button-row end">
+                <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />
+                <Button label={say.key("page-delete")} sign={Sign::Delete} class="danger" onclick={act(Action::DeleteSelection)} testid="delete" />
+            </div>
+        </>
+    }
+}
+
+fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -> Html {
+    let spec = component.kind.spec();
+    let onchange = dispatch.reform(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        Message::Do(Action::Rename(id, input.value().trim().chars().take(Document::LONGEST_NAME).collect()))
+    });
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            let _ = event.target_unchecked_into::<HtmlInputElement>().blur();
+        }
+    });
+    let unnamed = Component { name: String::new(), ..component.clone() };
+    html! {
+        <>
+        <header class="inspector-head">
+            <Icon path={kind_path(component.kind)} size={22} />
+            <div class="grow">
+                <input class="name-field" type="text" value={component.name.clone()} placeholder={say.component(&unnamed)} maxlength="120"
+                    aria-label={say.key("page-name")} {onchange} {onkeydown} data-testid="name" />
+                <p class="kind-name">{ say.of("kind", spec.key) }</p>
+            </div>
+        </header>
+        <p class="purpose">{ say.of("kind", &format!("{}-purpose", spec.key)) }</p>
+        if !spec.modelled { <p class="later-long boxed">{ say.key("page-not-yet-modelled") }</p> }
+        </>
+    }
+}
+
+fn products(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -> Html {
+    let products = component.kind.spec().products;
+    if products.is_empty() {
+        return html! {};
+    }
+    let onchange = dispatch.reform(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        let chosen = usize::try_from(select.selected_index() - 1).ok().and_then(|index| products.get(index)).copied();
+        Message::Do(Action::SetProduct(id, chosen))
+    });
+    html! {
+        <label class="product">
+            <span>{ say.key("page-product") }</span>
+            <select class="field" {onchange} data-testid="product">
+                <option selected={component.product.is_none()}>{ say.key("page-product-generic") }</option>
+                for product in products.iter().copied() {
+                    <option selected={component.product == Some(product)}>{ product.spec().name }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+/// The important ones first, the rest folded away; open where one of them was changed.
+fn parameters(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -> Html {
+    let specs = component.kind.spec().parameters;
+    if specs.is_empty() {
+        return html! {};
+    }
+    let (first, rest): (Vec<&'static ParameterSpec>, Vec<&'static ParameterSpec>) =
+        specs.iter().partition(|spec| spec.important);
+    let changed = rest.iter().any(|spec| component.settings.contains_key(&spec.parameter));
+    let field = |spec: &&'static ParameterSpec| component_field(id, component, spec, dispatch);
+    html! {
+        <section class="parameters">
+            <h3>{ say.key("page-parameters") }</h3>
+            { for first.iter().map(field) }
+            if !rest.is_empty() {
+                <details open={changed} data-testid="more">
+                    <summary>{ say.with("page-more", &[("count", rest.len().into())]) }</summary>
+                    { for rest.iter().map(field) }
+                </details>
+            }
+        </section>
+    }
+}
+
+fn component_field(id: ComponentId, component: &Component, spec: &'static ParameterSpec, dispatch: &Dispatch) -> Html {
+    let parameter = spec.parameter;
+    let (default, source) = preset(component.product, spec);
+    let value = component.value(parameter).unwrap_or(default);
+    let set = dispatch.reform(move |value| Message::Do(Action::Set(id, parameter, value)));
+    html! { <Field key={parameter.key()} {spec} {value} {default} {source} {set} /> }
+}
+
+/// The value without the user's own, and where it comes from.
+fn preset(product: Option<Product>, spec: &ParameterSpec) -> (crate::model::Value, Source) {
+    let preset = product.map(Product::spec);
+    match preset.and_then(|preset| Some((preset.value(spec.parameter)?, preset.source(spec.parameter)?))) {
+        Some(found) => found,
+        None => (spec.default_value(), spec.source),
+    }
+}
+
+fn connections(say: Say, document: &Document, solution: &Solution, id: ComponentId, dispatch: &Dispatch) -> Html {
+    let line = |link: LinkId, other: ComponentId| {
+        let rate = solution.links.get(&link).map(|result| format::rate(say.0, result.total_per_s()));
+        html! {
+            <li key={link.0}>
+                { component_button(say, document, other, dispatch) }
+                <span class="rate">{ rate }</span>
+                { detail_button(say, document, link, dispatch) }
+            </li>
+        }
+    };
+    let incoming: Vec<_> = document.incoming(id).map(|(link, ends)| line(link, ends.from)).collect();
+    let outgoing: Vec<_> = document.outgoing(id).map(|(link, ends)| line(link, ends.to)).collect();
+    if incoming.is_empty() && outgoing.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="connections" data-testid="connections">
+            if !incoming.is_empty() { <h3>{ say.key("page-called-by") }</h3><ul>{ incoming }</ul> }
+            if !outgoing.is_empty() { <h3>{ say.key("page-calls") }</h3><ul>{ outgoing }</ul> }
+        </section>
+    }
+}
+
+fn detail_button(say: Say, document: &Document, link: LinkId, dispatch: &Dispatch) -> Html {
+    let Some(role) = document.links.get(&link).and_then(|ends| document.role(ends)) else {
+        return link_button(say, document, link, dispatch);
+    };
+    let onclick =
+        dispatch.reform(move |_: MouseEvent| Message::Do(Action::Select(vec![crate::editor::Item::Link(link)])));
+    html! {
+        <button type="button" class="text-button" {onclick} aria-label={say.key("page-show-link")}>
+            { say.of("role", role.key()) }<Icon path={sign_path(Sign::Right)} size={12} />
+        </button>
+    }
+}

@@ -1,0 +1,60 @@
+//! The whole document, while nothing is selected.
+
+use yew::prelude::*;
+
+use super::figures::findings;
+use crate::editor::Action;
+use crate::model::Document;
+use crate::solve::Solution;
+use crate::text::format;
+use crate::ui::context::{use_dispatch, use_say};
+use crate::ui::state::Message;
+use crate::ui::widgets::{Button, Same, Sign};
+
+/// Properties of the view of the document.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The document.
+    pub document: Same<Document>,
+    /// What the engine says about it.
+    pub solution: Same<Solution>,
+}
+
+/// The whole document.
+#[component]
+pub fn DocumentView(props: &Props) -> Html {
+    let say = use_say();
+    let dispatch = use_dispatch();
+    let (document, solution) = (&props.document, &props.solution);
+    let title = if document.title.is_empty() { say.key("page-untitled") } else { document.title.clone() };
+    let containers = document.components.values().filter(|component| component.kind.spec().container).count();
+    let counts = [
+        ("components", (document.components.len() - containers).into()),
+        ("links", document.links.len().into()),
+        ("places", containers.into()),
+    ];
+    html! {
+        <>
+            <header class="inspector-head"><h2 class="link-title">{ title }</h2></header>
+            <p class="purpose">{ say.with("page-counts", &counts) }</p>
+            if solution.offered_per_s > 0.0 {
+                <dl class="tiles">
+                    <div class="tile"><dd>{ format::rate(say.0, solution.offered_per_s) }</dd><dt>{ say.key("page-offered") }</dt></div>
+                    <div class="tile"><dd>{ format::percent(solution.goodput_per_s / solution.offered_per_s) }</dd><dt>{ say.key("page-served") }</dt></div>
+                </dl>
+            }
+            if !document.faults.is_empty() {
+                <p class="standing">{ say.with("page-struck", &[("count", document.faults.len().into())]) }</p>
+                <div class="button-row">
+                    <Button label={say.key("page-heal-all")} sign={Sign::Heal} class="healing" testid="heal-all"
+                        onclick={dispatch.reform(|()| Message::Do(Action::HealAll))} />
+                </div>
+            }
+            if !solution.diagnostics.is_empty() && !document.components.is_empty() {
+                <h3>{ say.with("page-findings", &[("count", solution.diagnostics.len().into())]) }</h3>
+                { findings(say, solution.diagnostics.iter(), Some((document, &dispatch))) }
+            }
+            <p class="note">{ say.key("page-select-something") }</p>
+        </>
+    }
+}

@@ -1,0 +1,155 @@
+//! What the engine says about one component: the first figures, its resources, its findings.
+
+use yew::prelude::*;
+
+use crate::model::{ComponentId, Diagnostic, Document, LinkId, Severity, Subject};
+use crate::solve::{ComponentResult, ResourceResult};
+use crate::text::format;
+use crate::ui::context::{Dispatch, Say};
+use crate::ui::level;
+use crate::ui::state::Message;
+use crate::ui::widgets::{Icon, Sign, sign_path};
+use crate::{editor::Action, editor::Item};
+
+/// The four figures that matter first.
+pub(super) fn tiles(say: Say, result: &ComponentResult) -> Html {
+    let refused = result.arrival_per_s > 0.0 && result.refused_per_s > 0.0;
+    let share = if refused { result.refused_per_s / result.arrival_per_s } else { 0.0 };
+    html! {
+        <dl class="tiles">
+            if let Some(fullest) = result.resources.first() { { busy_tile(say, fullest) } }
+            if let Some(p99) = result.response_p99_s {
+                { tile("p99", "", format::duration(say.0, p99), say.key("page-tile-p99")) }
+            }
+            { tile("arrivals", "", format::rate(say.0, result.arrival_per_s), say.key("page-tile-arrivals")) }
+            { tile("refused", if refused { "saturated" } else { "" }, format::percent(share), say.key("page-tile-refused")) }
+            if let Some(hit) = result.hit_ratio {
+                { tile("hits", "", format::percent(hit), say.key("page-tile-hits")) }
+            }
+        </dl>
+    }
+}
+
+fn busy_tile(say: Say, fullest: &ResourceResult) -> Html {
+    let label = say.with(
+        "page-tile-busy",
+        &[
+            ("resource", say.of("resource", fullest.resource.key()).into()),
+            ("units", format::count(say.0, fullest.units).into()),
+        ],
+    );
+    let class = level::class(fullest.utilization, fullest.refused_share);
+    tile("utilization", class, format::percent(fullest.utilization), label)
+}
+
+fn tile(testid: &str, class: &'static str, figure: String, label: String) -> Html {
+    html! {
+        <div class={classes!("tile", class)} data-testid={format!("tile-{testid}")}>
+            <dd>{ figure }</dd><dt>{ label }</dt>
+        </div>
+    }
+}
+
+/// All resources with their utilization, fullest first.
+pub(super) fn resources(say: Say, result: &ComponentResult) -> Html {
+    if result.resources.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section>
+            <h3>{ say.key("page-resources") }</h3>
+            <table class="figures" data-testid="resources">
+                <thead><tr>
+                    <th scope="col">{ say.key("page-column-resource") }</th>
+                    <th scope="col">{ say.key("page-column-busy") }</th>
+                    <th scope="col">{ say.key("page-column-units") }</th>
+                    <th scope="col">{ say.key("page-column-wait") }</th>
+                </tr></thead>
+                <tbody>{ for result.resources.iter().map(|resource| resource_row(say, resource)) }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn resource_row(say: Say, resource: &ResourceResult) -> Html {
+    html! {
+        <tr class={level::class(resource.utilization, resource.refused_share)}>
+            <th scope="row">{ say.of("resource", resource.resource.key()) }</th>
+            <td>{ level::figure(resource.utilization, resource.refused_share) }</td>
+            <td>{ say.with("page-busy-of", &[
+                ("busy", format::significant(resource.busy).into()),
+                ("units", format::count(say.0, resource.units).into()),
+            ]) }</td>
+            <td>{ format::duration(say.0, resource.wait_mean_s) }</td>
+        </tr>
+    }
+}
+
+/// Whether a finding is about this.
+pub(super) fn about(subject: Subject) -> impl Fn(&&Diagnostic) -> bool {
+    move |diagnostic| diagnostic.subject == subject
+}
+
+/// Findings, worst first, each with what to do; a click leads to its subject where `document` is given.
+pub(super) fn findings<'a>(
+    say: Say,
+    found: impl Iterator<Item = &'a Diagnostic>,
+    whole: Option<(&Document, &Dispatch)>,
+) -> Html {
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    if found.is_empty() {
+        return html! {};
+    }
+    html! {
+        <ul class="findings" data-testid="diagnostics">
+            for diagnostic in found {
+                <li class={severity_class(diagnostic.severity)} data-testid={format!("diagnostic-{}", diagnostic.code.key())}>
+                    <Icon path={sign_path(severity_sign(diagnostic.severity))} size={16} />
+                    <div>
+                        if let Some((document, dispatch)) = whole { { subject_button(say, document, diagnostic.subject, dispatch) } }
+                        <p>{ say.of("diagnostic", diagnostic.code.key()) }</p>
+                    </div>
+                </li>
+            }
+        </ul>
+    }
+}
+
+const fn severity_class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Hint => "hint",
+        Severity::Warning => "warn",
+        Severity::Error => "bad",
+    }
+}
+
+const fn severity_sign(severity: Severity) -> Sign {
+    match severity {
+        Severity::Hint => Sign::Info,
+        Severity::Warning | Severity::Error => Sign::Warning,
+    }
+}
+
+fn subject_button(say: Say, document: &Document, subject: Subject, dispatch: &Dispatch) -> Html {
+    match subject {
+        Subject::Document => html! {},
+        Subject::Component(id) => component_button(say, document, id, dispatch),
+        Subject::Link(id) => link_button(say, document, id, dispatch),
+    }
+}
+
+/// A component's name that selects it.
+pub(in crate::ui) fn component_button(say: Say, document: &Document, id: ComponentId, dispatch: &Dispatch) -> Html {
+    let Some(component) = document.components.get(&id) else { return html! {} };
+    let onclick = dispatch.reform(move |_: MouseEvent| Message::Do(Action::Select(vec![Item::Component(id)])));
+    html! { <button type="button" class="text-button name" {onclick}>{ say.component(component) }</button> }
+}
+
+/// A link's two ends that select it.
+pub(super) fn link_button(say: Say, document: &Document, id: LinkId, dispatch: &Dispatch) -> Html {
+    let Some(link) = document.links.get(&id) else { return html! {} };
+    let name = |id| document.components.get(&id).map(|component| say.component(component)).unwrap_or_default();
+    let onclick = dispatch.reform(move |_: MouseEvent| Message::Do(Action::Select(vec![Item::Link(id)])));
+    html! { <button type="button" class="text-button name" {onclick}>{ format!("{} → {}", name(link.from), name(link.to)) }</button> }
+}

@@ -1,0 +1,74 @@
+//! The one sentence: what gives way first and when, or what is going wrong now.
+
+use yew::prelude::*;
+
+use crate::model::Document;
+use crate::solve::{BreakingPoint, Solution};
+use crate::text::{Argument, format};
+use crate::ui::context::{Say, use_say};
+use crate::ui::widgets::{Icon, Same, Sign, sign_path};
+
+/// From this share of the breaking point on, the canvas warns.
+const NEAR: f64 = 0.9;
+
+/// The breaking point as a sentence.
+pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Html {
+    let text = match &solution.breaking_point {
+        Some(point) => say.with("page-gives-way", &arguments(say, document, point)),
+        None if solution.offered_per_s > 0.0 => say.key("page-never-gives-way"),
+        None => return html! {},
+    };
+    html! { <p class="breaking" data-testid="bottleneck">{ text }</p> }
+}
+
+fn arguments(say: Say, document: &Document, point: &BreakingPoint) -> [(&'static str, Argument); 3] {
+    let name = document.components.get(&point.component).map(|component| say.component(component)).unwrap_or_default();
+    [
+        ("users", format::users(say.0, point.users).into()),
+        ("component", name.into()),
+        ("resource", say.of("resource", point.resource.key()).into()),
+    ]
+}
+
+/// Properties of the headline.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The document.
+    pub document: Same<Document>,
+    /// What the engine says about it.
+    pub solution: Same<Solution>,
+}
+
+/// What is going wrong, above the canvas; nothing while all is well.
+#[component]
+pub fn Headline(props: &Props) -> Html {
+    let say = use_say();
+    let Some((class, text)) = sentence(say, &props.document, &props.solution) else { return html! {} };
+    html! {
+        <p class={classes!("headline", class)} role="status" data-testid="headline">
+            <Icon path={sign_path(Sign::Warning)} size={16} /><span>{ text }</span>
+        </p>
+    }
+}
+
+fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'static str, String)> {
+    if solution.offered_per_s <= 0.0 {
+        return None;
+    }
+    let lost = 1.0 - solution.goodput_per_s / solution.offered_per_s;
+    let share = ("share", Argument::from(format::percent(lost)));
+    let point = solution.breaking_point.as_ref();
+    match point {
+        _ if lost > 1e-3 && !document.faults.is_empty() => Some(("bad", say.with("page-headline-failed", &[share]))),
+        Some(point) if solution.users >= point.users => {
+            let [_, component, resource] = arguments(say, document, point);
+            Some(("bad", say.with("page-headline-full", &[component, resource, share])))
+        }
+        _ if lost > 1e-3 => Some(("bad", say.with("page-headline-lost", &[share]))),
+        Some(point) if solution.users >= point.users * NEAR => {
+            let [users, component, resource] = arguments(say, document, point);
+            Some(("warn", say.with("page-headline-near", &[users, component, resource])))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,94 @@
+//! What was computed: the distribution of response times as a picture, the figures as tables, what is full, what is
+//! refused and why, and what a failure costs against the healthy state.
+
+mod classes;
+mod failure;
+mod headline;
+mod picture;
+mod refusals;
+mod utilization;
+
+use yew::prelude::*;
+
+use super::context::{Dispatch, Say, use_dispatch, use_say};
+use super::state::{Message, Panel};
+use super::widgets::{Icon, IconButton, Same, Sign, sign_path};
+use crate::model::Document;
+use crate::plan::Class;
+use crate::solve::{ClassResult, Solution};
+
+pub use headline::Headline;
+
+/// Properties of the results.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The document.
+    pub document: Same<Document>,
+    /// What the engine says about it.
+    pub solution: Same<Solution>,
+    /// The same without its faults; `None` while nothing is struck.
+    pub healthy: Option<Same<Solution>>,
+    /// The class that is asked for; `None`: the one with the most requests.
+    pub class: Option<Class>,
+    /// Whether it is a sheet over the canvas.
+    pub narrow: bool,
+}
+
+/// The results.
+#[component]
+pub fn Results(props: &Props) -> Html {
+    let say = use_say();
+    let dispatch = use_dispatch();
+    let solution = &props.solution;
+    let shown = shown_class(solution, props.class);
+    let close = dispatch.reform(|()| Message::SetPanel(Panel::Results, false));
+    html! {
+        <section class="results panel" aria-label={say.key("page-results")} data-testid="results">
+            <div class="results-head">
+                <h2>{ say.key("page-results") }</h2>
+                { headline::breaking(say, &props.document, solution) }
+                if !solution.converged && solution.offered_per_s > 0.0 {
+                    <p class="unsettled" role="status" data-testid="not-converged"><Icon path={sign_path(Sign::Warning)} size={16} />{ say.key("page-not-converged") }</p>
+                }
+                <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
+                    class="bare" onclick={close} testid="close-results" />
+            </div>
+            if solution.classes.is_empty() {
+                <p class="nothing">{ say.key("page-no-results") }</p>
+            } else {
+                <div class="results-body">
+                    <div class="results-column">
+                        { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
+                        if let Some(class) = shown { <picture::Picture class={class.class} response={class.response.clone()} /> }
+                    </div>
+                    <div class="results-column">
+                        if let Some(healthy) = &props.healthy { { failure::comparison(say, &props.document, solution, healthy) } }
+                        { classes::table(say, solution) }
+                        { refusals::table(say, &props.document, solution, &dispatch) }
+                    </div>
+                    <div class="results-column">{ utilization::table(say, &props.document, solution, &dispatch) }</div>
+                </div>
+            }
+        </section>
+    }
+}
+
+/// The class asked for where it is offered, else the one with the most requests.
+fn shown_class(solution: &Solution, asked: Option<Class>) -> Option<&ClassResult> {
+    let asked = asked.and_then(|class| solution.classes.iter().find(|result| result.class == class));
+    asked.or_else(|| solution.classes.iter().max_by(|a, b| a.offered_per_s.total_cmp(&b.offered_per_s)))
+}
+
+fn tabs(say: Say, solution: &Solution, shown: Option<Class>, dispatch: &Dispatch) -> Html {
+    html! {
+        <div class="class-tabs" role="group" aria-label={say.key("page-classes")}>
+            <span class="caption">{ say.key("page-response-time") }</span>
+            for class in solution.classes.iter().map(|result| result.class) {
+                <button key={class.key()} type="button" class="tab" aria-pressed={(shown == Some(class)).to_string()} data-testid={format!("class-{}", class.key())}
+                    onclick={dispatch.reform(move |_: MouseEvent| Message::SetClass(Some(class)))}>
+                    { say.of("class", class.key()) }
+                </button>
+            }
+        </div>
+    }
+}
