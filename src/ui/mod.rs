@@ -9,6 +9,7 @@ mod drag;
 mod empty;
 mod examples;
 mod inspector;
+mod lesson;
 mod level;
 pub mod menu;
 pub mod outline;

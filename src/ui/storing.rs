@@ -26,8 +26,9 @@ const PAUSE_MS: u32 = 300;
 pub fn opening() -> AppState {
     let theme = address::parameter(THEME).or_else(|| storage::read(THEME)).unwrap_or_default();
     let stored = storage::read(DOCUMENT);
-    let document = stored.as_deref().and_then(read_stored).unwrap_or_else(first_example);
-    let state = AppState::new(document, language(), Theme::from_key(&theme), media::matches(media::NARROW));
+    let language = language();
+    let document = stored.as_deref().and_then(read_stored).unwrap_or_else(|| super::examples::first(language));
+    let state = AppState::new(document, language, Theme::from_key(&theme), media::matches(media::NARROW));
     let fragment = address::fragment();
     if !link::is_link(&fragment) {
         return state;
@@ -51,11 +52,6 @@ fn read_stored(text: &str) -> Option<Document> {
         storage::write(UNREADABLE, text);
     }
     opened.ok().map(|opened| opened.document)
-}
-
-/// What a newcomer sees.
-fn first_example() -> Document {
-    Document::default()
 }
 
 /// The message that a fragment of the address makes. A good one is taken out of the address, so that a reload keeps

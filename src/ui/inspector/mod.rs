@@ -15,6 +15,7 @@ pub(super) use figures::component_button;
 use yew::prelude::*;
 
 use super::context::{use_dispatch, use_say};
+use super::lesson::Lesson;
 use super::state::{Message, Panel};
 use super::widgets::{IconButton, Same, Sign};
 use crate::editor::Item;
@@ -49,7 +50,12 @@ pub fn Inspector(props: &Props) -> Html {
         [Item::Link(id)] if document.links.contains_key(id) => {
             html! { <link::LinkView key={id.0} id={*id} {document} {solution} /> }
         }
-        [] => html! { <document::DocumentView {document} {solution} /> },
+        [] => html! {
+            <>
+                <document::DocumentView document={document.clone()} {solution} />
+                <Lesson title={document.title.clone()} />
+            </>
+        },
         _ => html! { <several::SeveralView {document} selection={props.selection.clone()} /> },
     };
     html! {
