@@ -2,13 +2,15 @@
 # first and does nothing when what it wants is there. Sourced after lib.sh; `setup [--debian-toolchain]` does it all.
 
 trunk_version=0.21.14
-binaryen_version=132
+trunk_oldest=0.21.0
+binaryen_version=$(sed -n 's/^wasm_opt = "version_\(.*\)"$/\1/p' "$root/Trunk.toml")
 trunk_cache="${XDG_CACHE_HOME:-$HOME/.cache}/trunk"
 if [ "$(uname -s)" = Darwin ]; then trunk_cache="$HOME/Library/Caches/dev.trunkrs.trunk"; fi
 
 setup() {
   have cargo || fail "Rust is missing: install rustup from https://rustup.rs, then run this again"
-  have node || fail "Node is missing: install Node 20 or newer, then run this again"
+  have node && have npm || fail "Node or its npm is missing: install Node 20 or newer, then run this again"
+  ensure_rust
   have cc || packages build-essential
   ensure_target "${1:-}"
   ensure_trunk
@@ -16,18 +18,28 @@ setup() {
   ensure_wasm_opt
 }
 
+ensure_rust() {
+  local wanted found
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$root/Cargo.toml")
+  found=$(cd "$root" && rustc --version | cut -d ' ' -f 2) || fail "rustc does not run: try rustup default stable"
+  at_least "$wanted" "$found" || fail "Rust $wanted or newer is needed and this is $found: run rustup update"
+}
+
 # ---- the wasm32 target, three ways ------------------------------------------------------------------------------
 
-has_target() {
-  local folder
-  folder=$(cd "$root" && rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) || return 1
-  compgen -G "$folder/libstd-*.rlib" >/dev/null
+# compiles RUSTC: whether it compiles an empty crate for wasm32. More than a look for the files: after an update of
+# Debian's rustc a library that an older one built is still there, and of no use.
+compiles() {
+  printf '' | "$1" --target wasm32-unknown-unknown --crate-type lib --crate-name probe --emit metadata \
+    --out-dir "$logs" - >/dev/null 2>&1
 }
+
+has_target() { (cd "$root" && compiles rustc); }
 
 ensure_target() {
   if [ "${1:-}" = --debian-toolchain ]; then
     debian_toolchain
-    say "wasm32 target: Debian's toolchain, as asked"
+    say "wasm32 target: Debian's toolchain, as asked (back again: rustup override unset)"
   elif has_target; then
     note "wasm32 target: already there"
   elif have rustup && rustup target add wasm32-unknown-unknown >"$logs/target.log" 2>&1 && has_target; then
@@ -35,22 +47,24 @@ ensure_target() {
   elif have apt-get; then
     note "rustup could not add the wasm32 target ($logs/target.log)"
     debian_toolchain
-    say "wasm32 target: Debian's toolchain"
+    say "wasm32 target: Debian's toolchain (back again: rustup override unset)"
   else
-    cat "$logs/target.log" >&2
+    if [ -e "$logs/target.log" ]; then cat "$logs/target.log" >&2; fi
     fail "rustup could not add the wasm32 target and this is no Debian, whose toolchain would be the other way"
   fi
 }
 
 # Debian ships rustc with the source of its standard library; built once for wasm32 it makes a complete toolchain.
 debian_toolchain() {
-  have rustup || fail "Debian's toolchain is linked through rustup, which is missing"
+  have rustup || fail "Debian's toolchain is linked through rustup, which is missing: https://rustup.rs"
+  have apt-get || fail "this is no Debian, so its toolchain cannot be had"
   [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && [ -d /usr/lib/rustlib/src ] ||
     packages rustc-web cargo-web rust-web-src
+  may_be_root "putting the standard library for wasm32 under /usr/lib/rustlib"
   local host sysroot=/usr/lib/rustlib
   host=$(/usr/bin/rustc -vV | sed -n 's/^host: //p')
   if [ ! -x "$sysroot/$host/bin/rust-lld" ]; then link_lld "$sysroot/$host/bin"; fi
-  compgen -G "$sysroot/wasm32-unknown-unknown/lib/libstd-*.rlib" >/dev/null ||
+  compiles /usr/bin/rustc ||
     step "Building the standard library for wasm32 (about a minute)" build_std "$sysroot"
   rustup toolchain list | grep -q '^debian-web' || step "Linking Debian's toolchain" rustup toolchain link debian-web /usr
   (cd "$root" && rustup override list | grep -qF "$root	debian-web") ||
@@ -92,10 +106,20 @@ build_std() {
 
 # ---- the tools --------------------------------------------------------------------------------------------------
 
+# built CARGO INSTALL...: keeps what is compiled until the whole is done, so that an interrupted build goes on.
+built() { "$@" --target-dir "$root/target/tools" && rm -rf "$root/target/tools"; }
+
 ensure_trunk() {
-  if have trunk; then note "trunk: $(trunk --version 2>/dev/null)"; return; fi
+  if have trunk; then
+    local found
+    found=$(trunk --version | cut -d ' ' -f 2)
+    at_least "$trunk_oldest" "$found" || fail "trunk $trunk_oldest or newer is needed and yours is $found:" \
+      "update it, or move it away and run this again"
+    note "trunk: $found"
+    return
+  fi
   step "Building trunk $trunk_version (2 to 6 minutes)" \
-    cargo install trunk --version "$trunk_version" --locked --no-default-features --features rustls --debug
+    built cargo install trunk --version "$trunk_version" --locked --no-default-features --features rustls --debug
 }
 
 # wasm-bindgen must be of exactly the version in Cargo.lock. One on PATH is used; otherwise it goes where trunk keeps
@@ -109,7 +133,7 @@ ensure_wasm_bindgen() {
     wasm_bindgen=$(command -v wasm-bindgen)
   elif [ ! -x "$wasm_bindgen" ]; then
     step "Building wasm-bindgen $version (about 2 minutes)" \
-      cargo install wasm-bindgen-cli --version "$version" --root "$home"
+      built cargo install wasm-bindgen-cli --version "$version" --root "$home"
     ln -sfn bin/wasm-bindgen "$wasm_bindgen"
   fi
   note "wasm-bindgen: $version"

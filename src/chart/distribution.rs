@@ -58,7 +58,7 @@ pub fn distribution(curve: &[(f64, f64)], percentiles: &[f64]) -> Option<Distrib
     })
 }
 
-/// From just below the first answers to just above the last that matter, at least a factor of ten.
+/// From just below the first answers to just above the last that matter, at least a factor of four.
 fn time_axis(curve: &[(f64, f64)], percentiles: &[f64]) -> Option<Axis> {
     let total = curve.last()?.1;
     if total <= 0.0 {
@@ -71,7 +71,7 @@ fn time_axis(curve: &[(f64, f64)], percentiles: &[f64]) -> Option<Axis> {
         return None;
     }
     let low = (first * 0.7).max(last * 1e-6);
-    let widen = (10.0 / (last / low)).max(1.0).sqrt();
+    let widen = (4.0 / (last / low)).max(1.0).sqrt();
     Some(Axis::logarithmic(low / widen, last * widen, low / widen))
 }
 
@@ -103,10 +103,9 @@ fn time_of(curve: &[(f64, f64)], share: f64) -> f64 {
 /// A weighted mean of neighbours, which keeps areas: the columns are a raster, not a finding.
 fn smoothed(shares: &[f64]) -> Vec<f64> {
     const WEIGHTS: [f64; 5] = [1.0, 4.0, 6.0, 4.0, 1.0];
-    let at = |index: isize| usize::try_from(index).ok().and_then(|index| shares.get(index)).copied().unwrap_or(0.0);
-    (0..shares.len() as isize)
-        .map(|i| WEIGHTS.iter().zip(i - 2..).map(|(weight, j)| weight * at(j)).sum::<f64>() / 16.0)
-        .collect()
+    let middle = WEIGHTS.len() / 2;
+    let at = |index: usize| index.checked_sub(middle).and_then(|index| shares.get(index)).copied().unwrap_or(0.0);
+    (0..shares.len()).map(|i| WEIGHTS.iter().zip(i..).map(|(weight, j)| weight * at(j)).sum::<f64>() / 16.0).collect()
 }
 
 #[cfg(test)]

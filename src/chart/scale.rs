@@ -94,6 +94,9 @@ fn logarithmic_ticks(min: f64, max: f64, count: usize) -> Vec<f64> {
     }
     let (low, high) = (min.log10().floor() as i32, max.log10().ceil() as i32);
     let decades = (max / min).log10();
+    if decades < 1.0 {
+        return linear_ticks(min, max, count);
+    }
     let factors: &[f64] = if decades * 3.0 <= count as f64 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let every = (decades / count as f64).ceil().max(1.0) as i32;
     (low..=high)
@@ -132,6 +135,7 @@ mod tests {
         assert_eq!(ticks(Axis::linear(0.0, 10.0), 5), vec![0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
         assert_eq!(ticks(Axis::logarithmic(1.0, 1e8, 1.0), 4), vec![1.0, 1e2, 1e4, 1e6, 1e8]);
         assert_eq!(ticks(Axis::logarithmic(0.8, 12.0, 0.8), 6), vec![1.0, 2.0, 5.0, 10.0]);
+        assert_eq!(ticks(Axis::logarithmic(15.0, 70.0, 15.0), 6), vec![20.0, 30.0, 40.0, 50.0, 60.0, 70.0]);
         assert!(ticks(Axis::linear(3.0, 3.0), 5).is_empty());
     }
 }

@@ -75,12 +75,11 @@ impl Editor {
     pub(super) fn paste(&mut self, text: &str, at: Option<Point>) -> Result<(), EditError> {
         let part = read(text).ok_or(EditError::NotATopology)?;
         let bounds = bounds(&part).ok_or(EditError::NotATopology)?;
-        let offset = match at {
-            Some(at) => point_to_grid(at - bounds.centre()),
-            None => {
-                self.pasted += 1;
-                self.beside(bounds, OFFSET * f64::from(self.pasted))
-            }
+        let offset = if let Some(at) = at {
+            point_to_grid(at - bounds.centre())
+        } else {
+            self.pasted += 1;
+            self.beside(bounds, OFFSET * f64::from(self.pasted))
         };
         let count = part.components.len();
         self.insert(Deed::Paste, part, offset)?;

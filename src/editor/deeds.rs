@@ -46,15 +46,15 @@ impl Editor {
             Action::SetUsers(users) => self.deed(Deed::Users, &Edit::Users(users)),
             Action::SetTitle(title) => self.deed(Deed::Title, &Edit::Title(title)),
             Action::Open(document) => self.open(*document),
-            Action::Undo => self.step_back(),
-            Action::Redo => self.step_forward(),
             other => self.perform_unrecorded(other),
         }
     }
 
-    /// Those actions that make no entry in the history.
+    /// Those actions that make no new entry in the history.
     fn perform_unrecorded(&mut self, action: Action) -> Result<(), EditError> {
         match action {
+            Action::Undo => self.step_back(),
+            Action::Redo => self.step_forward(),
             Action::Select(items) => self.select(items),
             Action::Toggle(item) => self.toggle(item),
             Action::SelectAll => self.select_all(),
@@ -112,18 +112,20 @@ impl Editor {
         Ok(())
     }
 
-    /// Top left corner for a new component.
+    /// Top left corner for a new component: where it was put, or a free spot near what calls it or in the view. The loose
+    /// end of a connection names only a neighbourhood.
     fn spot_for(&self, kind: Kind, at: Option<Point>, caller: Option<ComponentId>) -> Point {
         let size = kind.spec().size;
         let half = Point::new(size.width / 2.0, size.height / 2.0);
-        if let Some(centre) = at {
+        if let (Some(centre), None) = (at, caller) {
             return point_to_grid(centre - half);
         }
         let caller = caller.and_then(|id| self.document.components.get(&id));
-        let wish = caller.map_or_else(
-            || self.camera.to_canvas(self.middle()),
-            |caller| Point::new(caller.bounds().right() + BEHIND + half.x, caller.bounds().centre().y),
-        );
+        let wish = match (at, caller) {
+            (Some(at), _) => at,
+            (None, Some(caller)) => Point::new(caller.bounds().right() + BEHIND + half.x, caller.bounds().centre().y),
+            (None, None) => self.camera.to_canvas(self.middle()),
+        };
         spot::free(&self.document, size, kind.spec().container, wish)
     }
 
@@ -243,21 +245,23 @@ impl Editor {
         Ok(())
     }
 
-    fn step_back(&mut self) -> Result<(), EditError> {
+    fn step_back(&mut self) {
         self.abort();
         let now = (self.document.clone(), self.selection.clone());
-        let Some(entry) = Rc::make_mut(&mut self.history).undo(now) else { return Ok(()) };
-        self.restore(entry, "canvas-said-undone")
+        if let Some(entry) = Rc::make_mut(&mut self.history).undo(now) {
+            self.restore(entry, "canvas-said-undone");
+        }
     }
 
-    fn step_forward(&mut self) -> Result<(), EditError> {
+    fn step_forward(&mut self) {
         self.abort();
         let now = (self.document.clone(), self.selection.clone());
-        let Some(entry) = Rc::make_mut(&mut self.history).redo(now) else { return Ok(()) };
-        self.restore(entry, "canvas-said-redone")
+        if let Some(entry) = Rc::make_mut(&mut self.history).redo(now) {
+            self.restore(entry, "canvas-said-redone");
+        }
     }
 
-    fn restore(&mut self, entry: super::history::Entry, key: &'static str) -> Result<(), EditError> {
+    fn restore(&mut self, entry: super::history::Entry, key: &'static str) {
         self.document = entry.document;
         self.selection = entry.selection;
         self.drop_stale();
@@ -266,7 +270,6 @@ impl Editor {
         }
         let label = Term::Key(format!("canvas-did-{}", entry.deed.key()));
         self.announce(key, vec![("what", label)]);
-        Ok(())
     }
 
     fn select_all(&mut self) {

@@ -68,7 +68,7 @@ pub struct Pointer {
 }
 
 /// Something that the pointer (or the window) does.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Input {
     /// Pressed.
     Down(Pointer),

@@ -1,112 +1,93 @@
-//! Draws a topology in code, so that an example reads like its picture.
+//! Builds documents from code: components with their place and what differs from the defaults, and links between them.
 
 use std::rc::Rc;
 
-use crate::base::geometry::{Point, Rect, Size};
-use crate::model::catalog::{Kind, Parameter, ParameterSpec};
-use crate::model::{Choice, Component, ComponentId, Document, Link, LinkId, Settings, Value};
+use crate::base::geometry::{Point, Size};
+use crate::model::catalog::{Kind, Parameter, Product};
+use crate::model::{Choice, Component, ComponentId, Document, Link, LinkId, Value};
 
-/// Room between a container's edge and what stands in it, canvas units: left, right and below.
-const PADDING: f64 = 40.0;
-/// The same above, where the container's name stands.
-const HEADROOM: f64 = 60.0;
+/// A component to be added.
+pub(super) struct Part(Component);
 
-/// A topology that is being drawn.
-pub(super) struct Builder {
-    document: Document,
+impl Part {
+    /// A component of `kind` with its top left corner at (`x`, `y`), canvas units.
+    pub(super) fn new(kind: Kind, x: f64, y: f64) -> Self {
+        Self(Component::new(kind, Point::new(x, y)))
+    }
+
+    /// Another number than the default, in the catalogue's unit.
+    pub(super) fn number(mut self, parameter: Parameter, number: f64) -> Self {
+        self.0.settings.insert(parameter, Value::Number(number));
+        self
+    }
+
+    /// Another option than the default.
+    pub(super) fn choice(mut self, parameter: Parameter, choice: Choice) -> Self {
+        self.0.settings.insert(parameter, Value::Choice(choice));
+        self
+    }
+
+    /// A preset.
+    pub(super) fn product(mut self, product: Product) -> Self {
+        self.0.product = Some(product);
+        self
+    }
+
+    /// A proper name, the same in every language.
+    pub(super) fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.0.name);
+        self
+    }
+
+    /// The container that it stands in.
+    pub(super) fn inside(mut self, place: ComponentId) -> Self {
+        self.0.place = Some(place);
+        self
+    }
+
+    /// Extent of a container.
+    pub(super) fn sized(mut self, width: f64, height: f64) -> Self {
+        self.0.size = Size::new(width, height);
+        self
+    }
 }
+
+/// A document in the making.
+pub(super) struct Builder(Document);
 
 impl Builder {
-    /// Nothing drawn yet, with the slider at `users`.
+    /// An empty canvas with the slider at so many users.
     pub(super) fn new(users: f64) -> Self {
-        Self { document: Document { users, ..Document::default() } }
+        Self(Document { users, ..Document::default() })
     }
 
-    /// The topology as drawn so far.
-    pub(super) fn build(self) -> Document {
-        self.document
-    }
-
-    /// A component with its top left corner at (`x`, `y`), canvas units, with these numbers in the catalogue's units.
-    pub(super) fn add(&mut self, kind: Kind, (x, y): (f64, f64), numbers: &[(Parameter, f64)]) -> ComponentId {
-        let id = ComponentId(self.take_id());
-        let component = Component::new(kind, Point::new(x, y));
-        self.document.components.insert(id, Rc::new(component));
-        for &(parameter, number) in numbers {
-            self.set(id, parameter, Value::Number(number));
-        }
+    /// Adds a component.
+    pub(super) fn add(&mut self, part: Part) -> ComponentId {
+        let id = ComponentId(self.number());
+        self.0.components.insert(id, Rc::new(part.0));
         id
     }
 
-    /// A link with these numbers in the catalogue's units.
-    pub(super) fn link(&mut self, from: ComponentId, to: ComponentId, numbers: &[(Parameter, f64)]) -> LinkId {
-        let id = LinkId(self.take_id());
-        self.document.links.insert(id, Rc::new(Link::new(from, to)));
-        for &(parameter, number) in numbers {
-            self.set_link(id, parameter, Value::Number(number));
-        }
-        id
+    /// Connects two components, with every parameter at its default.
+    pub(super) fn connect(&mut self, from: ComponentId, to: ComponentId) {
+        self.connect_with(from, to, &[]);
     }
 
-    /// Sets a number of a component, in the catalogue's unit.
-    pub(super) fn number(&mut self, id: ComponentId, parameter: Parameter, number: f64) {
-        self.set(id, parameter, Value::Number(number));
+    /// Connects two components with other numbers than the defaults.
+    pub(super) fn connect_with(&mut self, from: ComponentId, to: ComponentId, numbers: &[(Parameter, f64)]) {
+        let mut link = Link::new(from, to);
+        link.settings.extend(numbers.iter().map(|&(parameter, number)| (parameter, Value::Number(number))));
+        let id = LinkId(self.number());
+        self.0.links.insert(id, Rc::new(link));
     }
 
-    /// Gives a component a proper name.
-    pub(super) fn name(&mut self, id: ComponentId, name: &str) {
-        name.clone_into(&mut self.component(id).name);
+    /// The document.
+    pub(super) fn finish(self) -> Document {
+        self.0
     }
 
-    /// Chooses an option of a component.
-    pub(super) fn choose(&mut self, id: ComponentId, parameter: Parameter, choice: Choice) {
-        self.set(id, parameter, Value::Choice(choice));
-    }
-
-    /// A container around `members`, which stand in it from now on.
-    pub(super) fn enclose(&mut self, kind: Kind, members: &[ComponentId]) -> ComponentId {
-        let id = ComponentId(self.take_id());
-        let inside = members.iter().filter_map(|member| self.document.components.get(member));
-        let covered = Rect::bounding(inside.map(|component| component.bounds())).unwrap_or_default();
-        let corner = Point::new(covered.left() - PADDING, covered.top() - HEADROOM);
-        let size = Size::new(covered.size.width + 2.0 * PADDING, covered.size.height + HEADROOM + PADDING);
-        let container = Component { size, ..Component::new(kind, corner) };
-        self.document.components.insert(id, Rc::new(container));
-        for member in members {
-            self.component(*member).place = Some(id);
-        }
-        id
-    }
-
-    fn set(&mut self, id: ComponentId, parameter: Parameter, value: Value) {
-        let component = self.component(id);
-        keep(&mut component.settings, component.kind.spec().parameter(parameter), value);
-    }
-
-    fn set_link(&mut self, id: LinkId, parameter: Parameter, value: Value) {
-        let Some(link) = self.document.links.get(&id).cloned() else { return };
-        let role = self.document.role(&link);
-        let specs = role.map_or(&[][..], |role| role.parameters());
-        let mut link = (*link).clone();
-        keep(&mut link.settings, specs.iter().find(|spec| spec.parameter == parameter), value);
-        self.document.links.insert(id, Rc::new(link));
-    }
-
-    fn component(&mut self, id: ComponentId) -> &mut Component {
-        Rc::make_mut(self.document.components.get_mut(&id).expect("ids come from this builder"))
-    }
-
-    fn take_id(&mut self) -> u32 {
-        let id = self.document.next_id;
-        self.document.next_id += 1;
-        id
-    }
-}
-
-/// Keeps a value that differs from the default, as the document does everywhere.
-fn keep(settings: &mut Settings, spec: Option<&ParameterSpec>, value: Value) {
-    let spec = spec.expect("an example sets only parameters that the catalogue lists there");
-    if value != spec.default_value() {
-        settings.insert(spec.parameter, value);
+    fn number(&mut self) -> u32 {
+        self.0.next_id += 1;
+        self.0.next_id - 1
     }
 }

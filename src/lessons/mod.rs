@@ -1,61 +1,85 @@
-//! Topologies that can be opened: the chapter stage by stage, and real systems with their published figures.
+//! What the playground teaches: topologies to open, each with its texts in the message catalogue.
 //!
-//! The texts stand in the message catalogue under `example-KEY-title`, `-purpose` (one line for the list), `-see`
-//! (what is drawn), `-breaks` (why it stops being enough) and `-next` (what to try).
+//! An example is data: a document made by code, and keys of texts. Every figure that a text names follows from the
+//! parameters of its document, and `tests/lessons.rs` asks the engine whether it still does.
 
 mod builder;
 mod chapter;
-pub mod stack_overflow;
+mod stack_overflow;
 
 use crate::model::Document;
 
-/// The sections of the list of examples.
+pub use stack_overflow::published;
+
+/// The list that an example stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// One growing system, stage by stage.
+pub enum ExampleGroup {
+    /// The chapter's stages, one growing topology.
     Chapter,
-    /// A system that exists, with the figures that its operators published.
+    /// Real systems with figures that their operators published.
     RealSystem,
 }
 
-/// A topology that can be opened.
+impl ExampleGroup {
+    /// Every list, in the order in which they are shown.
+    pub const ALL: &'static [Self] = &[Self::Chapter, Self::RealSystem];
+
+    /// The key of its title, under `example-group-KEY`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Chapter => "chapter",
+            Self::RealSystem => "real-system",
+        }
+    }
+}
+
+/// A topology to open. Its texts stand under `example-KEY-title`, `example-KEY-summary` (a line for the list),
+/// `example-KEY-see` (what to look at), `example-KEY-breaks` (why it stops being enough) and `example-KEY-next` (what
+/// to try). The document has no title of its own: whoever opens it sets the one of the reader's language.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// Name in message keys.
+    /// Its name in message keys; never changed once released.
     pub key: &'static str,
-    /// Section of the list.
-    pub group: Group,
-    /// Draws it; the title is left empty, since it is a text.
+    /// The list that it stands in.
+    pub group: ExampleGroup,
+    /// Makes the document.
     pub build: fn() -> Document,
 }
 
-/// The parts of an example's text: the last part of their keys.
-pub const TEXTS: &[&str] = &["title", "purpose", "see", "breaks", "next"];
+impl Example {
+    /// The parts of its text, in the order in which they are read.
+    pub const TEXTS: &'static [&'static str] = &["title", "summary", "see", "breaks", "next"];
 
-/// What a first visit opens.
-pub const FIRST: &str = "cdn";
-
-const fn stage(key: &'static str, build: fn() -> Document) -> Example {
-    Example { key, group: Group::Chapter, build }
+    /// The message key of one of [`Example::TEXTS`].
+    pub fn text_key(&self, text: &str) -> String {
+        format!("example-{}-{text}", self.key)
+    }
 }
 
-const EXAMPLES: &[Example] = &[
-    stage("single-server", chapter::single_server),
-    stage("database-apart", chapter::database_apart),
-    stage("scale-up", chapter::scale_up),
-    stage("load-balancer", chapter::load_balancer),
-    stage("replication", chapter::replication),
-    stage("cache", chapter::cache),
-    stage("cdn", chapter::cdn),
-    Example { key: "stack-overflow", group: Group::RealSystem, build: stack_overflow::build },
-];
-
-/// Every example, in the order of the list.
-pub const fn examples() -> &'static [Example] {
+/// Every example, in the order in which they are shown.
+pub fn examples() -> &'static [Example] {
     EXAMPLES
 }
 
-/// The example of that key.
-pub fn find(key: &str) -> Option<&'static Example> {
+/// The example with this key.
+pub fn example(key: &str) -> Option<&'static Example> {
     EXAMPLES.iter().find(|example| example.key == key)
 }
+
+const fn stage(key: &'static str, build: fn() -> Document) -> Example {
+    Example { key, group: ExampleGroup::Chapter, build }
+}
+
+const EXAMPLES: &[Example] = &[
+    stage("stage-0", chapter::first_steps),
+    stage("stage-1", chapter::database_apart),
+    stage("stage-2", chapter::scale_up),
+    stage("stage-3", chapter::load_balancer),
+    stage("stage-4", chapter::replication),
+    stage("stage-5", chapter::cache),
+    stage("stage-6", chapter::cdn),
+    Example { key: "stack-overflow", group: ExampleGroup::RealSystem, build: stack_overflow::day },
+];
+
+#[cfg(test)]
+mod tests;

@@ -122,6 +122,20 @@ choices! {
     ConsistentHashing = "consistent-hashing",
     /// Key modulo number of shards.
     Modulo = "modulo",
+    /// The publisher waits for nothing.
+    AckNone = "ack-none",
+    /// The publisher waits until one copy holds the message.
+    AckLeader = "ack-leader",
+    /// The publisher waits until every copy in sync holds the message.
+    AckAll = "ack-all",
+    /// A failure is final.
+    NoRetry = "no-retry",
+    /// Try again after a fixed time.
+    FixedDelay = "fixed-delay",
+    /// Try again after a random time whose bound doubles.
+    ExponentialJitter = "exponential-jitter",
+    /// Try again as long as retries are a small share of requests.
+    RetryBudget = "retry-budget",
     /// Ashburn, United States.
     RegionVirginia = "virginia",
     /// San Francisco, United States.

@@ -13,6 +13,7 @@ mod popularity;
 mod reason;
 mod service;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::catalog::Kind;
@@ -21,7 +22,7 @@ use crate::model::{ComponentId, Diagnostic, LinkId};
 pub use class::Class;
 pub use compile::compile;
 pub use popularity::{Ranks, zipf};
-pub use reason::{Reason, Resource};
+pub use reason::{BreakingPoint, Reason, Resource};
 pub use service::{Service, Shape};
 
 /// A queueing network.
@@ -45,6 +46,8 @@ pub struct Plan {
     pub links: Vec<PlannedLink>,
     /// What is incomplete or senseless in the drawing.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where it gives way, kept by the solver when it has found out: the same at every load.
+    pub breaking_point: OnceCell<Option<BreakingPoint>>,
 }
 
 /// One component.

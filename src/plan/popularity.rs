@@ -9,7 +9,7 @@
 const ALONE: usize = 256;
 
 /// Width of a panel of the quadrature, in natural logarithms of the rank.
-const PANEL: f64 = 0.3;
+const PANEL: f64 = 0.4;
 
 /// Nodes and weights of the Gauss-Legendre quadrature of order 4 on (-1, 1).
 const GAUSS: [(f64, f64); 4] = [

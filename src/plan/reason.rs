@@ -1,4 +1,6 @@
-//! What a component can be short of, and why a request is not answered.
+//! What a component can be short of, why a request is not answered, and where a topology gives way.
+
+use crate::model::ComponentId;
 
 /// What a component can be short of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,4 +60,15 @@ impl Reason {
             Self::NoTarget => "no-target",
         }
     }
+}
+
+/// The load at which the first resource is full.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BreakingPoint {
+    /// Users at which the utilization of `resource` reaches 1 (or requests are refused for it).
+    pub users: f64,
+    /// Where.
+    pub component: ComponentId,
+    /// Which resource.
+    pub resource: Resource,
 }

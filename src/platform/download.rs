@@ -1,4 +1,4 @@
-//! Saving a file.
+//! Files: saving one, and reading one that the user chose.
 
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -20,4 +20,9 @@ fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_download(name);
     anchor.click();
     Url::revoke_object_url(&address)
+}
+
+/// The text of a file that the user chose; `None` where it cannot be read as text.
+pub async fn read(file: &web_sys::File) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -49,10 +49,13 @@ fn present(cache: &Cache, rate: f64, time: f64) -> f64 {
         Eviction::FirstIn => rate * time.min(ttl),
         _ if ttl <= time => rate * ttl,
         _ => {
-            let survived = -(-rate * time).exp_m1();
-            let without_ttl = (rate * time).exp_m1();
-            let later = (without_ttl - rate * time).max(0.0);
-            if later.is_infinite() { rate * ttl } else { rate * time + fading(rate * survived * (ttl - time), later) }
+            let growth = (rate * time).exp_m1();
+            let later = (growth - rate * time).max(0.0);
+            if later.is_infinite() {
+                rate * ttl
+            } else {
+                rate * time + fading(rate * growth / (1.0 + growth) * (ttl - time), later)
+            }
         }
     };
     if hits.is_infinite() { 1.0 } else { hits / (1.0 + hits) }

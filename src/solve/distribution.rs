@@ -18,11 +18,14 @@ use crate::plan::Node;
 /// Points of the curve that is drawn.
 const CURVE: usize = 96;
 
+/// Points at which the first crossing of a percentile is looked for, denser at the start.
+const GRID: u32 = 48;
+
 /// Standard deviations beyond the mean at which the interval ends.
 const REACH: f64 = 14.0;
 
 /// Share of the mass that the last half of the terms may contribute at most, in absolute values.
-const ENOUGH: f64 = 2e-5;
+const ENOUGH: f64 = 5e-5;
 
 /// Most single times that are followed; the rarest are left to the expansion.
 const MOST_ATOMS: usize = 8;
@@ -43,17 +46,35 @@ pub(super) struct Distribution {
     length: f64,
     /// Mass of the continuous part.
     mass: f64,
+    /// Steps times terms that it took.
+    work: usize,
     /// Coefficients of its distribution function, from the sine of one half turn over the interval on.
     sines: Vec<f64>,
+}
+
+/// How many terms an expansion may have: so many steps of programs times terms, within these limits. A large topology
+/// gets fewer, so that an answer stays a matter of milliseconds.
+#[derive(Clone, Copy)]
+pub(super) struct Terms {
+    work: usize,
+    fewest: usize,
+    most: usize,
+}
+
+impl Terms {
+    /// For what users see.
+    pub(super) const OF_CLASS: Self = Self { work: 400_000, fewest: 128, most: 2_048 };
+    /// For the one percentile of a component.
+    pub(super) const OF_COMPONENT: Self = Self { work: 50_000, fewest: 96, most: 512 };
 }
 
 /// Entries with their rates whose requests together have the distribution.
 pub(super) type Roots = [(usize, f64)];
 
 impl Distribution {
-    /// The time of those that succeed among requests that begin at `roots`, with at most so many terms.
+    /// The time of those that succeed among requests that begin at `roots`, with so many terms.
     /// `None` where none succeeds.
-    pub(super) fn new(network: &Network<'_>, roots: &Roots, most_terms: usize, scratch: &mut Scratch) -> Option<Self> {
+    pub(super) fn new(network: &Network<'_>, roots: &Roots, terms: Terms, scratch: &mut Scratch) -> Option<Self> {
         let total: f64 = roots.iter().map(|(_, rate)| rate).sum();
         let weighted: Vec<(usize, f64)> = roots.iter().map(|(root, rate)| (*root, rate / total)).collect();
         let moments = mixture(network, &weighted);
@@ -63,7 +84,10 @@ impl Distribution {
         let programs = Programs::new(network, weighted.iter().map(|(root, _)| *root), scratch);
         let (shift, atoms) = fixed_times(network, &programs.nodes, &weighted);
         let mut distribution = Self::prepared(&moments, shift, atoms);
-        let programs = distribution.expand(programs, &weighted, most_terms);
+        let most = (terms.work / programs.nodes.len().max(1)).clamp(terms.fewest, terms.most);
+        let nodes = programs.nodes.len();
+        let programs = distribution.expand(programs, &weighted, most);
+        distribution.work = nodes * distribution.sines.len();
         programs.finish(scratch);
         Some(distribution)
     }
@@ -77,7 +101,12 @@ impl Distribution {
         let mean = moments.mean() - shift;
         let variance = (moments.second * scale - moments.mean() * moments.mean()).max(0.0);
         let length = (mean.max(0.0) + REACH * variance.sqrt()).max(1e-12);
-        Self { shift, atoms, length, mass: if mass > 1e-9 { mass } else { 0.0 }, sines: Vec::new() }
+        Self { shift, atoms, length, mass: if mass > 1e-9 { mass } else { 0.0 }, work: 0, sines: Vec::new() }
+    }
+
+    /// Steps times terms that it took.
+    pub(super) fn work(&self) -> usize {
+        self.work
     }
 
     fn expand<'n, 'p>(&mut self, mut programs: Programs<'n, 'p>, roots: &Roots, most_terms: usize) -> Programs<'n, 'p> {
@@ -85,7 +114,7 @@ impl Distribution {
             return programs;
         }
         let total = roots.iter().map(|(root, share)| share * programs.success(*root)).sum::<f64>();
-        let mut checked = 128;
+        let mut checked = 64;
         while self.sines.len() < most_terms {
             let first = self.sines.len() + 1;
             let frequencies: [f64; LANES] = std::array::from_fn(|lane| (first + lane) as f64 * PI / self.length);
@@ -140,16 +169,26 @@ impl Distribution {
         self.mass * share + sine_series(&self.sines, PI * share)
     }
 
-    /// The time that a share `probability` does not exceed, seconds.
+    /// The time that a share `probability` does not exceed, seconds: the first crossing, so that percentiles keep their
+    /// order even where the expansion ripples.
     pub(super) fn quantile(&self, probability: f64) -> f64 {
-        let (mut low, mut high) = (self.shift, self.shift + self.length);
-        if self.mass == 0.0 {
-            high = self.shift + self.atoms.iter().map(|atom| atom.time).fold(0.0, f64::max);
+        let end =
+            self.atoms.iter().map(|atom| atom.time).fold(if self.mass > 0.0 { self.length } else { 0.0 }, f64::max);
+        let excess = |time: f64| self.probability(self.shift + time) - probability;
+        let (mut low, mut below) = (0.0, excess(0.0));
+        if below >= 0.0 {
+            return self.shift;
         }
-        if self.probability(low) >= probability {
-            return low;
+        let (mut high, mut above) = (end, excess(end));
+        for point in 1..=GRID {
+            let part = f64::from(point) / f64::from(GRID);
+            let value = excess(end * part * part);
+            if value >= 0.0 {
+                (high, above) = (end * part * part, value);
+                break;
+            }
+            (low, below) = (end * part * part, value);
         }
-        let (mut below, mut above) = (self.probability(low) - probability, self.probability(high) - probability);
         // Regula falsi with every third step a bisection: safe at jumps, fast where it is smooth.
         for step in 0..60 {
             if high - low <= 1e-7 * high {
@@ -157,20 +196,21 @@ impl Distribution {
             }
             let secant = low + (high - low) * (-below / (above - below)).clamp(0.01, 0.99);
             let middle = if step % 3 == 2 || !secant.is_finite() { f64::midpoint(low, high) } else { secant };
-            let value = self.probability(middle) - probability;
+            let value = excess(middle);
             if value < 0.0 {
                 (low, below) = (middle, value);
             } else {
                 (high, above) = (middle, value);
             }
         }
-        high
+        self.shift + high
     }
 
     /// Percentiles and curve.
     pub(super) fn response(&self, mean_s: f64) -> ResponseTime {
-        let quantiles = Quantiles { p50_s: self.quantile(0.5), p95_s: self.quantile(0.95), p99_s: self.quantile(0.99) };
-        ResponseTime { mean_s, quantiles, curve: self.curve(self.quantile(0.999)) }
+        let [p50_s, p95_s, p99_s, end] = [0.5, 0.95, 0.99, 0.999].map(|share| self.quantile(share));
+        let quantiles = Quantiles { p50_s, p95_s: p95_s.max(p50_s), p99_s: p99_s.max(p95_s).max(p50_s) };
+        ResponseTime { mean_s, quantiles, curve: self.curve(end) }
     }
 
     fn curve(&self, end: f64) -> Vec<(f64, f64)> {

@@ -14,9 +14,9 @@ mod transform;
 use crate::model::Document;
 use crate::plan::{Plan, compile};
 
-pub use crate::plan::{Reason, Resource};
+pub use crate::plan::{BreakingPoint, Reason, Resource};
 pub use solution::{
-    BreakingPoint, ClassResult, ComponentResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime, Solution,
+    ClassResult, ComponentResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime, Solution,
 };
 
 /// The steady state of `plan` at so many users.

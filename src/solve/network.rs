@@ -40,6 +40,8 @@ pub(super) struct Network<'a> {
     pub(super) converged: bool,
     searches: Vec<Search>,
     characteristic: Vec<f64>,
+    /// The rate that each hit ratio was computed for.
+    ratio_rates: Vec<f64>,
     sums: Vec<Sums>,
 }
 
@@ -108,6 +110,7 @@ impl<'a> Network<'a> {
             converged: false,
             searches: vec![Search::START; stations],
             characteristic: vec![0.0; plan.caches.len()],
+            ratio_rates: vec![-1.0; plan.caches.len()],
             sums: vec![Sums::default(); stations],
         }
     }
@@ -254,7 +257,12 @@ impl<'a> Network<'a> {
     fn update_ratios(&mut self) -> f64 {
         let mut change: f64 = 0.0;
         for (position, cache) in self.plan.caches.iter().enumerate() {
-            let ratio = hit_ratio(cache, self.lookups[position], &mut self.characteristic[position]);
+            let rate = self.lookups[position];
+            if relative(self.ratio_rates[position], rate) < 1e-12 {
+                continue;
+            }
+            self.ratio_rates[position] = rate;
+            let ratio = hit_ratio(cache, rate, &mut self.characteristic[position]);
             change = change.max((ratio - self.ratios[position]).abs());
             self.ratios[position] = ratio;
         }
@@ -292,6 +300,18 @@ impl<'a> Network<'a> {
         let load = self.loads[station];
         let accepted = load.rate * (1.0 - self.states[station].loss);
         accepted * load.mean_s / self.plan.stations[station].servers
+    }
+}
+
+impl Network<'_> {
+    /// Share of a station's servers that would be busy if nothing were refused; above 1 where that is impossible.
+    pub(super) fn demand(&self, station: usize) -> f64 {
+        self.loads[station].rate * self.loads[station].mean_s / self.plan.stations[station].servers
+    }
+
+    /// Requests that a station refuses, per second.
+    pub(super) fn refused_per_s(&self, station: usize) -> f64 {
+        self.loads[station].rate * self.plan.stations[station].copies * self.states[station].loss
     }
 }
 

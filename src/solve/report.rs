@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::distribution::Distribution;
+use super::breaking::breaking_point;
+use super::distribution::{Distribution, Terms};
 use super::network::Network;
 use super::transform::Scratch;
 use super::{ClassResult, ComponentResult, LinkResult, Refusal, ResourceResult, Solution};
@@ -29,7 +30,7 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         components,
         links: links(network),
         bottleneck: bottleneck(network),
-        breaking_point: None,
+        breaking_point: *network.plan.breaking_point.get_or_init(|| breaking_point(network.plan)),
         converged: network.converged,
         diagnostics: network.plan.diagnostics.clone(),
         refusals,
@@ -55,8 +56,7 @@ fn class_result(network: &Network<'_>, class: Class, scratch: &mut Scratch) -> C
         sources.map(|source| (network.plan.entries[source.entry].root(), source.rate(network.users))).collect();
     let goodput_per_s: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].success).sum();
     let time: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].first).sum();
-    let terms = (CLASS_WORK / network.plan.nodes.len().max(1)).clamp(FEWEST_TERMS, MOST_TERMS);
-    let distribution = Distribution::new(network, &roots, terms, scratch);
+    let distribution = Distribution::new(network, &roots, Terms::OF_CLASS, scratch);
     ClassResult {
         class,
         offered_per_s: network.offered(class),
@@ -65,13 +65,9 @@ fn class_result(network: &Network<'_>, class: Class, scratch: &mut Scratch) -> C
     }
 }
 
-/// Terms of the expansion of a class: fewer in a large plan, so that an answer stays a matter of milliseconds.
-const CLASS_WORK: usize = 1_000_000;
-const FEWEST_TERMS: usize = 128;
-const MOST_TERMS: usize = 4_096;
-
-/// Terms of the expansion of a component, of which one percentile is asked.
-const COMPONENT_TERMS: usize = 256;
+/// Steps of programs times terms that the percentiles of all components may cost together. A topology of hundreds of
+/// components reaches it; the components that are left then have no percentile rather than a doubtful one.
+const COMPONENT_WORK: usize = 600_000;
 
 /// The 99th percentile of each component, from the distribution over all that arrives there.
 fn slowest(
@@ -79,6 +75,7 @@ fn slowest(
     components: &mut BTreeMap<crate::model::ComponentId, ComponentResult>,
     scratch: &mut Scratch,
 ) {
+    let mut left = COMPONENT_WORK;
     for part in &network.plan.components {
         let entries = &network.plan.entries[part.entries.clone()];
         let roots: Vec<(usize, f64)> = entries
@@ -86,8 +83,9 @@ fn slowest(
             .map(|entry| (entry.root(), network.rates[entry.root()]))
             .filter(|(_, rate)| *rate > 0.0)
             .collect();
-        if let (false, Some(result)) = (roots.is_empty(), components.get_mut(&part.id)) {
-            let distribution = Distribution::new(network, &roots, COMPONENT_TERMS, scratch);
+        if let (false, Some(result)) = (roots.is_empty() || left == 0, components.get_mut(&part.id)) {
+            let distribution = Distribution::new(network, &roots, Terms::OF_COMPONENT, scratch);
+            left = left.saturating_sub(distribution.as_ref().map_or(0, Distribution::work));
             result.response_p99_s = distribution.map(|distribution| distribution.quantile(0.99));
         }
     }
@@ -188,25 +186,25 @@ fn links(network: &Network<'_>) -> BTreeMap<crate::model::LinkId, LinkResult> {
 }
 
 /// A resource this full is what holds everything else up, even where held workers are fuller.
-const FULL: f64 = 0.95;
+pub(super) const FULL: f64 = 0.95;
 
 /// The fullest resource. Workers and connections that are held while something else works are named only where nothing
 /// that works itself is full.
 fn bottleneck(network: &Network<'_>) -> Option<(crate::model::ComponentId, crate::plan::Resource)> {
-    let stations = &network.plan.stations;
-    let fullest = |held: bool| {
-        let candidates = (0..stations.len()).filter(|&station| stations[station].held == held);
-        candidates
-            .map(|station| (network.utilization(station), station))
-            .filter(|(utilization, _)| *utilization > 0.0)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-    };
-    let (working, holding) = (fullest(false), fullest(true));
-    let chosen = match (working, holding) {
+    let chosen = match (fullest(network, false), fullest(network, true)) {
         (Some(working), Some(holding)) if working.0 < FULL && holding.0 > working.0 => holding,
         (Some(working), _) => working,
         (None, holding) => holding?,
     };
-    let station = &stations[chosen.1];
+    let station = &network.plan.stations[chosen.1];
     Some((network.plan.components[station.component].id, station.resource))
+}
+
+/// The highest utilization among the stations that are held (or that work themselves), and where.
+pub(super) fn fullest(network: &Network<'_>, held: bool) -> Option<(f64, usize)> {
+    let stations = (0..network.plan.stations.len()).filter(|&station| network.plan.stations[station].held == held);
+    stations
+        .map(|station| (network.utilization(station), station))
+        .filter(|(utilization, _)| *utilization > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
 }

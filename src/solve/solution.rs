@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ComponentId, Diagnostic, LinkId};
-use crate::plan::{Class, Reason, Resource};
+use crate::plan::{BreakingPoint, Class, Reason, Resource};
 
 /// The steady state of a topology at one load.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,17 +33,6 @@ pub struct Solution {
     pub converged: bool,
     /// What is incomplete or senseless in the drawing.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The load at which the first resource is full.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BreakingPoint {
-    /// Users at which the utilization of `resource` reaches 1 (or requests are refused for it).
-    pub users: f64,
-    /// Where.
-    pub component: ComponentId,
-    /// Which resource.
-    pub resource: Resource,
 }
 
 /// One class, over all Users components.

@@ -3,11 +3,10 @@
 use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
-use super::examples;
 use super::palette::SEARCH_ID;
 use super::state::{Message, Panel};
 use super::widgets::{Icon, Sign, sign_path};
-use crate::lessons::Group;
+use crate::lessons;
 
 /// Shown while there is no component.
 #[component]
@@ -31,22 +30,21 @@ pub fn Empty() -> Html {
                     <b>{ say.key("page-begin-blank") }</b>
                     <span>{ say.key("page-begin-blank-how") }</span>
                 </button>
-                { way(say, &dispatch, Group::Chapter, Sign::Book, "chapter") }
-                { way(say, &dispatch, Group::RealSystem, Sign::Search, "example") }
+                { way(say, &dispatch, "stage-0", Sign::Book, "page-begin-chapter", "begin-chapter") }
+                { way(say, &dispatch, "stack-overflow", Sign::Check, "page-begin-example", "begin-example") }
             </div>
         </section>
     }
 }
 
-/// A way to begin that opens the first example of a section.
-fn way(say: Say, dispatch: &Dispatch, group: Group, sign: Sign, key: &str) -> Html {
-    let Some(example) = examples::first_of(group) else { return Html::default() };
+fn way(say: Say, dispatch: &Dispatch, key: &str, sign: Sign, text: &str, testid: &'static str) -> Html {
+    let Some(example) = lessons::example(key) else { return html! {} };
+    let onclick = dispatch.reform(move |_: MouseEvent| super::examples::open(say, example));
     html! {
-        <button type="button" class="way" data-testid={format!("begin-{key}")}
-            onclick={dispatch.reform(move |_: MouseEvent| examples::opening(say, example))}>
+        <button type="button" class="way" {onclick} data-testid={testid}>
             <Icon path={sign_path(sign)} size={22} />
-            <b>{ say.of("page-begin", key) }</b>
-            <span>{ say.of("page-begin", &format!("{key}-how")) }</span>
+            <b>{ say.key(text) }</b>
+            <span>{ say.key(&format!("{text}-how")) }</span>
         </button>
     }
 }

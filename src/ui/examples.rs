@@ -1,61 +1,100 @@
-//! What can be opened: the chapter, stage by stage, and real systems.
+//! What can be opened: the chapter, real systems, what was open before, a file, nothing.
 
+use web_sys::{File, HtmlInputElement};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::context::{Say, use_dispatch, use_say};
-use super::state::Message;
+use super::context::{Dispatch, Say, use_dispatch, use_say};
+use super::state::{Message, Origin};
+use super::storing;
 use crate::editor::Action;
-use crate::lessons::{self, Example, Group};
+use crate::lessons::{Example, ExampleGroup, examples};
 use crate::model::Document;
+use crate::platform::download;
+use crate::share;
 use crate::text::{Language, message};
+
+/// The message that opens an example, titled in the reader's language.
+pub fn open(say: Say, example: &Example) -> Message {
+    Message::Do(Action::Open(Box::new(document(say.0, example))))
+}
+
+/// The document of an example, titled in `language`.
+pub fn document(language: Language, example: &Example) -> Document {
+    Document { title: message(language, &example.text_key("title"), &[]), ..(example.build)() }
+}
+
+/// The example that a document was opened from, told by its title in whatever language.
+pub fn origin(document: &Document) -> Option<&'static Example> {
+    let titled = |example: &&Example| {
+        Language::ALL.iter().any(|language| message(*language, &example.text_key("title"), &[]) == document.title)
+    };
+    if document.title.is_empty() { None } else { examples().iter().find(titled) }
+}
 
 /// The list of what can be opened.
 #[component]
 pub fn Examples() -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
-    let blank = dispatch.reform(|_: MouseEvent| Message::Do(Action::Open(Box::default())));
-    let section = |group: Group, key: &str| {
-        html! {
-            <div role="group" aria-label={say.key(key)}>
-                <div class="menu-title">{ say.key(key) }</div>
-                for example in lessons::examples().iter().filter(|example| example.group == group) {
-                    <button type="button" class="menu-item" data-closes="" data-testid={format!("example-{}", example.key)}
-                        onclick={dispatch.reform(move |_: MouseEvent| opening(say, example))}>
-                        <b>{ say.key(&format!("example-{}-title", example.key)) }</b>
-                        <span>{ say.key(&format!("example-{}-purpose", example.key)) }</span>
-                    </button>
-                }
-            </div>
-        }
-    };
+    let previous = use_memo((), |()| storing::previous());
     html! {
-        <div class="menu">
-            { section(Group::Chapter, "page-examples-chapter") }
-            { section(Group::RealSystem, "page-examples-real") }
-            <button type="button" class="menu-item" data-closes="" onclick={blank} data-testid="example-blank">
-                <b>{ say.key("page-blank") }</b><span>{ say.key("page-blank-purpose") }</span>
-            </button>
+        <div class="menu" data-testid="examples-menu">
+            for group in ExampleGroup::ALL.iter() {
+                <h2>{ say.of("example-group", group.key()) }</h2>
+                { for examples().iter().filter(|example| example.group == *group).map(|example| example_item(say, example, &dispatch)) }
+            }
+            <hr />
+            if let Some(previous) = &*previous { { previous_item(say, previous, &dispatch) } }
+            { item(say.key("page-blank"), say.key("page-blank-purpose"), "example-blank",
+                dispatch.reform(|_: MouseEvent| Message::Do(Action::Open(Box::default())))) }
+            { file_item(say, &dispatch) }
         </div>
     }
 }
 
-/// The message that opens `example`.
-pub(super) fn opening(say: Say, example: &Example) -> Message {
-    Message::Do(Action::Open(Box::new(titled(say.0, example))))
+fn item(title: String, purpose: String, testid: &str, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="menu-item" data-closes="" {onclick} data-testid={testid.to_owned()}>
+            <b>{ title }</b><span>{ purpose }</span>
+        </button>
+    }
 }
 
-/// What a first visit opens: a system that is running, near its limit.
-pub(super) fn first(language: Language) -> Document {
-    lessons::find(lessons::FIRST).map(|example| titled(language, example)).unwrap_or_default()
+fn example_item(say: Say, example: &'static Example, dispatch: &Dispatch) -> Html {
+    let text = |part: &str| say.key(&example.text_key(part));
+    let onclick = dispatch.reform(move |_: MouseEvent| open(say, example));
+    item(text("title"), text("summary"), &format!("example-{}", example.key), onclick)
 }
 
-/// The first example of a section.
-pub(super) fn first_of(group: Group) -> Option<&'static Example> {
-    lessons::examples().iter().find(|example| example.group == group)
+fn previous_item(say: Say, previous: &Document, dispatch: &Dispatch) -> Html {
+    let title = if previous.title.is_empty() { say.key("page-untitled") } else { previous.title.clone() };
+    let again = previous.clone();
+    let onclick = dispatch.reform(move |_: MouseEvent| Message::Do(Action::Open(Box::new(again.clone()))));
+    let purpose = say.with("page-previous-purpose", &[("title", title.into())]);
+    item(say.key("page-previous"), purpose, "example-previous", onclick)
 }
 
-fn titled(language: Language, example: &Example) -> Document {
-    let title = message(language, &format!("example-{}-title", example.key), &[]);
-    Document { title, ..(example.build)() }
+fn file_item(say: Say, dispatch: &Dispatch) -> Html {
+    let dispatch = dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            spawn_local(read(file, dispatch.clone()));
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    });
+    html! {
+        <label class="menu-item">
+            <b>{ say.key("page-open-file") }</b><span>{ say.key("page-open-file-purpose") }</span>
+            <input class="hidden" type="file" accept=".json,application/json" {onchange} data-testid="open-file" />
+        </label>
+    }
+}
+
+async fn read(file: File, dispatch: Dispatch) {
+    let name = file.name();
+    let text = download::read(&file).await.unwrap_or_default();
+    dispatch.emit(Message::Read(Origin::File(name), Box::new(share::read_file(&text))));
 }

@@ -1,5 +1,6 @@
 //! The menu of what is selected: the same deeds as everywhere, by mouse, long press or keyboard.
 
+use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -196,36 +197,39 @@ fn position(editor: &Editor, at: Point, count: usize) -> String {
 fn keys(list: NodeRef, close: Callback<()>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         event.stop_propagation();
-        let count = list.cast::<HtmlElement>().map_or(0, |list| list.children().length() as i32);
-        let here = focused(&list);
-        match event.key().as_str() {
-            "ArrowDown" => focus_entry(&list, (here + 1).rem_euclid(count.max(1))),
-            "ArrowUp" => focus_entry(&list, (here - 1).rem_euclid(count.max(1))),
-            "Home" => focus_entry(&list, 0),
-            "End" => focus_entry(&list, count - 1),
-            "Escape" | "Tab" => close.emit(()),
+        let entries = entries_of(&list);
+        let (count, here) = (entries.len().max(1), focused(&entries));
+        let to = match event.key().as_str() {
+            "ArrowDown" => here.map_or(0, |here| (here + 1) % count),
+            "ArrowUp" => here.map_or(count - 1, |here| (here + count - 1) % count),
+            "Home" => 0,
+            "End" => count - 1,
+            "Escape" | "Tab" => {
+                event.prevent_default();
+                close.emit(());
+                return;
+            }
             _ => return,
-        }
+        };
         event.prevent_default();
+        focus_entry(&list, to);
     })
 }
 
-fn child(list: &NodeRef, index: i32) -> Option<HtmlElement> {
-    use wasm_bindgen::JsCast as _;
-    list.cast::<HtmlElement>()?.children().item(index as u32)?.dyn_into().ok()
+fn entries_of(list: &NodeRef) -> Vec<HtmlElement> {
+    let Some(list) = list.cast::<HtmlElement>() else { return Vec::new() };
+    let children = list.children();
+    (0..children.length()).filter_map(|index| children.item(index)?.dyn_into().ok()).collect()
 }
 
-fn focus_entry(list: &NodeRef, index: i32) {
-    if let Some(entry) = child(list, index) {
+fn focus_entry(list: &NodeRef, index: usize) {
+    if let Some(entry) = entries_of(list).get(index) {
         // Refused only for an element that is not in the page.
         let _ = entry.focus();
     }
 }
 
-fn focused(list: &NodeRef) -> i32 {
-    let active = crate::platform::document().and_then(|document| document.active_element());
-    (0..)
-        .map_while(|index| child(list, index))
-        .position(|entry| Some(entry.as_ref()) == active.as_ref())
-        .map_or(-1, |index| index as i32)
+fn focused(entries: &[HtmlElement]) -> Option<usize> {
+    let active = crate::platform::document().and_then(|document| document.active_element())?;
+    entries.iter().position(|entry| AsRef::<web_sys::Element>::as_ref(entry) == &active)
 }

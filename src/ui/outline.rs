@@ -99,9 +99,10 @@ fn component_row(props: &Props, document: &Document, id: ComponentId, component:
     let face = face(props.language, document, &props.solution, id);
     let label = face.as_ref().map_or_else(|| name.clone(), |face| face.label.clone());
     let load = face.as_ref().and_then(|face| face.load.clone());
-    let down = document.faults.contains_key(&id);
+    let struck = document.faults.contains_key(&id);
+    let down = document.fault(id) == Some(Fault::Down);
     let item = Item::Component(id);
-    let (fault_key, fault) = if down {
+    let (fault_key, fault) = if struck {
         ("canvas-outline-heal", Action::Heal(id))
     } else {
         ("canvas-outline-strike", Action::Strike(id, Fault::Down))

@@ -231,7 +231,10 @@ mod tests {
     fn a_search_finds_kinds_by_key_and_by_product() {
         let say = Say::default();
         assert_eq!(found(say, "load-bal"), vec![(Group::Entry, vec![Kind::LoadBalancer])]);
-        assert!(found(say, "postgres").iter().any(|(_, kinds)| kinds.contains(&Kind::RelationalDatabase)));
+        for product in crate::model::catalog::Product::ALL.iter().map(|product| product.spec()) {
+            let kinds = found(say, &product.name.to_lowercase());
+            assert!(kinds.iter().any(|(_, kinds)| kinds.contains(&product.kind)), "{}", product.name);
+        }
         assert!(found(say, "no such thing").is_empty());
     }
 

@@ -72,6 +72,7 @@ pub enum Panel {
 
 /// Which panels are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each panel is open or closed, whatever the others are")]
 pub struct Panels {
     /// Whether the screen is as narrow as a phone's: then at most one is open, as a sheet.
     pub narrow: bool,

@@ -9,11 +9,14 @@ use yew::prelude::*;
 use super::context::Dispatch;
 use super::state::{AppState, Message, Origin, Theme};
 use super::widgets::Same;
+use crate::lessons;
 use crate::model::Document;
 use crate::platform::{address, frame, media, preferred_languages, storage};
 use crate::share::{self, link};
 use crate::text::Language;
 
+/// The example that a newcomer sees: large enough to fail in more than one way.
+const FIRST: &str = "stage-5";
 const DOCUMENT: &str = "document";
 const PREVIOUS: &str = "previous";
 const UNREADABLE: &str = "unreadable";
@@ -26,9 +29,8 @@ const PAUSE_MS: u32 = 300;
 pub fn opening() -> AppState {
     let theme = address::parameter(THEME).or_else(|| storage::read(THEME)).unwrap_or_default();
     let stored = storage::read(DOCUMENT);
-    let language = language();
-    let document = stored.as_deref().and_then(read_stored).unwrap_or_else(|| super::examples::first(language));
-    let state = AppState::new(document, language, Theme::from_key(&theme), media::matches(media::NARROW));
+    let document = stored.as_deref().and_then(read_stored).unwrap_or_else(|| first_example(language()));
+    let state = AppState::new(document, language(), Theme::from_key(&theme), media::matches(media::NARROW));
     let fragment = address::fragment();
     if !link::is_link(&fragment) {
         return state;
@@ -41,8 +43,8 @@ pub fn opening() -> AppState {
 
 fn language() -> Language {
     let asked = address::parameter("lang").or_else(|| storage::read(LANGUAGE));
-    let tags = asked.into_iter().chain(preferred_languages());
-    tags.filter_map(|tag| Language::from_tag(&tag)).next().unwrap_or_default()
+    let mut tags = asked.into_iter().chain(preferred_languages());
+    tags.find_map(|tag| Language::from_tag(&tag)).unwrap_or_default()
 }
 
 fn read_stored(text: &str) -> Option<Document> {
@@ -52,6 +54,11 @@ fn read_stored(text: &str) -> Option<Document> {
         storage::write(UNREADABLE, text);
     }
     opened.ok().map(|opened| opened.document)
+}
+
+/// What a newcomer sees.
+fn first_example(language: Language) -> Document {
+    lessons::example(FIRST).map(|example| super::examples::document(language, example)).unwrap_or_default()
 }
 
 /// The message that a fragment of the address makes. A good one is taken out of the address, so that a reload keeps

@@ -82,7 +82,8 @@ fn language_button(say: Say, dispatch: &Callback<Message>) -> Html {
         Language::English => ("EN", "en"),
         Language::Korean => ("한", "ko"),
     };
-    let label = Say(next).key("page-switch-language");
+    // The name begins with what is written on the button, so that it can be asked for by voice.
+    let label = format!("{short}: {}", Say(next).key("page-switch-language"));
     let onclick = dispatch.reform(move |_: MouseEvent| Message::SetLanguage(next));
     html! {
         <button type="button" class="button square" {lang} aria-label={label.clone()} title={label} {onclick} data-testid="language">

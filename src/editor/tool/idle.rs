@@ -14,7 +14,7 @@ pub(super) fn step(editor: &mut Editor, input: Input) -> Tool {
         Input::DoubleClick(pointer) => double_click(editor, pointer),
         Input::LongPress(pointer) => open_menu(editor, pointer),
         _ => return Tool::Idle,
-    };
+    }
     std::mem::take(&mut editor.tool)
 }
 

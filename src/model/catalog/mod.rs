@@ -340,3 +340,6 @@ impl ProductSpec {
         self.values.iter().find(|(which, _, _)| *which == parameter).map(|(_, _, source)| *source)
     }
 }
+
+#[cfg(test)]
+mod tests;

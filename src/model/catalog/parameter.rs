@@ -74,6 +74,10 @@ parameters! {
     StaticBytes = "static-bytes",
     /// Mean size of a dynamic answer, bytes.
     AnswerBytes = "answer-bytes",
+    /// What users' devices do after a failure.
+    RetryPolicy = "retry-policy",
+    /// Time until users' complaints reveal a failure that nothing monitors, seconds.
+    ComplaintTime = "complaint-time",
 
     // Time to live, look-ups and caches.
     /// Time to live of a stored answer, seconds.
@@ -100,6 +104,8 @@ parameters! {
     Strategy = "strategy",
     /// Invalidations per second.
     Invalidations = "invalidations",
+    /// Entries are loaded after a restart, before traffic comes.
+    Warmed = "warmed",
 
     // Balancing.
     /// On connections or on requests.
@@ -166,6 +172,106 @@ parameters! {
     Primaries = "primaries",
     /// Delay of asynchronous replication, seconds.
     ReplicationLag = "replication-lag",
+    /// From the detected loss of a primary until a replica takes writes, seconds.
+    PromotionTime = "promotion-time",
+    /// Size of all data, bytes.
+    StoredBytes = "stored-bytes",
+    /// Databases that share the keys.
+    Shards = "shards",
+    /// Which shard a key belongs to.
+    ShardPlacement = "shard-placement",
+    /// Share of requests for the hottest key.
+    CelebrityShare = "celebrity-share",
+    /// Share of queries that ask every shard.
+    ScatterShare = "scatter-share",
+    /// What is read together is stored together, in copies.
+    Denormalised = "denormalised",
+    /// Nodes that keep each item (N).
+    ReplicationFactor = "replication-factor",
+    /// Answers that a read waits for (R).
+    ReadQuorum = "read-quorum",
+    /// Confirmations that a write waits for (W).
+    WriteQuorum = "write-quorum",
+    /// What reads ask for.
+    AccessPattern = "access-pattern",
+    /// Core time of a look-up by key, seconds.
+    KeyLookupTime = "key-lookup-time",
+    /// Core time of a range scan, seconds.
+    RangeScanTime = "range-scan-time",
+    /// Core time of a join, seconds.
+    JoinTime = "join-time",
+    /// Core time of a traversal of two steps, seconds.
+    TraversalTime = "traversal-time",
+    /// Core time of a full-text search, seconds.
+    FullTextTime = "full-text-time",
+    /// Core time of an aggregate, seconds.
+    AggregateTime = "aggregate-time",
+
+    // Scaling, sessions and failures.
+    /// Rented or bought machines.
+    Hosting = "hosting",
+    /// Where sessions live.
+    SessionState = "session-state",
+    /// Instances follow the load.
+    Autoscaling = "autoscaling",
+    /// Utilization that autoscaling aims at.
+    TargetUtilization = "target-utilization",
+    /// Fewest instances of autoscaling.
+    MinInstances = "min-instances",
+    /// Most instances of autoscaling.
+    MaxInstances = "max-instances",
+    /// From the decision to add an instance until it answers, seconds.
+    BootTime = "boot-time",
+    /// Pause between two steps of autoscaling, seconds.
+    CoolDown = "cool-down",
+    /// Mean time between failures of one instance, hours.
+    Mtbf = "mtbf",
+    /// Mean time from a failure until the instance is back, hours.
+    Mttr = "mttr",
+
+    // Messaging.
+    /// Parts of a queue that are consumed at a time.
+    Partitions = "partitions",
+    /// Messages survive a restart.
+    Durable = "durable",
+    /// What must hold a message before the publisher goes on.
+    Acknowledgement = "acknowledgement",
+    /// Mean size of a message, bytes.
+    MessageBytes = "message-bytes",
+    /// How long entries are kept, seconds.
+    Retention = "retention",
+    /// Time after which an unconfirmed message is handed out again, seconds.
+    RedeliveryTimeout = "redelivery-timeout",
+    /// Attempts until a message goes to the dead letters.
+    MaxDeliveries = "max-deliveries",
+    /// Core time of one message, seconds.
+    JobTime = "job-time",
+    /// Messages waiting per worker at which autoscaling adds one.
+    BacklogPerWorker = "backlog-per-worker",
+
+    // Operations.
+    /// Interval at which figures are collected, seconds.
+    ScrapeInterval = "scrape-interval",
+    /// How long a figure must be bad before the alarm, seconds.
+    AlarmDelay = "alarm-delay",
+    /// Utilization that raises an alarm.
+    AlarmUtilization = "alarm-utilization",
+    /// Share of failed requests that raises an alarm.
+    AlarmErrorShare = "alarm-error-share",
+    /// 99th percentile of response time that raises an alarm, seconds.
+    AlarmResponseTime = "alarm-response-time",
+    /// Core time that whoever reports spends on each report, seconds.
+    ReportTime = "report-time",
+    /// Bytes written down per request.
+    LogBytes = "log-bytes",
+    /// Share of requests that are written down.
+    SampledShare = "sampled-share",
+    /// Deployments per day.
+    DeploysPerDay = "deploys-per-day",
+    /// Share of deployments that cause a failure.
+    FailedDeployShare = "failed-deploy-share",
+    /// From a failed deployment until it is rolled back, seconds.
+    RecoveryTime = "recovery-time",
 
     // Links.
     /// Round trip, seconds.

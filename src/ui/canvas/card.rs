@@ -95,7 +95,7 @@ pub(super) fn Card(props: &Props) -> Html {
             }
             <path class="card-glyph" transform="translate(12 12)" d={kind_path(component.kind)} />
             <text class="card-name" x="42" y="26">{ fitted(&face.name, size.width - 54.0, 13.0) }</text>
-            <text class="card-note" x="42" y="43">{ fitted(&face.note, size.width - 50.0, 11.0) }</text>
+            { note(face, size.width) }
             { foot(face, size.width) }
             { badge(face, size.width) }
             if mark.handles { { handles(*id, component, *handle) } }
@@ -113,14 +113,16 @@ fn foot(face: &Face, width: f64) -> Html {
             </g>
         };
     }
-    html! {
-        <>
-            if let Some(load) = &face.load { { bar(load, width) } }
-            if let Some((text, false)) = &face.down {
-                <text class="card-wound" x={(width - 12.0).to_string()} y="43" text-anchor="end">{ text }</text>
-            }
-        </>
-    }
+    face.load.as_ref().map_or_else(|| html! {}, |load| bar(load, width))
+}
+
+/// The line below the name: how many instances are down, else what characterises it.
+fn note(face: &Face, width: f64) -> Html {
+    let (class, text) = match &face.down {
+        Some((text, false)) => ("card-wound", text),
+        _ => ("card-note", &face.note),
+    };
+    html! { <text {class} x="42" y="43">{ fitted(text, width - 50.0, 11.0) }</text> }
 }
 
 fn bar(load: &Load, width: f64) -> Html {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::words::say;
 use crate::editor::Action;
 use crate::editor::keymap::ZOOM_STEP;
-use crate::text::Language;
+use crate::text::{Language, message};
 use crate::ui::widgets::{Icon, Sign, sign_path};
 
 /// Properties of the controls.
@@ -23,9 +23,8 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Controls(props: &Props) -> Html {
     let language = props.language;
-    let button = |key: &str, test: &'static str, action: Action, content: Html| {
+    let button = |label: String, test: &'static str, action: Action, content: Html| {
         let on = props.on.clone();
-        let label = say(language, key);
         html! {
             <button type="button" class="canvas-control" title={label.clone()} aria-label={label} data-testid={test}
                 onclick={move |_| on.emit(action.clone())}>{ content }</button>
@@ -33,12 +32,13 @@ pub(super) fn Controls(props: &Props) -> Html {
     };
     let icon = |sign| html! { <Icon path={sign_path(sign)} size={16} /> };
     let percent = format!("{:.0}{}%", props.zoom * 100.0, '\u{a0}');
+    let reset = message(language, "canvas-zoom-reset", &[("zoom", percent.clone().into())]);
     html! {
         <div class="canvas-controls" role="toolbar" aria-label={say(language, "canvas-controls")}>
-            { button("canvas-zoom-out", "zoom-out", Action::ZoomBy(1.0 / ZOOM_STEP), icon(Sign::Minus)) }
-            { button("canvas-zoom-reset", "zoom-reset", Action::ZoomReset, html! { <span class="canvas-percent">{ percent }</span> }) }
-            { button("canvas-zoom-in", "zoom-in", Action::ZoomBy(ZOOM_STEP), icon(Sign::Plus)) }
-            { button("canvas-fit", "zoom-fit", Action::ZoomToFit, html! { <span>{ say(language, "canvas-fit-short") }</span> }) }
+            { button(say(language, "canvas-zoom-out"), "zoom-out", Action::ZoomBy(1.0 / ZOOM_STEP), icon(Sign::Minus)) }
+            { button(reset, "zoom-reset", Action::ZoomReset, html! { <span class="canvas-percent">{ percent }</span> }) }
+            { button(say(language, "canvas-zoom-in"), "zoom-in", Action::ZoomBy(ZOOM_STEP), icon(Sign::Plus)) }
+            { button(say(language, "canvas-fit"), "zoom-fit", Action::ZoomToFit, html! { <span>{ say(language, "canvas-fit-short") }</span> }) }
         </div>
     }
 }

@@ -67,7 +67,7 @@ pub fn face(language: Language, document: &Document, solution: &Solution, id: Co
     let result = solution.components.get(&id);
     let name = component_name(language, component);
     let note = note(language, document, component, result);
-    let load = result.and_then(|result| load(language, result));
+    let load = result.and_then(load);
     let down = document.fault(id).map(|fault| down(language, component, fault));
     let finding = finding(language, &solution.diagnostics, Subject::Component(id));
     let label = label(
@@ -78,7 +78,7 @@ pub fn face(language: Language, document: &Document, solution: &Solution, id: Co
     Some(Face { name, note, load, down, finding, label })
 }
 
-fn load(language: Language, result: &ComponentResult) -> Option<Load> {
+fn load(result: &ComponentResult) -> Option<Load> {
     let fullest = result.resources.first()?;
     let refuses = result.resources.iter().any(|resource| resource.refused_share > 1e-9);
     let share = fullest.utilization.clamp(0.0, 1.0);
@@ -87,11 +87,11 @@ fn load(language: Language, result: &ComponentResult) -> Option<Load> {
         _ if share >= BUSY => Level::Busy,
         _ => Level::Calm,
     };
-    Some(Load { share, figure: percent(language, share), level })
+    Some(Load { share, figure: percent(share), level })
 }
 
 /// A share in whole per cent; below 1 and above 99 with a decimal, so that neither end is claimed too early.
-fn percent(_language: Language, share: f64) -> String {
+fn percent(share: f64) -> String {
     let per_cent = share * 100.0;
     if per_cent > 0.0 && per_cent < 0.1 {
         return format!("<0.1{}%", '\u{a0}');
@@ -133,7 +133,7 @@ fn note(language: Language, document: &Document, component: &Component, result: 
     let kind = (!named && product.is_none()).then(|| kind_name(language, component.kind));
     let hit = result
         .and_then(|result| result.hit_ratio)
-        .map(|ratio| message(language, "canvas-hit", &[("ratio", percent(language, ratio).into())]));
+        .map(|ratio| message(language, "canvas-hit", &[("ratio", percent(ratio).into())]));
     let size = size_note(language, component);
     let choice = [Parameter::Strategy, Parameter::Policy]
         .iter()
@@ -226,11 +226,7 @@ pub fn flow(language: Language, document: &Document, solution: &Solution, id: Li
         (false, Some(role)) if quiet => say(language, &format!("role-{}", role.key())),
         _ => String::new(),
     };
-    let full = solution
-        .components
-        .get(&link.to)
-        .and_then(|result| load(language, result))
-        .is_some_and(|load| load.level == Level::Saturated);
+    let full = solution.components.get(&link.to).and_then(load).is_some_and(|load| load.level == Level::Saturated);
     let hot = rate > 0.0 && (full || document.fault(link.to) == Some(Fault::Down));
     Some(Flow {
         width: width(rate),
@@ -271,8 +267,7 @@ mod tests {
 
     #[test]
     fn levels_follow_the_fullest_resource_and_refusals() {
-        let level =
-            |utilization, refused| load(Language::English, &result(utilization, refused)).map(|load| load.level);
+        let level = |utilization, refused| load(&result(utilization, refused)).map(|load| load.level);
         assert_eq!(level(0.3, 0.0), Some(Level::Calm));
         assert_eq!(level(0.75, 0.0), Some(Level::Busy));
         assert_eq!(level(0.95, 0.0), Some(Level::Saturated));
@@ -281,7 +276,7 @@ mod tests {
 
     #[test]
     fn neither_end_of_the_percentage_is_claimed_too_early() {
-        let text = |share| percent(Language::English, share).replace('\u{a0}', " ");
+        let text = |share| percent(share).replace('\u{a0}', " ");
         assert_eq!(text(0.0), "0 %");
         assert_eq!(text(0.004), "0.4 %");
         assert_eq!(text(0.714), "71 %");

@@ -11,6 +11,7 @@ use crate::model::LinkId;
 
 /// Properties of a link.
 #[derive(Clone, Properties)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks, each a class of the style")]
 pub(super) struct Props {
     /// Which link.
     pub id: LinkId,

@@ -69,8 +69,8 @@ impl Component for Canvas {
 
     fn create(ctx: &Context<Self>) -> Self {
         let hands = Hands::new(ctx.props().clone());
-        let _listeners = hands.listen();
-        Self { faces: faces(ctx.props()), hands, refocus: false, _listeners, observer: None }
+        let faces = faces(ctx.props());
+        Self { faces, _listeners: hands.listen(), hands, refocus: false, observer: None }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -150,9 +150,6 @@ impl Canvas {
                 onwheel={on(hands, |hands, event: &WheelEvent| hands.wheel(event))}
                 oncontextmenu={Callback::from(|event: MouseEvent| event.prevent_default())}>
                 { drawing(editor, &self.faces) }
-                if editor.shown().components.is_empty() {
-                    <p class="canvas-empty">{ say(*language, "canvas-empty") }</p>
-                }
             </div>
         }
     }

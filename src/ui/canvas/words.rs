@@ -79,6 +79,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_label_and_every_refusal_has_its_text() {
+        use crate::editor::{Deed, EditError};
+        for language in Language::ALL {
+            let labels = Deed::KEYS.iter().map(|key| format!("canvas-did-{key}"));
+            let refusals = EditError::KEYS.iter().map(|key| format!("canvas-error-{key}"));
+            for key in labels.chain(refusals) {
+                assert!(crate::text::find(*language, &key, &[]).is_some(), "{key} in {language:?}");
+            }
+        }
+    }
+
+    #[test]
     fn long_names_are_cut_with_an_ellipsis_and_short_ones_are_not() {
         assert_eq!(fitted("Cache", 100.0, 12.0), "Cache");
         let cut = fitted("A relational database with a very long name", 100.0, 12.0);

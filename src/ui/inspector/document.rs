@@ -8,6 +8,7 @@ use crate::model::Document;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{use_dispatch, use_say};
+use crate::ui::examples;
 use crate::ui::state::Message;
 use crate::ui::widgets::{Button, Same, Sign};
 
@@ -37,6 +38,14 @@ pub fn DocumentView(props: &Props) -> Html {
         <>
             <header class="inspector-head"><h2 class="link-title">{ title }</h2></header>
             <p class="purpose">{ say.with("page-counts", &counts) }</p>
+            if let Some(example) = examples::origin(document) {
+                <div class="lesson" data-testid="lesson">
+                    for part in ["see", "breaks", "next"] {
+                        <h3>{ say.of("page-lesson", part) }</h3>
+                        <p>{ say.key(&example.text_key(part)) }</p>
+                    }
+                </div>
+            }
             if solution.offered_per_s > 0.0 {
                 <dl class="tiles">
                     <div class="tile"><dd>{ format::rate(say.0, solution.offered_per_s) }</dd><dt>{ say.key("page-offered") }</dt></div>

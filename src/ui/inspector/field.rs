@@ -148,6 +148,9 @@ impl Range {
 
     /// Three significant digits, whole where that is meant, within the range.
     fn tidy(self, value: f64) -> f64 {
+        if value >= self.max {
+            return self.max;
+        }
         let rounded = if value == 0.0 {
             0.0
         } else {
@@ -207,7 +210,7 @@ fn Number(props: &NumberProps) -> Html {
         })
     };
     let ends = [range.min, range.max].map(|end| quantity(say.0, range.unit, end).text());
-    let style = format!("--fill:{:.2}%;--default:{:.2}%", place * 100.0, axis.place(default) * 100.0);
+    let style = format!("--fill:{:.2}%;--default:{:.4}", place * 100.0, axis.place(default));
     html! {
         <div class="number">
             <input class="field number-field" type="text" inputmode="decimal" value={text.clone()} {onchange}
@@ -217,8 +220,8 @@ fn Number(props: &NumberProps) -> Html {
                     onchange={dispatch.reform(|_: Event| Message::Commit)}
                     aria-label={props.name.clone()} aria-valuetext={text} data-testid={format!("slider-{}", props.testid)} />
                 <span class="default-mark" aria-hidden="true"></span>
+                <div class="ends" aria-hidden="true"><span>{ &ends[0] }</span><span>{ &ends[1] }</span></div>
             </div>
-            <div class="ends" aria-hidden="true"><span>{ &ends[0] }</span><span>{ &ends[1] }</span></div>
         </div>
     }
 }

@@ -57,8 +57,8 @@ fn machine(say: Say, id: ComponentId, cores: f64, dispatch: &Dispatch) -> Html {
         <>
         <div class="scale-row">
             <div class="grow">
-                <b>{ size(say, present) }</b>
-                <p class="note">{ format!("{} · {}", present.name, price(say, present)) }</p>
+                <b title={present.name}>{ size(say, present) }</b>
+                <p class="note">{ price(say, present) }</p>
             </div>
             <Button label={down_label} title={down_title} class="small" disabled={down.is_none()} onclick={act(Action::ScaleDown(id))} testid="scale-down" />
             <Button label={up_label} title={up_title.clone()} class="small" disabled={up.is_none()} onclick={act(Action::ScaleUp(id))} testid="scale-up" />

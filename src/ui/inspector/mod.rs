@@ -1,21 +1,20 @@
 //! The inspector: everything about what is selected, its few important parameters first.
 
-mod component;
-mod document;
-mod fault;
-mod field;
-mod figures;
-mod link;
-mod machine;
-mod several;
-mod source;
+pub mod component;
+pub mod document;
+pub mod fault;
+pub mod field;
+pub mod figures;
+pub mod link;
+pub mod machine;
+pub mod several;
+pub mod source;
 
 pub(super) use figures::component_button;
 
 use yew::prelude::*;
 
 use super::context::{use_dispatch, use_say};
-use super::lesson::Lesson;
 use super::state::{Message, Panel};
 use super::widgets::{IconButton, Same, Sign};
 use crate::editor::Item;
@@ -50,12 +49,7 @@ pub fn Inspector(props: &Props) -> Html {
         [Item::Link(id)] if document.links.contains_key(id) => {
             html! { <link::LinkView key={id.0} id={*id} {document} {solution} /> }
         }
-        [] => html! {
-            <>
-                <document::DocumentView document={document.clone()} {solution} />
-                <Lesson title={document.title.clone()} />
-            </>
-        },
+        [] => html! { <document::DocumentView {document} {solution} /> },
         _ => html! { <several::SeveralView {document} selection={props.selection.clone()} /> },
     };
     html! {

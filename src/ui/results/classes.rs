@@ -12,7 +12,7 @@ pub(super) fn table(say: Say, solution: &Solution) -> Html {
     html! {
         <table class="figures" data-testid="classes">
             <caption>{ say.key("page-figures") }</caption>
-            <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ say.of("page-column", head) }</th> }) }</tr></thead>
+            <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ say.key(&format!("page-column-{head}")) }</th> }) }</tr></thead>
             <tbody>{ for solution.classes.iter().map(|class| row(say, class)) }</tbody>
             <tfoot>
                 <tr data-testid="class-row-total">

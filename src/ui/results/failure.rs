@@ -8,17 +8,17 @@ use crate::solve::{ClassResult, Solution};
 use crate::text::format;
 use crate::ui::context::Say;
 
+/// The names of what is struck.
+pub(super) fn struck(say: Say, document: &Document) -> String {
+    let components = document.faults.keys().filter_map(|id| document.components.get(id));
+    components.map(|component| say.component(component)).collect::<Vec<_>>().join(", ")
+}
+
 /// Healthy and failed, class by class.
 pub(super) fn comparison(say: Say, document: &Document, failed: &Solution, healthy: &Solution) -> Html {
-    let names: Vec<_> = document
-        .faults
-        .keys()
-        .filter_map(|id| document.components.get(id))
-        .map(|component| say.component(component))
-        .collect();
     html! {
         <table class="figures comparison" data-testid="comparison">
-            <caption>{ say.with("page-comparison", &[("names", names.join(", ").into())]) }</caption>
+            <caption>{ say.with("page-comparison", &[("names", struck(say, document).into())]) }</caption>
             <thead><tr>
                 <th scope="col">{ say.key("page-column-class") }</th>
                 <th scope="col">{ say.key("page-column-served-healthy") }</th>

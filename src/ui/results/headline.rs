@@ -15,8 +15,10 @@ const NEAR: f64 = 0.9;
 pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Html {
     let text = match &solution.breaking_point {
         Some(point) => say.with("page-gives-way", &arguments(say, document, point)),
-        None if solution.offered_per_s > 0.0 => say.key("page-never-gives-way"),
-        None => return html! {},
+        None if solution.offered_per_s > 0.0 && solution.goodput_per_s > 0.999 * solution.offered_per_s => {
+            say.key("page-never-gives-way")
+        }
+        None => return html! { <p class="breaking"></p> },
     };
     html! { <p class="breaking" data-testid="bottleneck">{ text }</p> }
 }
@@ -59,7 +61,10 @@ fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'sta
     let share = ("share", Argument::from(format::percent(lost)));
     let point = solution.breaking_point.as_ref();
     match point {
-        _ if lost > 1e-3 && !document.faults.is_empty() => Some(("bad", say.with("page-headline-failed", &[share]))),
+        _ if lost > 1e-3 && !document.faults.is_empty() => Some((
+            "bad",
+            say.with("page-headline-failed", &[("names", super::failure::struck(say, document).into()), share]),
+        )),
         Some(point) if solution.users >= point.users => {
             let [_, component, resource] = arguments(say, document, point);
             Some(("bad", say.with("page-headline-full", &[component, resource, share])))

@@ -1,12 +1,12 @@
 //! What was computed: the distribution of response times as a picture, the figures as tables, what is full, what is
 //! refused and why, and what a failure costs against the healthy state.
 
-mod classes;
-mod failure;
-mod headline;
-mod picture;
-mod refusals;
-mod utilization;
+pub mod classes;
+pub mod failure;
+pub mod headline;
+pub mod picture;
+pub mod refusals;
+pub mod utilization;
 
 use yew::prelude::*;
 
@@ -46,6 +46,7 @@ pub fn Results(props: &Props) -> Html {
         <section class="results panel" aria-label={say.key("page-results")} data-testid="results">
             <div class="results-head">
                 <h2>{ say.key("page-results") }</h2>
+                { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
                 { headline::breaking(say, &props.document, solution) }
                 if !solution.converged && solution.offered_per_s > 0.0 {
                     <p class="unsettled" role="status" data-testid="not-converged"><Icon path={sign_path(Sign::Warning)} size={16} />{ say.key("page-not-converged") }</p>
@@ -58,7 +59,7 @@ pub fn Results(props: &Props) -> Html {
             } else {
                 <div class="results-body">
                     <div class="results-column">
-                        { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
+                        <p class="caption">{ say.key("page-response-time") }</p>
                         if let Some(class) = shown { <picture::Picture class={class.class} response={class.response.clone()} /> }
                     </div>
                     <div class="results-column">
@@ -82,7 +83,6 @@ fn shown_class(solution: &Solution, asked: Option<Class>) -> Option<&ClassResult
 fn tabs(say: Say, solution: &Solution, shown: Option<Class>, dispatch: &Dispatch) -> Html {
     html! {
         <div class="class-tabs" role="group" aria-label={say.key("page-classes")}>
-            <span class="caption">{ say.key("page-response-time") }</span>
             for class in solution.classes.iter().map(|result| result.class) {
                 <button key={class.key()} type="button" class="tab" aria-pressed={(shown == Some(class)).to_string()} data-testid={format!("class-{}", class.key())}
                     onclick={dispatch.reform(move |_: MouseEvent| Message::SetClass(Some(class)))}>

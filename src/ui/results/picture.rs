@@ -93,7 +93,7 @@ fn mark_label(say: Say, row: usize, mark: Mark, name: &str) -> Html {
 }
 
 fn tick_label(say: Say, tick: Mark) -> Html {
-    if !(0.03..=0.97).contains(&tick.place) {
+    if !(0.07..=0.93).contains(&tick.place) {
         return html! {};
     }
     html! { <span style={format!("--at:{:.2}%", tick.place * 100.0)}>{ format::duration(say.0, tick.seconds) }</span> }

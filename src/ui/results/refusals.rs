@@ -10,10 +10,13 @@ use crate::ui::inspector::component_button;
 
 /// The most lines.
 const LINES: usize = 20;
+/// A share of all requests below one in ten million is not worth a line.
+const NOTHING: f64 = 1e-7;
 
 /// One line per reason and place, largest first; nothing where nothing is refused.
 pub(super) fn table(say: Say, document: &Document, solution: &Solution, dispatch: &Dispatch) -> Html {
-    let mut refusals: Vec<_> = solution.refusals.iter().filter(|refusal| refusal.rate_per_s > 0.0).collect();
+    let least = solution.offered_per_s * NOTHING;
+    let mut refusals: Vec<_> = solution.refusals.iter().filter(|refusal| refusal.rate_per_s > least).collect();
     refusals.sort_by(|a, b| b.rate_per_s.total_cmp(&a.rate_per_s));
     if refusals.is_empty() {
         return html! { <p class="all-well" data-testid="nothing-refused">{ say.key("page-nothing-refused") }</p> };

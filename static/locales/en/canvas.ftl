@@ -2,13 +2,11 @@
 
 canvas-label = Canvas
 canvas-help = Arrow keys walk through the components and their connections, Home and End go to the first and the last. Space selects. While a component is selected, arrow keys move it; Alt and an arrow key go to its neighbour. C connects, Enter renames, F fails or heals, Delete deletes, slash adds a component, Shift and F10 open the menu, Escape selects nothing. Tab leaves the canvas.
-canvas-empty = Drag a component here, click one in the palette,
-    or press / to search.
 canvas-controls = View
 canvas-zoom-in = Zoom in
 canvas-zoom-out = Zoom out
-canvas-zoom-reset = Zoom to 100 %
-canvas-fit = Show everything
+canvas-zoom-reset = { $zoom }, back to 100 %
+canvas-fit = Fit everything into view
 canvas-fit-short = Fit
 canvas-rename-label = New name
 canvas-link-name = { $from } to { $to }

@@ -1,55 +1,59 @@
-# What can be opened: the chapter, stage by stage, and real systems.
+# The lists of examples
+example-group-chapter = The chapter, stage by stage
+example-group-real-system = Real systems
 
-lesson-stage = Stage { $number }
-lesson-breaks = Why it stops being enough
-lesson-next = Try this
-lesson-further = Next stage: { $title }
-lesson-dismiss = Hide this note
+# Stage 0
+example-stage-0-title = Stage 0: one server
+example-stage-0-summary = Web application, database and cache on one machine
+example-stage-0-see = A user asks DNS for the address, then the server for pages and files. The name is looked up once and kept for minutes; hardly any request pays for it.
+example-stage-0-breaks = Two cores do the work of the application and of the database. At about 67,000 users both are busy all the time and requests queue.
+example-stage-0-next = Move the slider past the mark and watch the waiting grow. Then give the database a machine of its own.
 
-example-single-server-title = One server for everything
-example-single-server-purpose = A domain name and one machine
-example-single-server-see = The browser asks DNS for the address and keeps the answer until its TTL runs out. Then it sends an HTTP request to the one machine, where web application, database and cache run side by side, and gets HTML or JSON back.
-example-single-server-breaks = Pages and queries compete for the same cores. As more people come, the server's cores are full first, and web and database slow each other down.
-example-single-server-next = Move the users slider to the right and watch the response time climb well before the cores are full. Then strike the server: everything is gone at once.
+# Stage 1
+example-stage-1-title = Stage 1: the database apart
+example-stage-1-summary = Two machines, each with work of its own
+example-stage-1-see = The database no longer takes cores from the web server, so each can be sized by itself.
+example-stage-1-breaks = The web server did most of the work all along. At about 97,000 users its two cores are full, while the database is not half busy.
+example-stage-1-next = Scale the web server up, one machine at a time, and see when the database becomes the limit.
 
-example-database-apart-title = The database moves out
-example-database-apart-purpose = Web server and database on two machines
-example-database-apart-see = The database has a machine of its own. Each of the two can now be sized for its own work, at the price of a short trip over the network for every query.
-example-database-apart-breaks = Building pages and sending files is more work than the queries behind them: the web server's cores are full while the database still has room.
-example-database-apart-next = Select the web server and give it the next bigger machine. See how far that moves the breaking point, and who is next.
+# Stage 2
+example-stage-2-title = Stage 2: bigger machines
+example-stage-2-summary = Scaling up, as far as the ladder goes
+example-stage-2-see = Nothing in the drawing changed but the machines: 16 cores for the web server, 8 for the database. The capacity grew eightfold.
+example-stage-2-breaks = At about 776,000 users the web server is full again. The ladder of machines ends, a core costs more near its end, and if this one machine fails, nobody is served.
+example-stage-2-next = Strike the web server: everything is lost. Then put a load balancer in front of two of them.
 
-example-scale-up-title = Bigger machines
-example-scale-up-purpose = Scale up: more cores, the same drawing
-example-scale-up-see = The same two machines with more cores each. Nothing else had to change, which is what makes scaling up so tempting.
-example-scale-up-breaks = The web server's cores are full again, only later. The ladder of machines ends, a core costs more near its top, and however big the machine is, it is still the only one.
-example-scale-up-next = Climb the ladder rung by rung and compare the price with what each rung adds. Then strike the web server: size did not make it safer.
+# Stage 3
+example-stage-3-title = Stage 3: a load balancer
+example-stage-3-summary = Two web servers share the requests
+example-stage-3-see = Users know only the load balancer's public address; the servers behind have private ones. Each gets half of the requests, so each is only half as busy.
+example-stage-3-breaks = The web tier now has room, and the load meets the next limit: at about 873,000 users the 8 cores of the one database are full.
+example-stage-3-next = Strike one web server: the other would have to carry everything, which at this load it cannot. Then relieve the database of its reads with replicas.
 
-example-load-balancer-title = Two web servers behind a balancer
-example-load-balancer-purpose = Scale out: a load balancer spreads the requests
-example-load-balancer-see = Users know only the public address of the load balancer. It passes each request to one of two web servers on private addresses, and skips a server that fails its health checks.
-example-load-balancer-breaks = The web tier is no longer the narrowest place. Both servers ask the same database, and its cores are full next; if it fails, everything fails with it.
-example-load-balancer-next = Strike one web server: the other one carries on, as long as it can carry the whole load alone. Then do the same to the database.
+# Stage 4
+example-stage-4-title = Stage 4: replication
+example-stage-4-summary = Writes to the primary, reads to its replicas
+example-stage-4-see = Nine of ten queries only read. They go to two replicas; the primary keeps the writes and is nearly idle. The web tier is four servers on one card.
+example-stage-4-breaks = At about 2.13 million users the replicas' cores are full, mostly with the same reads again and again.
+example-stage-4-next = Strike the replicas: reads fall back to the primary, which cannot carry them. Then keep what is read often in a cache.
 
-example-replication-title = A primary and its read replicas
-example-replication-purpose = Reads go to copies of the database
-example-replication-see = Writes go to the primary, which copies them to two replicas; reads are spread over the replicas. Most requests only read, so this takes nearly all of the work off the primary. The web tier has grown along with it.
-example-replication-breaks = The replicas answer the same questions again and again, and their cores are full first. Another replica would help, but it would only repeat the same work once more.
-example-replication-next = Strike one replica: the other one takes its reads. Strike both: the reads come back to the primary. Copies lag a little behind, so a read may return a value that has just changed.
+# Stage 5
+example-stage-5-title = Stage 5: a cache
+example-stage-5-summary = What is read often is kept in memory
+example-stage-5-see = The web servers ask the cache first. The hit ratio follows from memory, popularity and time to live; only the misses reach the replicas.
+example-stage-5-breaks = Bigger web servers have cores to spare now, but not network: at about 5.2 million users the files that they send fill their network cards.
+example-stage-5-next = Shorten the time to live, or strike the cache, and watch the replicas take the rush. Then let the files come from a CDN.
 
-example-cache-title = A cache in front of the database
-example-cache-purpose = What is read often is kept in memory
-example-cache-see = Before a web server asks a replica, it asks the cache. What is there never reaches the database; what is not is fetched and kept for a while. A few popular things make up most of the reads, so a small memory answers many of them.
-example-cache-breaks = Now the web servers' cores are full first. Most of the requests are for files that hardly ever change, and the web servers send them anyway, to users near and far.
-example-cache-next = Strike the cache at this load and see what arrives at the replicas. Then shorten its time to live, or take away memory, and watch the hit ratio.
+# Stage 6
+example-stage-6-title = Stage 6: a CDN
+example-stage-6-summary = Files come from the edge, near the users
+example-stage-6-see = Six of ten requests end at the edge. The web tier sends pages and answers only, and its network is nearly empty.
+example-stage-6-breaks = At about 7.3 million users the web tier's cores are full. What is left is work that only it can do, so it has to grow and shrink with the load.
+example-stage-6-next = Strike the CDN: without a fall-back to the origin the files are lost. Switch the fall-back on, and the origin takes a load that it was not built for.
 
-example-cdn-title = Files from the edge
-example-cdn-purpose = A CDN near the users, object storage behind it
-example-cdn-see = Files come from a CDN close to the users; what the edge does not have, it fetches from object storage. The web servers are left with pages and changes, and files arrive sooner.
-example-cdn-breaks = Every change still goes to one machine: the primary's cores are full first. Neither replicas nor cache nor CDN take a single write off it.
-example-cdn-next = Compare the response times of files and pages. Strike the CDN with and without its fall-back to the origin. Then give the primary a bigger machine and find out what gives way next.
-
+# Stack Overflow, a day
 example-stack-overflow-title = Stack Overflow, 12 November 2013
-example-stack-overflow-purpose = One day, from the counts that were published
-example-stack-overflow-see = All of the network's requests pass one load balancer and nine web servers; behind them stand SQL Server, Redis and the tag engine. Rates, calls per request and times are worked out from Nick Craver's counts for that day. The number of cores is our assumption, ample on purpose, because the published times already contain the waiting. All requests are drawn as reads, because the counts do not tell.
-example-stack-overflow-breaks = On an average second of that day, nothing here is near its limit. The rate is typed in, so the users slider does not change it.
-example-stack-overflow-next = Multiply the rate of the users and see which tier fills up first. Take web servers away until it hurts. A day's average hides the busiest hour: how much room is left for it?
+example-stack-overflow-summary = One day of the whole network, from published counts
+example-stack-overflow-see = 148 million requests in a day are 1,714 a second. Each makes 2.3 SQL queries and 2.8 Redis operations on average; one in 41 asks the tag engine. On average 32 requests are in progress in the nine web servers together.
+example-stack-overflow-breaks = It does not: this is the day's average, on machines bought with much room to spare. The number of cores was not published with the counts and is assumed.
+example-stack-overflow-next = Raise the typed rate until something gives way. Or strike web servers one by one, and see how few would do.

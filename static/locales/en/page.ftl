@@ -219,5 +219,10 @@ page-gives-way = Gives way at { $users } users: { $component }, { $resource }
 page-never-gives-way = Nothing gives way up to 100 M users
 page-headline-full = { $component } is full ({ $resource }): { $share } of all requests are lost
 page-headline-near = { $component } ({ $resource }) gives way at { $users } users
-page-headline-failed = { $share } of all requests are lost
+page-headline-failed = { $names } struck: { $share } of all requests are lost
 page-headline-lost = { $share } of all requests are not answered correctly
+
+# Lessons
+page-lesson-see = Look at
+page-lesson-breaks = Where it ends
+page-lesson-next = Try next

@@ -2,12 +2,10 @@
 
 canvas-label = 캔버스
 canvas-help = 화살표 키로 구성 요소와 연결을 차례로 살펴보고, Home과 End로 처음과 끝으로 갑니다. 스페이스로 선택합니다. 선택한 동안에는 화살표 키가 위치를 옮기고, Alt와 화살표 키는 이웃으로 갑니다. C는 연결, Enter는 이름 바꾸기, F는 장애와 복구, Delete는 삭제, 빗금은 추가, Shift와 F10은 메뉴, Escape는 선택 해제입니다. Tab으로 캔버스를 벗어납니다.
-canvas-empty = 구성 요소를 끌어다 놓거나 목록에서 누르세요.
-    / 키로 찾을 수도 있습니다.
 canvas-controls = 보기
 canvas-zoom-in = 확대
 canvas-zoom-out = 축소
-canvas-zoom-reset = 100%로 보기
+canvas-zoom-reset = { $zoom }, 누르면 100 %
 canvas-fit = 전체 보기
 canvas-fit-short = 전체
 canvas-rename-label = 새 이름

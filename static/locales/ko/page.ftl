@@ -207,5 +207,10 @@ page-gives-way = { $users }명에서 한계: { $component }, { $resource }
 page-never-gives-way = 1억 명까지 한계에 이르는 곳이 없습니다
 page-headline-full = { $component } 포화 ({ $resource }): 전체 요청의 { $share } 손실
 page-headline-near = { $component } ({ $resource }): { $users }명에서 한계
-page-headline-failed = 전체 요청의 { $share } 손실
+page-headline-failed = 고장: { $names } · 전체 요청의 { $share } 손실
 page-headline-lost = 전체 요청의 { $share } 응답 실패
+
+# 단계별 설명
+page-lesson-see = 살펴보기
+page-lesson-breaks = 어디서 막히나
+page-lesson-next = 다음에 해 볼 것

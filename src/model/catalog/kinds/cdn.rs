@@ -2,7 +2,24 @@
 
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
+use crate::model::catalog::{
+    Group, KindSpec, Parameter, Price, PriceBasis, Product, Role, Source, Unit, choice, flag, number,
+};
+
+const CLOUDFRONT_API_REFERENCE_CACHEPOLICYCONFIG: Source = Source::Published {
+    title: "Amazon CloudFront API reference, CachePolicyConfig: DefaultTTL 86400",
+    address: "docs.aws.amazon.com/cloudfront/latest/APIReference/API_CachePolicyConfig.html",
+};
+
+const CLOUDFRONT_NORTH_AMERICA_10: Source = Source::Published {
+    title: "Amazon CloudFront pricing, North America, first 10 TB a month",
+    address: "aws.amazon.com/cloudfront/pricing",
+};
+
+const CLOUDFRONT_HTTPS_REQUESTS_NORTH: Source = Source::Published {
+    title: "Amazon CloudFront pricing, HTTPS requests, North America",
+    address: "aws.amazon.com/cloudfront/pricing",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "cdn",
@@ -10,7 +27,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 86_400.0, Source::Assumption)
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 86_400.0, CLOUDFRONT_API_REFERENCE_CACHEPOLICYCONFIG)
             .logarithmic()
             .important(),
         number(Parameter::Memory, Unit::Bytes, 0.0, 1e16, 1e12, Source::Assumption).logarithmic().important(),
@@ -22,8 +39,22 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::Invalidations, Unit::PerSecond, 0.0, 1e6, 0.0, Source::Definition).logarithmic().not_yet(),
         flag(Parameter::OriginFallback, false, Source::Definition),
     ],
-    products: &[],
-    prices: &[],
+    products: &[
+        Product::CloudFront,
+        Product::Akamai,
+        Product::Fastly,
+        Product::Cloudflare,
+        Product::AzureFrontDoor,
+        Product::NaverCloudCdn,
+        Product::GsNeotekCdn,
+        Product::KtCdn,
+        Product::SkBroadbandCdn,
+        Product::LgUPlusCdn,
+    ],
+    prices: &[
+        Price { basis: PriceBasis::GigabyteOut, dollars: 0.085, source: CLOUDFRONT_NORTH_AMERICA_10 },
+        Price { basis: PriceBasis::MillionRequests, dollars: 1.0, source: CLOUDFRONT_HTTPS_REQUESTS_NORTH },
+    ],
     calls: &[(
         Role::Origin,
         &[Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer, Kind::Service, Kind::ObjectStorage],

@@ -1,7 +1,11 @@
 //! Wide-column store.
 
+use super::shared::{
+    BY_THE_MACHINE, CORES, GP3, INSTANCES, MTBF, MTTR, STORED_BYTES, access_pattern, access_time, quorum,
+};
 use super::{CARD, Kind};
-use crate::model::catalog::{Group, KindSpec, Role};
+use crate::model::Choice;
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "column-store",
@@ -9,9 +13,28 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
+        INSTANCES.not_yet(),
+        CORES.not_yet(),
+        access_pattern(Choice::RangeScan),
+        access_time(Parameter::KeyLookupTime, 0.0004),
+        access_time(Parameter::RangeScanTime, 0.001),
+        access_time(Parameter::JoinTime, 0.1),
+        access_time(Parameter::TraversalTime, 0.1),
+        access_time(Parameter::FullTextTime, 0.2),
+        access_time(Parameter::AggregateTime, 0.01),
+        number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.0002, Source::Assumption).logarithmic().not_yet(),
+        quorum(Parameter::ReplicationFactor, 3.0),
+        quorum(Parameter::ReadQuorum, 2.0),
+        quorum(Parameter::WriteQuorum, 2.0),
+        number(Parameter::Shards, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().logarithmic().not_yet(),
+        number(Parameter::CelebrityShare, Unit::Ratio, 0.0, 1.0, 0.0, Source::Definition).not_yet(),
+        STORED_BYTES,
+        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 3000.0, GP3).logarithmic().not_yet(),
+        MTBF,
+        MTTR,
     ],
-    products: &[],
-    prices: &[],
-    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    products: &[Product::Cassandra, Product::Bigtable],
+    prices: &[BY_THE_MACHINE],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,
 };

@@ -1,7 +1,8 @@
 //! Data centre: what is inside shares its fate.
 
-use crate::base::geometry::Size;
+use super::shared::{MTBF, MTTR};
 use super::users::REGIONS;
+use crate::base::geometry::Size;
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Source, choice};
 
@@ -12,6 +13,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: true,
     parameters: &[
         choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).important().not_yet(),
+        MTBF,
+        MTTR,
     ],
     products: &[],
     prices: &[],

@@ -1,7 +1,12 @@
 //! DNS: a look-up before the first request of a name, until the cached answer expires.
 
 use super::{CARD, Kind};
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, number};
+use crate::model::catalog::{Group, KindSpec, Parameter, Price, PriceBasis, Role, Source, Unit, number};
+
+const ROUTE_53: Source = Source::Published {
+    title: "Amazon Route 53 pricing: standard queries, first billion a month",
+    address: "aws.amazon.com/route53/pricing",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "dns",
@@ -14,7 +19,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::ResolverUsers, Unit::Count, 1.0, 1e7, 1.0, Source::Assumption).logarithmic(),
     ],
     products: &[],
-    prices: &[],
+    prices: &[Price { basis: PriceBasis::MillionRequests, dollars: 0.4, source: ROUTE_53 }],
     calls: &[(Role::Resolve, &[Kind::Cdn, Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer])],
     modelled: true,
 };

@@ -1,8 +1,9 @@
 //! Key-value store: look-ups by key.
 
+use super::shared::{BY_THE_MACHINE, MTBF, MTTR, quorum};
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "key-value-store",
@@ -21,9 +22,14 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Assumption,
         ),
         number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic(),
+        quorum(Parameter::ReplicationFactor, 1.0),
+        quorum(Parameter::ReadQuorum, 1.0),
+        quorum(Parameter::WriteQuorum, 1.0),
+        MTBF,
+        MTTR,
     ],
-    products: &[],
-    prices: &[],
-    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    products: &[Product::RedisStore, Product::DynamoDb, Product::Couchbase],
+    prices: &[BY_THE_MACHINE],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,
 };

@@ -1,8 +1,16 @@
 //! Load balancer: passes each request to one of the healthy targets.
 
+use super::shared::{MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
+use crate::model::catalog::{
+    Group, KindSpec, Parameter, Price, PriceBasis, Product, Role, Source, Unit, choice, flag, number,
+};
+
+const ELASTIC_LOAD_BALANCING_APPLICATION: Source = Source::Published {
+    title: "Elastic Load Balancing pricing, Application Load Balancer, US East (N. Virginia): 0.0225 an hour; capacity units not included",
+    address: "aws.amazon.com/elasticloadbalancing/pricing",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "load-balancer",
@@ -15,13 +23,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .not_yet(),
         choice(
             Parameter::Policy,
-            &[
-                Choice::RoundRobin,
-                Choice::Random,
-                Choice::LeastConnections,
-                Choice::PowerOfTwo,
-                Choice::SourceHash,
-            ],
+            &[Choice::RoundRobin, Choice::Random, Choice::LeastConnections, Choice::PowerOfTwo, Choice::SourceHash],
             Choice::Random,
             Source::Assumption,
         )
@@ -35,9 +37,17 @@ pub(super) const SPEC: KindSpec = KindSpec {
         flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
         number(Parameter::HealthInterval, Unit::Seconds, 0.1, 600.0, 10.0, Source::Assumption).logarithmic().not_yet(),
         number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, Source::Assumption).whole().not_yet(),
+        MTBF,
+        MTTR,
     ],
-    products: &[],
-    prices: &[],
+    products: &[
+        Product::AwsLoadBalancer,
+        Product::GoogleCloudLoadBalancer,
+        Product::AzureLoadBalancer,
+        Product::HaProxy,
+        Product::Nginx,
+    ],
+    prices: &[Price { basis: PriceBasis::InstanceMonth, dollars: 16.43, source: ELASTIC_LOAD_BALANCING_APPLICATION }],
     calls: &[(
         Role::Forward,
         &[

@@ -1,6 +1,10 @@
 //! One file per kind. A new kind adds its variant, its file, its drawing (`ui::canvas::glyph`) and its place in the
 //! plan (`plan::compile`); each of these matches without a wildcard, so that none can be forgotten.
 
+mod shared;
+
+pub(super) use shared::BY_THE_MACHINE;
+
 use super::KindSpec;
 use crate::base::geometry::Size;
 

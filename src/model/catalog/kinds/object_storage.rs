@@ -1,7 +1,23 @@
 //! Object storage: large files, slow to start, without a practical limit.
 
-use super::{CARD};
-use crate::model::catalog::{Group, KindSpec, Parameter, Source, Unit, number};
+use super::CARD;
+use super::shared::STORED_BYTES;
+use crate::model::catalog::{Group, KindSpec, Parameter, Price, PriceBasis, Product, Source, Unit, number};
+
+const AWS_WHITEPAPER_BEST_PRACTICES: Source = Source::Published {
+    title: "AWS whitepaper, Best Practices Design Patterns: Optimizing Amazon S3 Performance: requests below 512 kB have a median in the tens of milliseconds",
+    address: "docs.aws.amazon.com/whitepapers/latest/s3-optimizing-performance-best-practices/timeouts-and-retries-for-latency-sensitive-applications.html",
+};
+
+const S3_STANDARD: Source = Source::Published {
+    title: "Amazon S3 pricing, Standard, US East (N. Virginia): first 50 TB",
+    address: "aws.amazon.com/s3/pricing",
+};
+
+const S3_GET_REQUESTS: Source = Source::Published {
+    title: "Amazon S3 pricing, GET requests, US East (N. Virginia)",
+    address: "aws.amazon.com/s3/pricing",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "object-storage",
@@ -9,11 +25,17 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::FirstByteTime, Unit::Seconds, 0.0, 10.0, 0.03, Source::Assumption).logarithmic().important(),
+        number(Parameter::FirstByteTime, Unit::Seconds, 0.0, 10.0, 0.03, AWS_WHITEPAPER_BEST_PRACTICES)
+            .logarithmic()
+            .important(),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1e8, Source::Assumption).logarithmic(),
+        STORED_BYTES,
     ],
-    products: &[],
-    prices: &[],
+    products: &[Product::S3],
+    prices: &[
+        Price { basis: PriceBasis::GigabyteMonth, dollars: 0.023, source: S3_STANDARD },
+        Price { basis: PriceBasis::MillionRequests, dollars: 0.4, source: S3_GET_REQUESTS },
+    ],
     calls: &[],
     modelled: true,
 };

@@ -1,7 +1,8 @@
 //! Publish-subscribe without storage.
 
+use super::shared::{INSTANCES, MESSAGE_BYTES, MTBF, MTTR};
 use super::{CARD, Kind};
-use crate::model::catalog::{Group, KindSpec, Role};
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "pub-sub",
@@ -9,9 +10,20 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
+        INSTANCES.not_yet(),
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.0001, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
+        MESSAGE_BYTES,
+        MTBF,
+        MTTR,
     ],
-    products: &[],
+    products: &[Product::RedisPubSub, Product::SpringEvents],
     prices: &[],
-    calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,
 };

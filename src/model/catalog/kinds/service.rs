@@ -1,8 +1,17 @@
 //! Service: like a web server, behind it; called by others.
 
+use super::shared::{
+    AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, HOSTING, MAX_INSTANCES, MIN_INSTANCES, MTBF, MTTR,
+    SESSION_STATE, TARGET_UTILIZATION,
+};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
+
+const TOMCAT_101_HTTP_CONNECTOR: Source = Source::Published {
+    title: "Apache Tomcat 10.1, HTTP connector: maxThreads 200, acceptCount 100",
+    address: "tomcat.apache.org/tomcat-10.1-doc/config/http.html",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "service",
@@ -12,8 +21,13 @@ pub(super) const SPEC: KindSpec = KindSpec {
     parameters: &[
         number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important(),
         number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 4.0, Source::Assumption).whole().logarithmic().important(),
-        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 200.0, Source::Published { title: "Apache Tomcat 10.1, HTTP connector: maxThreads 200, acceptCount 100", address: "tomcat.apache.org/tomcat-10.1-doc/config/http.html" }).whole().logarithmic().important(),
-        number(Parameter::AcceptQueue, Unit::Count, 0.0, 1_000_000.0, 100.0, Source::Published { title: "Apache Tomcat 10.1, HTTP connector: maxThreads 200, acceptCount 100", address: "tomcat.apache.org/tomcat-10.1-doc/config/http.html" }).whole().logarithmic(),
+        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 200.0, TOMCAT_101_HTTP_CONNECTOR)
+            .whole()
+            .logarithmic()
+            .important(),
+        number(Parameter::AcceptQueue, Unit::Count, 0.0, 1_000_000.0, 100.0, TOMCAT_101_HTTP_CONNECTOR)
+            .whole()
+            .logarithmic(),
         number(Parameter::StaticTime, Unit::Seconds, 0.0, 60.0, 0.0, Source::Assumption).logarithmic(),
         number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption).logarithmic().important(),
         number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.003, Source::Assumption).logarithmic().important(),
@@ -27,9 +41,39 @@ pub(super) const SPEC: KindSpec = KindSpec {
         choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
             .only(&[Choice::Fifo]),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
+        HOSTING,
+        SESSION_STATE,
+        AUTOSCALING,
+        TARGET_UTILIZATION,
+        MIN_INSTANCES,
+        MAX_INSTANCES,
+        BOOT_TIME,
+        COOL_DOWN,
+        MTBF,
+        MTTR,
     ],
     products: &[],
-    prices: &[],
-    calls: &[(Role::Access, &[Kind::Cache, Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Call, &[Kind::Service, Kind::LoadBalancer]),(Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    prices: &[BY_THE_MACHINE],
+    calls: &[
+        (
+            Role::Access,
+            &[
+                Kind::Cache,
+                Kind::RelationalDatabase,
+                Kind::ReadReplica,
+                Kind::ShardedDatabase,
+                Kind::KeyValueStore,
+                Kind::DocumentStore,
+                Kind::ColumnStore,
+                Kind::GraphStore,
+                Kind::SearchEngine,
+                Kind::SessionStore,
+                Kind::ObjectStorage,
+            ],
+        ),
+        (Role::Call, &[Kind::Service, Kind::LoadBalancer]),
+        (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
+        (Role::Report, &[Kind::Metrics, Kind::Logs]),
+    ],
     modelled: true,
 };

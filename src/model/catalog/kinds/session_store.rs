@@ -1,7 +1,13 @@
 //! Session store: where stateless servers keep sessions.
 
+use super::shared::{BY_THE_MACHINE, INSTANCES, MTBF, MTTR};
 use super::{CARD, Kind};
-use crate::model::catalog::{Group, KindSpec, Role};
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, flag, number};
+
+const TOMCAT_CONFWEBXML: Source = Source::Published {
+    title: "Apache Tomcat, conf/web.xml: session-timeout 30 minutes",
+    address: "github.com/apache/tomcat/blob/main/conf/web.xml",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "session-store",
@@ -9,9 +15,29 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
+        INSTANCES.not_yet(),
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 1e-05, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
+        number(Parameter::ItemBytes, Unit::Bytes, 1.0, 1e9, 2000.0, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8_000_000_000.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 1800.0, TOMCAT_CONFWEBXML)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
+        MTBF,
+        MTTR,
     ],
-    products: &[],
-    prices: &[],
-    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    products: &[Product::RedisSessions, Product::MemcachedSessions, Product::DynamoDbSessions],
+    prices: &[BY_THE_MACHINE],
+    calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,
 };

@@ -1,8 +1,14 @@
 //! Single server: web, database and cache on one machine share its cores.
 
+use super::shared::{BY_THE_MACHINE, HOSTING, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
+
+const TOMCAT_101_HTTP_CONNECTOR: Source = Source::Published {
+    title: "Apache Tomcat 10.1, HTTP connector: maxThreads 200, acceptCount 100",
+    address: "tomcat.apache.org/tomcat-10.1-doc/config/http.html",
+};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "single-server",
@@ -12,8 +18,13 @@ pub(super) const SPEC: KindSpec = KindSpec {
     parameters: &[
         number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important(),
         number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 4.0, Source::Assumption).whole().logarithmic().important(),
-        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 200.0, Source::Published { title: "Apache Tomcat 10.1, HTTP connector: maxThreads 200, acceptCount 100", address: "tomcat.apache.org/tomcat-10.1-doc/config/http.html" }).whole().logarithmic().important(),
-        number(Parameter::AcceptQueue, Unit::Count, 0.0, 1_000_000.0, 100.0, Source::Published { title: "Apache Tomcat 10.1, HTTP connector: maxThreads 200, acceptCount 100", address: "tomcat.apache.org/tomcat-10.1-doc/config/http.html" }).whole().logarithmic(),
+        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 200.0, TOMCAT_101_HTTP_CONNECTOR)
+            .whole()
+            .logarithmic()
+            .important(),
+        number(Parameter::AcceptQueue, Unit::Count, 0.0, 1_000_000.0, 100.0, TOMCAT_101_HTTP_CONNECTOR)
+            .whole()
+            .logarithmic(),
         number(Parameter::StaticTime, Unit::Seconds, 0.0, 60.0, 0.0005, Source::Assumption).logarithmic(),
         number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption).logarithmic().important(),
         number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.006, Source::Assumption).logarithmic().important(),
@@ -28,10 +39,35 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .only(&[Choice::Fifo]),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
         number(Parameter::QueryReadTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption).logarithmic().important(),
-        number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption).logarithmic().important(),
+        number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption)
+            .logarithmic()
+            .important(),
+        HOSTING,
+        MTBF,
+        MTTR,
     ],
     products: &[],
-    prices: &[],
-    calls: &[(Role::Access, &[Kind::Cache, Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Call, &[Kind::Service, Kind::LoadBalancer]),(Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    prices: &[BY_THE_MACHINE],
+    calls: &[
+        (
+            Role::Access,
+            &[
+                Kind::Cache,
+                Kind::RelationalDatabase,
+                Kind::ReadReplica,
+                Kind::ShardedDatabase,
+                Kind::KeyValueStore,
+                Kind::DocumentStore,
+                Kind::ColumnStore,
+                Kind::GraphStore,
+                Kind::SearchEngine,
+                Kind::SessionStore,
+                Kind::ObjectStorage,
+            ],
+        ),
+        (Role::Call, &[Kind::Service, Kind::LoadBalancer]),
+        (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
+        (Role::Report, &[Kind::Metrics, Kind::Logs]),
+    ],
     modelled: true,
 };

@@ -18,19 +18,19 @@ pub(super) const REGIONS: &[Choice] = &[
     Choice::RegionJohannesburg,
 ];
 
+const BRESLAU_CAO_FAN_PHILLIPS: Source = Source::Published {
+    title: "Breslau, Cao, Fan, Phillips, Shenker, Web Caching and Zipf-like Distributions, INFOCOM 1999: 0.64 to 0.83",
+    address: "doi.org/10.1109/INFCOM.1999.749260",
+};
+
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "users",
     group: Group::Entry,
     size: CARD,
     container: false,
     parameters: &[
-        choice(
-            Parameter::LoadMode,
-            &[Choice::FromUsers, Choice::TypedRate],
-            Choice::FromUsers,
-            Source::Definition,
-        )
-        .important(),
+        choice(Parameter::LoadMode, &[Choice::FromUsers, Choice::TypedRate], Choice::FromUsers, Source::Definition)
+            .important(),
         number(Parameter::RequestsPerDay, Unit::PerDay, 0.0, 100_000.0, 50.0, Source::Assumption)
             .logarithmic()
             .important(),
@@ -43,11 +43,18 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::StaticBytes, Unit::Bytes, 0.0, 1e10, 40_000.0, Source::Assumption).logarithmic(),
         number(Parameter::AnswerBytes, Unit::Bytes, 0.0, 1e9, 20_000.0, Source::Assumption).logarithmic(),
         number(Parameter::Objects, Unit::Count, 1.0, 1e9, 1_000_000.0, Source::Assumption).logarithmic().whole(),
-        number(Parameter::ZipfExponent, Unit::Factor, 0.0, 2.5, 0.8, Source::Published {
-            title: "Breslau, Cao, Fan, Phillips, Shenker, Web Caching and Zipf-like Distributions, INFOCOM 1999: 0.64 to 0.83",
-            address: "doi.org/10.1109/INFCOM.1999.749260",
-        }),
+        number(Parameter::ZipfExponent, Unit::Factor, 0.0, 2.5, 0.8, BRESLAU_CAO_FAN_PHILLIPS),
         choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).not_yet(),
+        choice(
+            Parameter::RetryPolicy,
+            &[Choice::NoRetry, Choice::FixedDelay, Choice::ExponentialJitter, Choice::RetryBudget],
+            Choice::NoRetry,
+            Source::Definition,
+        )
+        .only(&[Choice::NoRetry]),
+        number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86_400.0, 900.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
     ],
     products: &[],
     prices: &[],

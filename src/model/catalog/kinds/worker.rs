@@ -1,7 +1,12 @@
 //! Worker: takes messages from a queue at its own pace.
 
+use super::shared::{
+    AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, CORES, HOSTING, INSTANCES, MAX_INSTANCES, MIN_INSTANCES, MTBF,
+    MTTR,
+};
 use super::{CARD, Kind};
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, number};
+use crate::model::Choice;
+use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "worker",
@@ -9,11 +14,58 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important().not_yet(),
-        number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 4.0, Source::Assumption).whole().logarithmic().important().not_yet(),
+        INSTANCES.not_yet(),
+        CORES.not_yet(),
+        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 8.0, Source::Assumption)
+            .whole()
+            .logarithmic()
+            .not_yet(),
+        number(Parameter::JobTime, Unit::Seconds, 0.0, 86_400.0, 0.1, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        choice(
+            Parameter::Distribution,
+            &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential],
+            Choice::Exponential,
+            Source::Assumption,
+        )
+        .not_yet(),
+        number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic().not_yet(),
+        HOSTING,
+        AUTOSCALING,
+        number(Parameter::BacklogPerWorker, Unit::Count, 1.0, 1_000_000.0, 100.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
+        MIN_INSTANCES,
+        MAX_INSTANCES,
+        BOOT_TIME,
+        COOL_DOWN,
+        MTBF,
+        MTTR,
     ],
     products: &[],
-    prices: &[],
-    calls: &[(Role::Access, &[Kind::Cache, Kind::RelationalDatabase, Kind::ReadReplica, Kind::ShardedDatabase, Kind::KeyValueStore, Kind::DocumentStore, Kind::ColumnStore, Kind::GraphStore, Kind::SearchEngine, Kind::SessionStore, Kind::ObjectStorage]),(Role::Call, &[Kind::Service, Kind::LoadBalancer]),(Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),(Role::Report, &[Kind::Metrics, Kind::Logs]),],
+    prices: &[BY_THE_MACHINE],
+    calls: &[
+        (
+            Role::Access,
+            &[
+                Kind::Cache,
+                Kind::RelationalDatabase,
+                Kind::ReadReplica,
+                Kind::ShardedDatabase,
+                Kind::KeyValueStore,
+                Kind::DocumentStore,
+                Kind::ColumnStore,
+                Kind::GraphStore,
+                Kind::SearchEngine,
+                Kind::SessionStore,
+                Kind::ObjectStorage,
+            ],
+        ),
+        (Role::Call, &[Kind::Service, Kind::LoadBalancer]),
+        (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
+        (Role::Report, &[Kind::Metrics, Kind::Logs]),
+    ],
     modelled: false,
 };

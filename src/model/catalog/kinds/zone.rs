@@ -1,5 +1,6 @@
 //! Zone: a part of a data centre with power and network of its own.
 
+use super::shared::{MTBF, MTTR};
 use crate::base::geometry::Size;
 use crate::model::catalog::{Group, KindSpec};
 
@@ -8,8 +9,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     group: Group::Places,
     size: Size::new(400.0, 280.0),
     container: true,
-    parameters: &[
-    ],
+    parameters: &[MTBF, MTTR],
     products: &[],
     prices: &[],
     calls: &[],

@@ -1,0 +1,82 @@
+//! Arguments, and what is printed.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+use scaleground::model::Document;
+use scaleground::{plan, share, solve};
+
+use super::{bench, output};
+
+/// Exit status for input that cannot be used.
+const BAD_INPUT: i32 = 2;
+
+/// What a topology does under load: throughput, latency, and what gives way first.
+#[derive(Parser)]
+#[command(name = "scaleground", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Solves a topology and prints the results as JSON
+    #[command(after_help = SOLVE_HELP)]
+    Solve {
+        /// Topology file (JSON, see docs/topology-file.md); - reads standard input
+        topology: PathBuf,
+        /// Users on the slider, 1 to 100000000, in place of those in the file
+        #[arg(long)]
+        users: Option<f64>,
+    },
+    /// Prints how long compiling and solving takes for topologies of 10, 100 and 1,000 components
+    Bench,
+}
+
+const SOLVE_HELP: &str = "\
+Units stand in the names: _s seconds, _per_s per second; shares and utilizations are between 0 and 1. The fields are
+described in docs/command-line.md. \"converged\": false means that the figures are the last iterate and not an answer.
+
+Exit status: 0 solved; 2 the input cannot be used (one line on standard error says why).";
+
+/// Runs the command of the process's arguments; its exit status.
+pub(super) fn run() -> i32 {
+    let result = match Arguments::parse().command {
+        Command::Solve { topology, users } => solve(&topology, users),
+        Command::Bench => Ok(bench::table()),
+    };
+    match result {
+        Ok(text) => print(&text),
+        Err(problem) => complain(&problem),
+    }
+}
+
+fn solve(path: &Path, users: Option<f64>) -> Result<String, String> {
+    let name = path.display();
+    let text = read(path).map_err(|error| format!("{name}: {error}"))?;
+    let opened = share::read_file(&text).map_err(|error| format!("{name}: {error}"))?;
+    let users = users.unwrap_or(opened.document.users);
+    if !(1.0..=Document::MOST_USERS).contains(&users) {
+        return Err(format!("--users {users}: 1 to {} users can be solved for", Document::MOST_USERS));
+    }
+    let solution = solve::solve(&plan::compile(&opened.document), users);
+    Ok(output::solution(&opened.document, &solution, &opened.problems))
+}
+
+fn read(path: &Path) -> std::io::Result<String> {
+    if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) }
+}
+
+fn print(text: &str) -> i32 {
+    // A reader that has gone (a closed pipe) is no failure of ours.
+    let written = writeln!(std::io::stdout().lock(), "{text}");
+    i32::from(written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe))
+}
+
+fn complain(problem: &str) -> i32 {
+    let line = problem.replace('\n', " ");
+    let _ = writeln!(std::io::stderr().lock(), "scaleground: {line}");
+    BAD_INPUT
+}

@@ -1,0 +1,13 @@
+//! The native command line: the same engine without a browser.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod bench;
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
+#[cfg(not(target_arch = "wasm32"))]
+mod output;
+
+fn main() {
+    #[cfg(not(target_arch = "wasm32"))]
+    std::process::exit(command::run());
+}

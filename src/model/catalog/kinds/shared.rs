@@ -1,0 +1,100 @@
+//! Parameters and sources that several kinds share.
+
+use crate::model::Choice;
+use crate::model::catalog::machines::SOURCE as LADDER;
+use crate::model::catalog::{Parameter, ParameterSpec, Price, PriceBasis, Source, Unit, choice, flag, number};
+
+/// Instances of a tier.
+pub(super) const INSTANCES: ParameterSpec =
+    number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important();
+
+/// Cores of one instance.
+pub(super) const CORES: ParameterSpec =
+    number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 4.0, Source::Assumption).whole().logarithmic().important();
+
+/// Half a year, hours: two failures a year.
+pub(super) const MTBF: ParameterSpec =
+    number(Parameter::Mtbf, Unit::Hours, 1.0, 1e6, 4_380.0, Source::Assumption).logarithmic().not_yet();
+
+/// An hour.
+pub(super) const MTTR: ParameterSpec =
+    number(Parameter::Mttr, Unit::Hours, 0.001, 10_000.0, 1.0, Source::Assumption).logarithmic().not_yet();
+
+/// Rented or bought.
+pub(super) const HOSTING: ParameterSpec =
+    choice(Parameter::Hosting, &[Choice::Cloud, Choice::OnPremises], Choice::Cloud, Source::Assumption).not_yet();
+
+/// Where sessions live.
+pub(super) const SESSION_STATE: ParameterSpec = choice(
+    Parameter::SessionState,
+    &[Choice::Stateful, Choice::SessionStore, Choice::Token],
+    Choice::Stateful,
+    Source::Assumption,
+)
+.not_yet();
+
+/// Off until it is wanted.
+pub(super) const AUTOSCALING: ParameterSpec = flag(Parameter::Autoscaling, false, Source::Definition).not_yet();
+
+/// What autoscaling aims at.
+pub(super) const TARGET_UTILIZATION: ParameterSpec =
+    number(Parameter::TargetUtilization, Unit::Ratio, 0.05, 0.95, 0.5, Source::Assumption).not_yet();
+
+/// Lower bound of autoscaling.
+pub(super) const MIN_INSTANCES: ParameterSpec =
+    number(Parameter::MinInstances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().not_yet();
+
+/// Upper bound of autoscaling.
+pub(super) const MAX_INSTANCES: ParameterSpec =
+    number(Parameter::MaxInstances, Unit::Count, 1.0, 10_000.0, 10.0, Source::Assumption).whole().not_yet();
+
+/// Two minutes.
+pub(super) const BOOT_TIME: ParameterSpec =
+    number(Parameter::BootTime, Unit::Seconds, 1.0, 3_600.0, 120.0, Source::Assumption).logarithmic().not_yet();
+
+const COOL_DOWN_SOURCE: Source = Source::Published {
+    title: "Amazon EC2 Auto Scaling, default cooldown: 300 seconds",
+    address: "docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-cooldowns.html",
+};
+
+/// Five minutes.
+pub(super) const COOL_DOWN: ParameterSpec =
+    number(Parameter::CoolDown, Unit::Seconds, 0.0, 3_600.0, 300.0, COOL_DOWN_SOURCE).not_yet();
+
+/// Size of a message.
+pub(super) const MESSAGE_BYTES: ParameterSpec =
+    number(Parameter::MessageBytes, Unit::Bytes, 1.0, 1e9, 1_000.0, Source::Assumption)
+        .logarithmic()
+        .important()
+        .not_yet();
+
+/// A core time of a store, seconds.
+pub(super) const fn access_time(parameter: Parameter, seconds: f64) -> ParameterSpec {
+    number(parameter, Unit::Seconds, 0.0, 600.0, seconds, Source::Assumption).logarithmic().not_yet()
+}
+
+/// What reads of a store ask for.
+pub(super) const fn access_pattern(default: Choice) -> ParameterSpec {
+    const ALL: &[Choice] =
+        &[Choice::KeyLookup, Choice::RangeScan, Choice::Join, Choice::Traversal, Choice::FullText, Choice::Aggregate];
+    choice(Parameter::AccessPattern, ALL, default, Source::Definition).important().not_yet()
+}
+
+/// One of N, R and W.
+pub(super) const fn quorum(parameter: Parameter, default: f64) -> ParameterSpec {
+    number(parameter, Unit::Count, 1.0, 15.0, default, Source::Assumption).whole().not_yet()
+}
+
+/// Size of all data.
+pub(super) const STORED_BYTES: ParameterSpec =
+    number(Parameter::StoredBytes, Unit::Bytes, 1.0, 1e18, 1e11, Source::Assumption).logarithmic().not_yet();
+
+/// The price of the machine from the ladder.
+pub(in crate::model::catalog) const BY_THE_MACHINE: Price =
+    Price { basis: PriceBasis::Machine, dollars: 1.0, source: LADDER };
+
+/// Disks as rented.
+pub(super) const GP3: Source = Source::Published {
+    title: "Amazon EBS General Purpose SSD gp3: 3,000 IOPS at any size, up to 16,000 to order",
+    address: "docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html",
+};

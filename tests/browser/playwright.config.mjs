@@ -1,0 +1,27 @@
+// The journeys of people through the built page, in real Chromium. `npx playwright test --config tests/browser`,
+// after `trunk build --release`.
+import { defineConfig } from '@playwright/test';
+import { chromium } from './browser.mjs';
+
+export default defineConfig({
+  testDir: 'journeys',
+  testMatch: '*.spec.mjs',
+  outputDir: '../../test-results/journeys',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  reporter: [['list']],
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: chromium,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    actionTimeout: 10_000,
+    testIdAttribute: 'data-testid',
+    trace: 'retain-on-failure',
+  },
+});
