@@ -142,7 +142,7 @@ fn each_pair_of_kinds_has_one_role_and_containers_have_none() {
         let mut seen = BTreeSet::new();
         for (_, targets) in from.spec().calls {
             for to in *targets {
-                assert!(seen.insert(*to), "{:?} to {to:?} has two roles", from);
+                assert!(seen.insert(*to), "{from:?} to {to:?} has two roles");
                 assert!(!from.spec().container && !to.spec().container, "{from:?} to {to:?}");
                 assert_ne!(*to, Kind::Users, "nobody calls people");
             }
