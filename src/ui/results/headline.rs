@@ -72,7 +72,15 @@ fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'sta
         )),
         Some(point) if solution.users >= point.users => {
             let [_, component, resource] = arguments(say, document, point);
-            Some(("bad", say.with("page-headline-full", &[component, resource, share])))
+            let lossy = lost > 1e-3;
+            Some((
+                "bad",
+                if lossy {
+                    say.with("page-headline-full", &[component, resource, share])
+                } else {
+                    say.with("page-headline-waiting", &[component, resource])
+                },
+            ))
         }
         _ if lost > 1e-3 => Some(("bad", say.with("page-headline-lost", &[share]))),
         Some(point) if solution.users >= point.users * NEAR => {
