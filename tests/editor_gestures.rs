@@ -46,7 +46,8 @@ fn a_neighbour_off_the_grid_aligns() {
 
 #[test]
 fn escape_ends_any_gesture_without_a_trace() {
-    let gestures: [(&str, fn(&mut scaleground::editor::Editor)); 4] = [
+    type Gesture = fn(&mut scaleground::editor::Editor);
+    let gestures: [(&str, Gesture); 4] = [
         ("dragging", |editor| drag(editor, at(600.0, 230.0), at(640.0, 400.0))),
         ("boxing", |editor| drag(editor, at(500.0, 600.0), at(900.0, 100.0))),
         ("connecting", |editor| drag(editor, at(740.0, 236.0), at(850.0, 240.0))),

@@ -171,7 +171,7 @@ fn play(actions: Vec<Action>) -> (Editor, Vec<Document>) {
             seen.push(now);
         } else {
             // Part of the entry before, or no change at all.
-            *seen.last_mut().unwrap() = now;
+            *seen.last_mut().expect("seen begins with one") = now;
         }
     }
     (editor, seen)

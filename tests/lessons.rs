@@ -154,3 +154,46 @@ fn every_example_has_its_texts_in_both_languages() {
         assert!(Language::ALL.iter().all(|&language| find(language, &key, &[]).is_some()), "{key}");
     }
 }
+
+#[test]
+fn every_example_survives_a_link_unchanged() {
+    use scaleground::share::link;
+    for example in examples() {
+        let document = (example.build)();
+        let opened = link::decode(&link::encode(&document)).expect("a link just made opens");
+        assert!(opened.problems.is_empty(), "{}: {:?}", example.key, opened.problems);
+        assert_eq!(opened.document, document, "{}", example.key);
+    }
+}
+
+/// The drawing reads at a glance: a link touches no card but the two at its ends, and stays clear of the others.
+#[test]
+fn no_link_runs_across_a_card() {
+    use scaleground::editor::route::Route;
+    for example in examples() {
+        let document = (example.build)();
+        let cards = document.components.iter().filter(|(_, card)| !card.kind.spec().container);
+        for (id, card) in cards {
+            for link in document.links.values().filter(|link| link.from != *id && link.to != *id) {
+                let ends = [link.from, link.to].map(|end| document.components[&end].bounds());
+                let crosses = Route::between(ends[0], ends[1], 0.0).crosses(card.bounds().grown(8.0));
+                assert!(!crosses, "{}: {link:?} crosses {:?}", example.key, card.kind);
+            }
+        }
+    }
+}
+
+/// Every remedy is drawn on what was there: a stage keeps every kind of component of the stage before, except that the
+/// single server becomes a web server and a database.
+#[test]
+fn a_stage_keeps_the_kinds_of_the_one_before() {
+    let kinds = |stage: usize| {
+        let document = open(&format!("stage-{stage}")).0;
+        document.components.values().map(|part| part.kind).collect::<std::collections::BTreeSet<_>>()
+    };
+    for stage in 1..6 {
+        assert!(kinds(stage).is_subset(&kinds(stage + 1)), "{stage}");
+    }
+    let first = kinds(0);
+    assert!(first.iter().all(|kind| *kind == Kind::SingleServer || kinds(1).contains(kind)));
+}

@@ -78,9 +78,9 @@ fn characteristic_time(cache: &Cache, rate: f64, start: f64) -> f64 {
             break;
         }
         if value < 0.0 {
-            low = here
+            low = here;
         } else {
-            high = here
+            high = here;
         }
         let mut next = here - (value / slope).clamp(-3.0, 3.0);
         if next <= low || next >= high {

@@ -78,12 +78,12 @@ impl Distribution {
         let total: f64 = roots.iter().map(|(_, rate)| rate).sum();
         let weighted: Vec<(usize, f64)> = roots.iter().map(|(root, rate)| (*root, rate / total)).collect();
         let moments = mixture(network, &weighted);
-        if !(moments.success > 1e-12) {
+        if moments.success.is_nan() || moments.success <= 1e-12 {
             return None;
         }
         let programs = Programs::new(network, weighted.iter().map(|(root, _)| *root), scratch);
         let (shift, atoms) = fixed_times(network, &programs.nodes, &weighted);
-        let mut distribution = Self::prepared(&moments, shift, atoms);
+        let mut distribution = Self::prepared(&moments, shift, &atoms);
         let most = (terms.work / programs.nodes.len().max(1)).clamp(terms.fewest, terms.most);
         let nodes = programs.nodes.len();
         let programs = distribution.expand(programs, &weighted, most);
@@ -93,7 +93,7 @@ impl Distribution {
     }
 
     /// Interval and atoms, of a distribution with mass 1.
-    fn prepared(moments: &Moments, shift: f64, atoms: Vec<Atom>) -> Self {
+    fn prepared(moments: &Moments, shift: f64, atoms: &[Atom]) -> Self {
         let scale = 1.0 / moments.success;
         let atoms: Vec<Atom> =
             atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();

@@ -69,7 +69,7 @@ pub(super) fn geometric(ratio: f64, places: f64) -> (f64, f64) {
     let power = if places.is_infinite() { 0.0 } else { (exponent * (places + 1.0)).exp() };
     let sum = -(exponent * (places + 1.0)).exp_m1() / gap;
     let tail = if power > 0.0 { (places + 1.0) * power } else { 0.0 };
-    (sum, (ratio * sum - tail) / gap)
+    (sum, ((ratio * sum - tail) / gap).max(0.0))
 }
 
 /// The same sums where r^m is close to 1, by the powers of the exponent.
@@ -78,4 +78,44 @@ fn nearly_flat(x: f64, m: f64) -> (f64, f64) {
     let second = first * (2.0 * m + 1.0) / 3.0;
     let third = first * first;
     (m + 1.0 + x * first + x * x * second / 2.0, first + x * second + x * x * third / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Erlang's B from logarithms of the terms a^k / k!.
+    fn direct(servers: usize, load: f64) -> f64 {
+        let mut log = 0.0;
+        let mut logs = vec![0.0];
+        for k in 1..=servers {
+            log += (load / k as f64).ln();
+            logs.push(log);
+        }
+        1.0 / logs.iter().map(|term| (term - log).exp()).sum::<f64>()
+    }
+
+    #[test]
+    fn the_recurrence_agrees_with_the_sum_at_any_size() {
+        for servers in [1, 2, 10, 100, 1_000, 10_000, 100_000] {
+            for load in [0.3, 0.8, 0.95, 1.0, 1.1, 3.0] {
+                let offered = load * servers as f64;
+                let (exact, got) = (direct(servers, offered), 1.0 / reciprocal_erlang_b(servers as f64, offered));
+                assert!((got - exact).abs() <= 1e-7 * exact + 1e-290, "{servers} {load}: {got} for {exact}");
+            }
+        }
+    }
+
+    #[test]
+    fn sums_agree_with_their_terms() {
+        for ratio in [0.1_f64, 0.9, 0.999_99, 1.0 - 1e-9, 1.0] {
+            for places in [0_i32, 1, 5, 300] {
+                let sum: f64 = (0..=places).map(|j| ratio.powi(j)).sum();
+                let moment: f64 = (0..=places).map(|j| f64::from(j) * ratio.powi(j)).sum();
+                let (got_sum, got_moment) = geometric(ratio, f64::from(places));
+                assert!((got_sum - sum).abs() < 1e-9 * sum, "{ratio} {places}: {got_sum} for {sum}");
+                assert!((got_moment - moment).abs() <= 1e-8 * moment, "{ratio} {places}: {got_moment} for {moment}");
+            }
+        }
+    }
 }

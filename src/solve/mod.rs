@@ -1,4 +1,16 @@
 //! The steady state of a plan, at any load. Knows no randomness.
+//!
+//! Exact (to 1e-6 for means, 1e-3 for percentiles): open networks of product form in which nothing held is scarce
+//! (Jackson), M/M/c, M/G/1 alone, M/M/c with a finite line where every worker has a core, Erlang B.
+//!
+//! Approximate: every station sees Poisson arrivals and waits independently of the others; several general servers
+//! (see `station`); the shares of a tier's wait between its cores and the line for its workers, and its losses, within
+//! some two per cent of its capacity (below and above that they are the open network's, and the bottleneck's); FIFO
+//! with different mean times per class; hit ratios under independent references. Writes do not lower a cache's hit
+//! ratio and do not load replicas.
+//!
+//! Cost: a pass is proportional to the steps of all programs; two or three passes where nothing is scarce, some tens at
+//! saturation. Percentiles cost the steps of the class times the terms of the expansion.
 
 mod breaking;
 mod cache;

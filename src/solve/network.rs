@@ -373,9 +373,9 @@ impl Search {
         };
         let slope = own - measured.clamp(-1e3, 0.0);
         if excess < 0.0 {
-            self.low = self.here
+            self.low = self.here;
         } else {
-            self.high = self.here
+            self.high = self.here;
         }
         if self.high - self.low < 1e-9 {
             (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);

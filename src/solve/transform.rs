@@ -61,8 +61,12 @@ impl<'n, 'p> Programs<'n, 'p> {
             }
         }
         nodes.sort_unstable();
-        nodes.iter().for_each(|&node| scratch.seen[node] = false);
-        stations.iter().for_each(|&station| scratch.seen_stations[station] = false);
+        for &node in &nodes {
+            scratch.seen[node] = false;
+        }
+        for &station in &stations {
+            scratch.seen_stations[station] = false;
+        }
         let (values, waits) = (std::mem::take(&mut scratch.values), std::mem::take(&mut scratch.waits));
         Self { network, nodes, stations, values, waits }
     }

@@ -155,7 +155,7 @@ fn problem_text(say: Say, problem: &Problem) -> String {
     match &problem.code {
         ProblemCode::UnknownName { name } | ProblemCode::NotHere { name } => args.push(("name", name.as_str().into())),
         ProblemCode::OutOfRange { value, min, max } => {
-            args.extend([("value", value.as_str().into()), ("min", min.as_str().into()), ("max", max.as_str().into())])
+            args.extend([("value", value.as_str().into()), ("min", min.as_str().into()), ("max", max.as_str().into())]);
         }
         ProblemCode::DuplicateId { id } | ProblemCode::NoSuchComponent { id } | ProblemCode::NotAContainer { id } => {
             args.push(("id", id.to_string().into()));

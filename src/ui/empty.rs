@@ -31,7 +31,7 @@ pub fn Empty() -> Html {
                     <span>{ say.key("page-begin-blank-how") }</span>
                 </button>
                 { way(say, &dispatch, "stage-0", Sign::Book, "page-begin-chapter", "begin-chapter") }
-                { way(say, &dispatch, "stack-overflow", Sign::Check, "page-begin-example", "begin-example") }
+                { way(say, &dispatch, "stack-overflow", Sign::People, "page-begin-example", "begin-example") }
             </div>
         </section>
     }

@@ -39,7 +39,7 @@ pub fn Examples() -> Html {
     let dispatch = use_dispatch();
     let previous = use_memo((), |()| storing::previous());
     html! {
-        <div class="menu" data-testid="examples-menu">
+        <div class="offers" data-testid="examples-menu">
             for group in ExampleGroup::ALL.iter() {
                 <h2>{ say.of("example-group", group.key()) }</h2>
                 { for examples().iter().filter(|example| example.group == *group).map(|example| example_item(say, example, &dispatch)) }
@@ -55,7 +55,7 @@ pub fn Examples() -> Html {
 
 fn item(title: String, purpose: String, testid: &str, onclick: Callback<MouseEvent>) -> Html {
     html! {
-        <button type="button" class="menu-item" data-closes="" {onclick} data-testid={testid.to_owned()}>
+        <button type="button" class="offer" data-closes="" {onclick} data-testid={testid.to_owned()}>
             <b>{ title }</b><span>{ purpose }</span>
         </button>
     }
@@ -86,7 +86,7 @@ fn file_item(say: Say, dispatch: &Dispatch) -> Html {
         input.set_value("");
     });
     html! {
-        <label class="menu-item">
+        <label class="offer">
             <b>{ say.key("page-open-file") }</b><span>{ say.key("page-open-file-purpose") }</span>
             <input class="hidden" type="file" accept=".json,application/json" {onchange} data-testid="open-file" />
         </label>

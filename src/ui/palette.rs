@@ -145,18 +145,33 @@ fn item(
     };
     let focus = {
         let show = show.clone();
-        Callback::from(move |event: FocusEvent| show.emit(Some((kind, top_of(event.target())))))
+        Callback::from(move |event: FocusEvent| {
+            // A press focuses too; the hint would then be in the way of the drag.
+            let by_key = event
+                .target_dyn_into::<Element>()
+                .is_some_and(|button| button.matches(":focus-visible").unwrap_or(false));
+            if by_key {
+                show.emit(Some((kind, top_of(event.target()))));
+            }
+        })
     };
     let blur = {
         let show = show.clone();
         Callback::from(move |_: FocusEvent| show.emit(None))
+    };
+    let down = {
+        let (show, press) = (show.clone(), drag.down(kind));
+        Callback::from(move |event: PointerEvent| {
+            show.emit(None);
+            press.emit(event);
+        })
     };
     let description = format!("about-{}", spec.key);
     html! {
         <button type="button" class={classes!("palette-item", (!spec.modelled).then_some("unmodelled"))} data-testid={format!("palette-{}", spec.key)}
             aria-describedby={description.clone()} {onclick}
             onpointerenter={enter} onpointerleave={leave} onfocus={focus} onblur={blur}
-            onpointerdown={drag.down(kind)} onpointermove={drag.moved()} onpointerup={drag.up()} onpointercancel={drag.cancel()} onkeydown={drag.key()}>
+            onpointerdown={down} onpointermove={drag.moved()} onpointerup={drag.up()} onpointercancel={drag.cancel()} onkeydown={drag.key()}>
             <Icon path={kind_path(kind)} />
             <span class="palette-name">{ name }</span>
             if !spec.modelled { <span class="later" title={say.key("page-not-yet-modelled")}>{ say.key("page-not-yet-short") }</span> }
@@ -231,9 +246,11 @@ mod tests {
     fn a_search_finds_kinds_by_key_and_by_product() {
         let say = Say::default();
         assert_eq!(found(say, "load-bal"), vec![(Group::Entry, vec![Kind::LoadBalancer])]);
-        for product in crate::model::catalog::Product::ALL.iter().map(|product| product.spec()) {
-            let kinds = found(say, &product.name.to_lowercase());
-            assert!(kinds.iter().any(|(_, kinds)| kinds.contains(&product.kind)), "{}", product.name);
+        for (kind, product) in
+            Kind::ALL.iter().flat_map(|kind| kind.spec().products.iter().map(move |product| (kind, product)))
+        {
+            let name = product.spec().name;
+            assert!(found(say, &name.to_lowercase()).iter().any(|(_, kinds)| kinds.contains(kind)), "{name}");
         }
         assert!(found(say, "no such thing").is_empty());
     }

@@ -351,3 +351,87 @@ fn same_topology(a: &Document, b: &Document) -> bool {
         && a.links.len() == b.links.len()
         && a.links.iter().zip(&b.links).all(|((i, x), (j, y))| i == j && (Rc::ptr_eq(x, y) || x == y))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::geometry::Point;
+    use crate::editor::Item;
+    use crate::lessons::example;
+    use crate::share::link;
+
+    fn page() -> AppState {
+        let document = (example("stage-3").unwrap().build)();
+        AppState::new(document, Language::English, Theme::Auto, false)
+    }
+
+    fn read(fragment: &str) -> Message {
+        Message::Read(Origin::Link(fragment.to_owned()), Box::new(link::decode(fragment)))
+    }
+
+    #[test]
+    fn a_good_link_opens_and_undo_brings_the_former_document_back() {
+        let before = page();
+        let other = (example("stage-0").unwrap().build)();
+        let after = before.after(read(&link::encode(&other)));
+        assert_eq!(after.document().components.len(), other.components.len());
+        assert!(matches!(after.banner.as_deref(), Some(Banner::Opened { replaced: true, .. })));
+        let back = after.after(Message::Do(Action::Undo));
+        assert_eq!(back.document(), before.document());
+        assert_eq!(back.solution, before.solution);
+    }
+
+    #[test]
+    fn a_broken_link_says_so_and_keeps_what_was_there() {
+        let before = page();
+        let whole = link::encode(before.document());
+        let after = before.after(read(&whole[..whole.len() - 9]));
+        assert!(Rc::ptr_eq(before.document(), after.document()));
+        assert!(matches!(after.banner.as_deref(), Some(Banner::Broken { error: ShareError::Damaged, .. })));
+    }
+
+    #[test]
+    fn the_slider_solves_but_does_not_compile() {
+        let before = page();
+        let after = before.after(Message::Do(Action::SetUsers(before.document().users * 2.0)));
+        assert!(Rc::ptr_eq(&before.plan, &after.plan));
+        assert!((after.solution.offered_per_s / before.solution.offered_per_s - 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn moving_and_renaming_compute_nothing() {
+        let before = page();
+        let id = *before.document().components.keys().next().unwrap();
+        let selected = before.after(Message::Do(Action::Select(vec![Item::Component(id)])));
+        let moved = selected.after(Message::Do(Action::Nudge { columns: 3, rows: 0 }));
+        assert_ne!(moved.document(), before.document());
+        let named = moved.after(Message::Do(Action::Rename(id, "front".to_owned())));
+        let panned = named.after(Message::Do(Action::PanBy(Point::new(5.0, 5.0))));
+        assert!(Rc::ptr_eq(&before.solution, &panned.solution));
+    }
+
+    #[test]
+    fn a_strike_is_compared_with_the_healthy_state_until_it_is_healed() {
+        let before = page();
+        let web = before
+            .document()
+            .components
+            .iter()
+            .find(|(_, component)| component.kind == crate::model::catalog::Kind::WebServer);
+        let id = *web.unwrap().0;
+        let struck = before.after(Message::Do(Action::Strike(id, crate::model::Fault::Down)));
+        assert_eq!(struck.healthy.as_deref(), Some(&*before.solution));
+        assert!(struck.solution.goodput_per_s < before.solution.goodput_per_s);
+        let healed = struck.after(Message::Do(Action::Heal(id)));
+        assert_eq!(healed.healthy, None);
+        assert_eq!(healed.solution, before.solution);
+    }
+
+    #[test]
+    fn on_a_phone_one_sheet_is_open_at_a_time() {
+        let panels = Panels::new(true).with(Panel::Palette, true).with(Panel::Results, true);
+        assert!(panels.results && !panels.palette);
+        let desk = Panels::new(false).with(Panel::Outline, true);
+        assert!(desk.outline && !desk.palette && desk.results);
+    }
+}

@@ -1,6 +1,6 @@
 //! Builds documents for the tests of the solver.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "a module that several test files share, each using a part of it")]
 
 use std::rc::Rc;
 

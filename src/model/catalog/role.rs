@@ -32,8 +32,8 @@ pub enum Role {
 }
 
 const LATENCY_NUMBERS: Source = Source::Published {
-    title: "Jeff Dean, Latency Numbers Every Programmer Should Know: round trip within a data centre 0.5 ms",
-    address: "research.google/people/jeff",
+    title: "Jeff Dean, Designs, Lessons and Advice, LADIS 2009: round trip within the same data centre 0.5 ms",
+    address: "www.cs.cornell.edu/projects/ladis2009/talks/dean-keynote-ladis2009.pdf",
 };
 
 const fn latency(seconds: f64, source: Source) -> ParameterSpec {

@@ -142,7 +142,7 @@ fn each_pair_of_kinds_has_one_role_and_containers_have_none() {
         let mut seen = BTreeSet::new();
         for (_, targets) in from.spec().calls {
             for to in *targets {
-                assert!(seen.insert(*to), "{:?} to {to:?} has two roles", from);
+                assert!(seen.insert(*to), "{from:?} to {to:?} has two roles");
                 assert!(!from.spec().container && !to.spec().container, "{from:?} to {to:?}");
                 assert_ne!(*to, Kind::Users, "nobody calls people");
             }
@@ -160,13 +160,27 @@ fn everything_but_users_places_and_operators_can_be_called() {
     }
 }
 
+fn number(kind: Kind, parameter: Parameter) -> f64 {
+    match kind.spec().parameter(parameter).map(ParameterSpec::default_value) {
+        Some(Value::Number(number)) => number,
+        other => panic!("{kind:?} {parameter:?} is no number: {other:?}"),
+    }
+}
+
+#[test]
+fn the_same_work_takes_the_same_time_wherever_it_is_done() {
+    for (here, there) in
+        [(Parameter::QueryReadTime, Parameter::ReadTime), (Parameter::QueryWriteTime, Parameter::WriteTime)]
+    {
+        assert_eq!(number(Kind::SingleServer, here), number(Kind::RelationalDatabase, there));
+        assert_eq!(number(Kind::SingleServer, there), number(Kind::WebServer, there));
+    }
+    assert_eq!(number(Kind::ReadReplica, Parameter::ReadTime), number(Kind::RelationalDatabase, Parameter::ReadTime));
+}
+
 #[test]
 fn a_default_web_server_gives_way_at_a_load_that_one_machine_knows() {
     // 4 cores and the default mix of files, reads and writes: between a hundred and some thousands per second.
-    let number = |kind: Kind, parameter| match kind.spec().parameter(parameter).map(ParameterSpec::default_value) {
-        Some(Value::Number(number)) => number,
-        other => panic!("{parameter:?} is no number: {other:?}"),
-    };
     let shares = [Parameter::StaticShare, Parameter::ReadShare, Parameter::WriteShare];
     let times = [Parameter::StaticTime, Parameter::ReadTime, Parameter::WriteTime];
     let shares = shares.map(|share| number(Kind::Users, share));

@@ -41,7 +41,7 @@ pub fn DocumentView(props: &Props) -> Html {
             if let Some(example) = examples::origin(document) {
                 <div class="lesson" data-testid="lesson">
                     for part in ["see", "breaks", "next"] {
-                        <h3>{ say.of("page-lesson", part) }</h3>
+                        <h3>{ say.key(&format!("page-lesson-{part}")) }</h3>
                         <p>{ say.key(&example.text_key(part)) }</p>
                     }
                 </div>

@@ -6,6 +6,7 @@ use crate::model::Document;
 use crate::solve::{BreakingPoint, Solution};
 use crate::text::{Argument, format};
 use crate::ui::context::{Say, use_say};
+use crate::ui::level;
 use crate::ui::widgets::{Icon, Same, Sign, sign_path};
 
 /// From this share of the breaking point on, the canvas warns.
@@ -15,12 +16,16 @@ const NEAR: f64 = 0.9;
 pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Html {
     let text = match &solution.breaking_point {
         Some(point) => say.with("page-gives-way", &arguments(say, document, point)),
-        None if solution.offered_per_s > 0.0 && solution.goodput_per_s > 0.999 * solution.offered_per_s => {
-            say.key("page-never-gives-way")
-        }
+        None if solution.offered_per_s > 0.0 && is_at_ease(solution) => say.key("page-never-gives-way"),
         None => return html! { <p class="breaking"></p> },
     };
     html! { <p class="breaking" data-testid="bottleneck">{ text }</p> }
+}
+
+/// Whether nothing is near its limit: only then does the absence of a breaking point mean that there is none.
+fn is_at_ease(solution: &Solution) -> bool {
+    let resources = solution.components.values().flat_map(|result| &result.resources);
+    resources.into_iter().all(|resource| level::class(resource.utilization, resource.refused_share) == "calm")
 }
 
 fn arguments(say: Say, document: &Document, point: &BreakingPoint) -> [(&'static str, Argument); 3] {
@@ -67,7 +72,15 @@ fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'sta
         )),
         Some(point) if solution.users >= point.users => {
             let [_, component, resource] = arguments(say, document, point);
-            Some(("bad", say.with("page-headline-full", &[component, resource, share])))
+            let lossy = lost > 1e-3;
+            Some((
+                "bad",
+                if lossy {
+                    say.with("page-headline-full", &[component, resource, share])
+                } else {
+                    say.with("page-headline-waiting", &[component, resource])
+                },
+            ))
         }
         _ if lost > 1e-3 => Some(("bad", say.with("page-headline-lost", &[share]))),
         Some(point) if solution.users >= point.users * NEAR => {

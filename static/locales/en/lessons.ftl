@@ -41,7 +41,7 @@ example-stage-4-next = Strike the replicas: reads fall back to the primary, whic
 example-stage-5-title = Stage 5: a cache
 example-stage-5-summary = What is read often is kept in memory
 example-stage-5-see = The web servers ask the cache first. The hit ratio follows from memory, popularity and time to live; only the misses reach the replicas.
-example-stage-5-breaks = Bigger web servers have cores to spare now, but not network: at about 5.2 million users the files that they send fill their network cards.
+example-stage-5-breaks = The web servers and the primary are bigger now and have cores to spare, but not network: at about 5.2 million users the files that they send fill their network cards.
 example-stage-5-next = Shorten the time to live, or strike the cache, and watch the replicas take the rush. Then let the files come from a CDN.
 
 # Stage 6

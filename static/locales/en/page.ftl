@@ -226,3 +226,4 @@ page-headline-lost = { $share } of all requests are not answered correctly
 page-lesson-see = Look at
 page-lesson-breaks = Where it ends
 page-lesson-next = Try next
+page-headline-waiting = { $component } is full ({ $resource }): requests queue there

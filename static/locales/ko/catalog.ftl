@@ -60,8 +60,8 @@ kind-logs-purpose = 컴포넌트가 남긴 기록을 한곳에 모읍니다.
 kind-automation = 자동화
 kind-automation-purpose = 빌드, 테스트, 배포, 복구를 맡아 실수를 줄이고 장애 시간을 줄입니다.
 kind-data-centre = 데이터 센터
-kind-data-centre-purpose = 하나의 장소입니다. 안에 있는 것은 운명을 함께합니다.
-kind-zone = 영역
+kind-data-centre-purpose = 하나의 장소입니다. 장애가 나면 안에 있는 것도 함께 멈춥니다.
+kind-zone = 가용 영역
 kind-zone-purpose = 전원과 네트워크가 따로 있는 데이터 센터의 한 부분입니다.
 
 # 요청의 종류

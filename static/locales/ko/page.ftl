@@ -214,3 +214,4 @@ page-headline-lost = 전체 요청의 { $share } 응답 실패
 page-lesson-see = 살펴보기
 page-lesson-breaks = 어디서 막히나
 page-lesson-next = 다음에 해 볼 것
+page-headline-waiting = { $component } 포화 ({ $resource }): 요청이 줄을 섭니다

@@ -58,7 +58,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTBF,
         MTTR,
     ],
-    products: &[Product::Kafka, Product::RabbitMq, Product::RedisStreams, Product::Sqs],
+    products: &[Product::Kafka, Product::RabbitMq, Product::RedisStreams, Product::Sqs, Product::NatsJetStream],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,

@@ -22,7 +22,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTBF,
         MTTR,
     ],
-    products: &[Product::RedisPubSub, Product::SpringEvents],
+    products: &[Product::RedisPubSub, Product::SpringEvents, Product::NatsCore],
     prices: &[],
     calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: false,

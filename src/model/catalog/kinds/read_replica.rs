@@ -3,7 +3,7 @@
 use super::shared::{BY_THE_MACHINE, MTBF, MTTR};
 use super::{CARD, Kind};
 use crate::model::Choice;
-use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
+use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, number};
 
 const EBS_SSD_GP3: Source = Source::Published {
     title: "Amazon EBS General Purpose SSD gp3: 3,000 IOPS at any size, up to 16,000 to order",
@@ -48,7 +48,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTBF,
         MTTR,
     ],
-    products: &[],
+    products: &[Product::MySqlReplica, Product::PostgreSqlReplica],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,

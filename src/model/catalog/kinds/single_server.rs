@@ -38,8 +38,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
         choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
             .only(&[Choice::Fifo]),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
-        number(Parameter::QueryReadTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption).logarithmic().important(),
-        number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption)
+        number(Parameter::QueryReadTime, Unit::Seconds, 0.0, 60.0, 0.001, Source::Assumption).logarithmic().important(),
+        number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption)
             .logarithmic()
             .important(),
         HOSTING,

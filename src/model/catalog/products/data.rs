@@ -35,6 +35,36 @@ pub(super) const POSTGRE_SQL: ProductSpec = ProductSpec {
     prices: &[],
 };
 
+pub(super) const MY_SQL_REPLICA: ProductSpec = ProductSpec {
+    key: "mysql-replica",
+    name: "MySQL",
+    kind: Kind::ReadReplica,
+    values: &[(
+        Parameter::Connections,
+        Value::Number(151.0),
+        published(
+            "MySQL 8.4 Reference Manual, server system variables: max_connections 151",
+            "dev.mysql.com/doc/refman/8.4/en/server-system-variables.html",
+        ),
+    )],
+    prices: &[],
+};
+
+pub(super) const POSTGRE_SQL_REPLICA: ProductSpec = ProductSpec {
+    key: "postgresql-replica",
+    name: "PostgreSQL",
+    kind: Kind::ReadReplica,
+    values: &[(
+        Parameter::Connections,
+        Value::Number(100.0),
+        published(
+            "PostgreSQL documentation, connections and authentication: max_connections 100",
+            "www.postgresql.org/docs/current/runtime-config-connection.html",
+        ),
+    )],
+    prices: &[],
+};
+
 pub(super) const REDIS_STORE: ProductSpec =
     ProductSpec { key: "redis-store", name: "Redis", kind: Kind::KeyValueStore, values: &[], prices: &[] };
 
@@ -42,19 +72,37 @@ pub(super) const DYNAMO_DB: ProductSpec = ProductSpec {
     key: "dynamodb",
     name: "Amazon DynamoDB",
     kind: Kind::KeyValueStore,
-    values: &[(
-        Parameter::ReplicationFactor,
-        Value::Number(3.0),
-        published(
-            "Amazon DynamoDB Developer Guide: data is replicated across three Availability Zones",
-            "docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+    values: &[
+        (
+            Parameter::WriteQuorum,
+            Value::Number(2.0),
+            published(
+                "Elhemali et al., Amazon DynamoDB, USENIX ATC 2022: a write waits for a quorum of its three replicas",
+                "www.usenix.org/conference/atc22/presentation/vig",
+            ),
         ),
-    )],
+        (
+            Parameter::ReadQuorum,
+            Value::Number(1.0),
+            published(
+                "Elhemali et al., Amazon DynamoDB, USENIX ATC 2022: an eventually consistent read asks any one replica",
+                "www.usenix.org/conference/atc22/presentation/vig",
+            ),
+        ),
+        (
+            Parameter::ReplicationFactor,
+            Value::Number(3.0),
+            published(
+                "Amazon DynamoDB Developer Guide: data is replicated across three Availability Zones",
+                "docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+            ),
+        ),
+    ],
     prices: &[Price {
         basis: PriceBasis::MillionRequests,
         dollars: 0.125,
         source: published(
-            "Amazon DynamoDB pricing, on demand, US East (N. Virginia), read request units",
+            "Amazon DynamoDB pricing, on demand, US East (N. Virginia), read request units; a write request unit is 0.625 per million",
             "aws.amazon.com/dynamodb/pricing/on-demand",
         ),
     }],
@@ -63,8 +111,30 @@ pub(super) const DYNAMO_DB: ProductSpec = ProductSpec {
 pub(super) const COUCHBASE: ProductSpec =
     ProductSpec { key: "couchbase", name: "Couchbase", kind: Kind::KeyValueStore, values: &[], prices: &[] };
 
-pub(super) const MONGO_DB: ProductSpec =
-    ProductSpec { key: "mongodb", name: "MongoDB", kind: Kind::DocumentStore, values: &[], prices: &[] };
+pub(super) const MONGO_DB: ProductSpec = ProductSpec {
+    key: "mongodb",
+    name: "MongoDB",
+    kind: Kind::DocumentStore,
+    values: &[
+        (
+            Parameter::ReplicationFactor,
+            Value::Number(3.0),
+            published(
+                "MongoDB manual, replica set architectures: three members",
+                "www.mongodb.com/docs/manual/core/replica-set-architectures",
+            ),
+        ),
+        (
+            Parameter::WriteQuorum,
+            Value::Number(2.0),
+            published(
+                "MongoDB manual, write concern: majority unless changed, two of three members",
+                "www.mongodb.com/docs/manual/reference/write-concern",
+            ),
+        ),
+    ],
+    prices: &[],
+};
 
 pub(super) const ELASTICSEARCH: ProductSpec = ProductSpec {
     key: "elasticsearch",
@@ -91,29 +161,51 @@ pub(super) const ELASTICSEARCH: ProductSpec = ProductSpec {
     prices: &[],
 };
 
-pub(super) const CASSANDRA: ProductSpec =
-    ProductSpec { key: "cassandra", name: "Apache Cassandra", kind: Kind::ColumnStore, values: &[], prices: &[] };
+pub(super) const CASSANDRA: ProductSpec = ProductSpec {
+    key: "cassandra",
+    name: "Apache Cassandra",
+    kind: Kind::ColumnStore,
+    values: &[
+        (
+            Parameter::ReadQuorum,
+            Value::Number(1.0),
+            published(
+                "Java driver for Apache Cassandra 4.17, reference configuration: consistency LOCAL_ONE",
+                "docs.datastax.com/en/developer/java-driver/4.17/manual/core/configuration/reference",
+            ),
+        ),
+        (
+            Parameter::WriteQuorum,
+            Value::Number(1.0),
+            published(
+                "Java driver for Apache Cassandra 4.17, reference configuration: consistency LOCAL_ONE",
+                "docs.datastax.com/en/developer/java-driver/4.17/manual/core/configuration/reference",
+            ),
+        ),
+    ],
+    prices: &[],
+};
 
-pub(super) const BIGTABLE: ProductSpec =
-    ProductSpec { key: "bigtable", name: "Google Cloud Bigtable", kind: Kind::ColumnStore, values: &[], prices: &[] };
+pub(super) const BIGTABLE: ProductSpec = ProductSpec {
+    key: "bigtable",
+    name: "Google Cloud Bigtable",
+    kind: Kind::ColumnStore,
+    values: &[],
+    prices: &[Price {
+        basis: PriceBasis::InstanceMonth,
+        dollars: 474.50,
+        source: published(
+            "Bigtable pricing, Iowa (us-central1): node 0.65 an hour; storage not included",
+            "cloud.google.com/bigtable/pricing",
+        ),
+    }],
+};
 
 pub(super) const NEO4J: ProductSpec =
     ProductSpec { key: "neo4j", name: "Neo4j", kind: Kind::GraphStore, values: &[], prices: &[] };
 
-pub(super) const NEPTUNE: ProductSpec = ProductSpec {
-    key: "neptune",
-    name: "Amazon Neptune",
-    kind: Kind::GraphStore,
-    values: &[(
-        Parameter::ReplicationFactor,
-        Value::Number(6.0),
-        published(
-            "Amazon Neptune User Guide, storage: six copies over three Availability Zones",
-            "docs.aws.amazon.com/neptune/latest/userguide/feature-overview-storage.html",
-        ),
-    )],
-    prices: &[],
-};
+pub(super) const NEPTUNE: ProductSpec =
+    ProductSpec { key: "neptune", name: "Amazon Neptune", kind: Kind::GraphStore, values: &[], prices: &[] };
 
 pub(super) const INFINITE_GRAPH: ProductSpec =
     ProductSpec { key: "infinitegraph", name: "InfiniteGraph", kind: Kind::GraphStore, values: &[], prices: &[] };

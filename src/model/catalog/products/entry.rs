@@ -206,7 +206,24 @@ pub(super) const FASTLY: ProductSpec = ProductSpec {
             "www.fastly.com/documentation/guides/concepts/edge-state/cache/cache-freshness",
         ),
     )],
-    prices: &[],
+    prices: &[
+        Price {
+            basis: PriceBasis::GigabyteOut,
+            dollars: 0.12,
+            source: published(
+                "Fastly pricing, usage based, North America and Europe, first 10 TB a month",
+                "www.fastly.com/pricing",
+            ),
+        },
+        Price {
+            basis: PriceBasis::MillionRequests,
+            dollars: 0.75,
+            source: published(
+                "Fastly pricing, usage based, North America and Europe: 0.0075 per 10,000 requests",
+                "www.fastly.com/pricing",
+            ),
+        },
+    ],
 };
 
 pub(super) const CLOUDFLARE: ProductSpec = ProductSpec {
@@ -228,8 +245,38 @@ pub(super) const CLOUDFLARE: ProductSpec = ProductSpec {
     }],
 };
 
-pub(super) const AZURE_FRONT_DOOR: ProductSpec =
-    ProductSpec { key: "azure-front-door", name: "Azure Front Door", kind: Kind::Cdn, values: &[], prices: &[] };
+pub(super) const AZURE_FRONT_DOOR: ProductSpec = ProductSpec {
+    key: "azure-front-door",
+    name: "Azure Front Door",
+    kind: Kind::Cdn,
+    values: &[],
+    prices: &[
+        Price {
+            basis: PriceBasis::GigabyteOut,
+            dollars: 0.083,
+            source: published(
+                "Azure Front Door pricing, Standard, North America and Europe, first 10 TB a month",
+                "azure.microsoft.com/pricing/details/frontdoor",
+            ),
+        },
+        Price {
+            basis: PriceBasis::InstanceMonth,
+            dollars: 35.0,
+            source: published(
+                "Azure Front Door pricing, Standard, base fee a month",
+                "azure.microsoft.com/pricing/details/frontdoor",
+            ),
+        },
+        Price {
+            basis: PriceBasis::MillionRequests,
+            dollars: 0.90,
+            source: published(
+                "Azure Front Door pricing, Standard, North America and Europe: 0.009 per 10,000 requests",
+                "azure.microsoft.com/pricing/details/frontdoor",
+            ),
+        },
+    ],
+};
 
 pub(super) const NAVER_CLOUD_CDN: ProductSpec =
     ProductSpec { key: "naver-cloud-cdn", name: "Naver Cloud CDN", kind: Kind::Cdn, values: &[], prices: &[] };

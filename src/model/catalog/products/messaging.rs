@@ -62,6 +62,24 @@ pub(super) const SQS: ProductSpec = ProductSpec {
     }],
 };
 
+pub(super) const NATS_JET_STREAM: ProductSpec = ProductSpec {
+    key: "nats-jetstream",
+    name: "NATS JetStream",
+    kind: Kind::MessageQueue,
+    values: &[(
+        Parameter::RedeliveryTimeout,
+        Value::Number(30.0),
+        published(
+            "NATS documentation, JetStream consumers: AckWait 30 seconds",
+            "docs.nats.io/nats-concepts/jetstream/consumers",
+        ),
+    )],
+    prices: &[],
+};
+
+pub(super) const NATS_CORE: ProductSpec =
+    ProductSpec { key: "nats-core", name: "NATS", kind: Kind::PubSub, values: &[], prices: &[] };
+
 pub(super) const REDIS_PUB_SUB: ProductSpec =
     ProductSpec { key: "redis-pub-sub", name: "Redis Pub/Sub", kind: Kind::PubSub, values: &[], prices: &[] };
 

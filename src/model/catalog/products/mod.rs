@@ -4,6 +4,8 @@ mod data;
 mod entry;
 mod messaging;
 mod operations;
+#[cfg(test)]
+mod tests;
 
 use super::{ProductSpec, Source};
 
@@ -66,6 +68,10 @@ products! {
     MySql = data::MY_SQL,
     /// PostgreSQL, relational database.
     PostgreSql = data::POSTGRE_SQL,
+    /// MySQL, read replica.
+    MySqlReplica = data::MY_SQL_REPLICA,
+    /// PostgreSQL, read replica.
+    PostgreSqlReplica = data::POSTGRE_SQL_REPLICA,
     /// Redis, key-value store.
     RedisStore = data::REDIS_STORE,
     /// Amazon DynamoDB, key-value store.
@@ -108,6 +114,10 @@ products! {
     RedisStreams = messaging::REDIS_STREAMS,
     /// Amazon SQS, message queue.
     Sqs = messaging::SQS,
+    /// NATS JetStream, message queue.
+    NatsJetStream = messaging::NATS_JET_STREAM,
+    /// NATS, publish-subscribe.
+    NatsCore = messaging::NATS_CORE,
     /// Redis Pub/Sub, publish-subscribe.
     RedisPubSub = messaging::REDIS_PUB_SUB,
     /// Spring events, publish-subscribe.
