@@ -29,12 +29,16 @@ test('with the mouse: draw, load, fail, undo, share', async ({ playground, page,
   });
 
   await test.step('one server fails: what is lost, and undo', async () => {
-    await playground.slideTo(0.4);
+    // Enough for two servers and too much for one.
+    await playground.slideTo(0.8);
+    await expect(playground.get('nothing-refused')).toBeVisible();
     const before = await playground.figures();
     await playground.click(playground.card('web-server'));
     await playground.get('fail').click();
     await expect(playground.card('web-server')).toHaveClass(/is-down/);
     await expect(playground.get('comparison')).toBeVisible();
+    await expect(playground.get('refusals')).toBeVisible();
+    await expect(playground.get('bottleneck')).toContainText('Web server');
     await playground.state('failed');
     await playground.get('undo').click();
     await expect(playground.card('web-server')).not.toHaveClass(/is-down/);
