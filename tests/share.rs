@@ -70,8 +70,10 @@ fn document() -> impl Strategy<Value = Document> {
                     document.links.insert(LinkId(document.next_id), Rc::new(Link::new(from, to)));
                     document.next_id += 1;
                 }
-                let is_inside = kinds.0.spec().container && from < to;
-                if let Some(component) = document.components.get_mut(&to).filter(|_| is_inside) {
+                if kinds.0.spec().container
+                    && from < to
+                    && let Some(component) = document.components.get_mut(&to)
+                {
                     Rc::make_mut(component).place = Some(from);
                 }
                 if strike {
