@@ -7,8 +7,8 @@ pub const BUSY: f64 = 0.7;
 /// Share of a resource from which it is called saturated: there a queue is ten times as long as the service.
 pub const SATURATED: f64 = 0.9;
 
-/// Refused shares below this are rounding of the solver, not refusals.
-const NOTHING: f64 = 1e-9;
+/// Refused shares below one in a million are shown as none: far below what anybody could measure.
+pub(super) const NOTHING: f64 = 1e-6;
 
 /// The class of the style.
 pub fn class(utilization: f64, refused_share: f64) -> &'static str {

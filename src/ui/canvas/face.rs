@@ -5,6 +5,7 @@ use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Component, ComponentId, Diagnostic, Document, Fault, LinkId, Severity, Subject};
 use crate::solve::{ComponentResult, Solution};
 use crate::text::{Argument, Language, format, message};
+use crate::ui::level::NOTHING;
 
 /// Share of a resource from which a component is called busy.
 pub const BUSY: f64 = 0.7;
@@ -80,7 +81,7 @@ pub fn face(language: Language, document: &Document, solution: &Solution, id: Co
 
 fn load(result: &ComponentResult) -> Option<Load> {
     let fullest = result.resources.first()?;
-    let refuses = result.resources.iter().any(|resource| resource.refused_share > 1e-9);
+    let refuses = result.resources.iter().any(|resource| resource.refused_share > NOTHING);
     let share = fullest.utilization.clamp(0.0, 1.0);
     let level = match share {
         _ if refuses || share >= SATURATED => Level::Saturated,

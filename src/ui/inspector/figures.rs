@@ -13,7 +13,7 @@ use crate::{editor::Action, editor::Item};
 
 /// The four figures that matter first.
 pub(super) fn tiles(say: Say, result: &ComponentResult) -> Html {
-    let refused = result.arrival_per_s > 0.0 && result.refused_per_s > 0.0;
+    let refused = result.refused_per_s > level::NOTHING * result.arrival_per_s;
     let share = if refused { result.refused_per_s / result.arrival_per_s } else { 0.0 };
     html! {
         <dl class="tiles">

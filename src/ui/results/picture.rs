@@ -55,7 +55,7 @@ pub fn Picture(props: &Props) -> Html {
                 </svg>
                 { for drawn.marks.iter().zip(["p50", "p95", "p99"]).enumerate().map(|(row, (mark, name))| mark_label(say, row, *mark, name)) }
             </div>
-            <div class="axis" aria-hidden="true">{ for drawn.ticks.iter().map(|tick| tick_label(say, *tick)) }</div>
+            <div class="axis" aria-hidden="true">{ for legible(&drawn.ticks).map(|tick| tick_label(say, tick)) }</div>
         </figure>
     }
 }
@@ -92,9 +92,18 @@ fn mark_label(say: Say, row: usize, mark: Mark, name: &str) -> Html {
     }
 }
 
+/// The ticks whose labels stand apart from each other and from the ends.
+fn legible(ticks: &[Mark]) -> impl Iterator<Item = Mark> {
+    let mut last = -1.0;
+    ticks.iter().copied().filter(move |tick| {
+        let apart = (0.07..=0.93).contains(&tick.place) && tick.place - last > 0.17;
+        if apart {
+            last = tick.place;
+        }
+        apart
+    })
+}
+
 fn tick_label(say: Say, tick: Mark) -> Html {
-    if !(0.07..=0.93).contains(&tick.place) {
-        return html! {};
-    }
     html! { <span style={format!("--at:{:.2}%", tick.place * 100.0)}>{ format::duration(say.0, tick.seconds) }</span> }
 }

@@ -7,11 +7,10 @@ use crate::solve::{Reason, Refusal, Solution};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::inspector::component_button;
+use crate::ui::level::NOTHING;
 
 /// The most lines.
 const LINES: usize = 20;
-/// A share of all requests below one in ten million is not worth a line.
-const NOTHING: f64 = 1e-7;
 
 /// One line per reason and place, largest first; nothing where nothing is refused.
 pub(super) fn table(say: Say, document: &Document, solution: &Solution, dispatch: &Dispatch) -> Html {
