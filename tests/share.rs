@@ -218,3 +218,23 @@ fn thirty_components_make_a_short_link() {
     let length = link::encode(&document).len();
     assert!(length < 1_500, "{length} characters");
 }
+
+/// Links and files of every released version: each must open for ever, and a link as the file beside it.
+#[test]
+fn what_was_released_opens_for_ever() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frozen");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder is part of the project") {
+        let path = entry.expect("readable").path();
+        if path.extension().is_some_and(|extension| extension == "link") {
+            let by_link = link::decode(&std::fs::read_to_string(&path).expect("readable")).expect("a released link");
+            let file = std::fs::read_to_string(path.with_extension("json")).expect("the file beside it");
+            let by_file = read_file(&file).expect("a released file");
+            assert_eq!(by_link.problems, vec![], "{}", path.display());
+            assert_eq!(by_file.problems, vec![], "{}", path.display());
+            assert_eq!(by_link.document, by_file.document, "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen >= 8, "{seen} frozen links");
+}
