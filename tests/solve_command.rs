@@ -52,6 +52,7 @@ fn bad_input_is_one_line_and_status_2() {
         (missing, ""),
         (&["solve", "-"], "not json"),
         (&["solve", "-"], "{}"),
+        (&["solve", "-"], &topology().replace("web-server", "teapot")),
         (&["solve", "-", "--users", "0"], &topology()),
         (&["solve", "-", "--users", "NaN"], &topology()),
     ] {

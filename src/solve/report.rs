@@ -14,8 +14,8 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
     let mut scratch = Scratch::default();
     let classes = classes(network, &mut scratch);
     let refusals = refusals(network);
-    let offered_per_s = classes.iter().map(|class| class.offered_per_s).sum();
-    let goodput_per_s = classes.iter().map(|class| class.goodput_per_s).sum();
+    let offered_per_s = total(classes.iter().map(|class| class.offered_per_s));
+    let goodput_per_s = total(classes.iter().map(|class| class.goodput_per_s));
     let refused: f64 =
         refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
     let mut components: BTreeMap<_, _> =
@@ -104,7 +104,7 @@ fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> Com
     ComponentResult {
         arrival_per_s: arrival,
         throughput_per_s: answered,
-        refused_per_s: refused.sum(),
+        refused_per_s: total(refused),
         response_mean_s: if answered > 0.0 { time / answered } else { 0.0 },
         response_p99_s: None,
         hit_ratio: part.cache.filter(|&cache| network.lookups[cache] > 0.0).map(|cache| network.ratios[cache]),
@@ -207,4 +207,9 @@ pub(super) fn fullest(network: &Network<'_>, held: bool) -> Option<(f64, usize)>
         .map(|station| (network.utilization(station), station))
         .filter(|(utilization, _)| *utilization > 0.0)
         .max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// The sum, with a plain zero for none (the standard library's sum of nothing is a negative zero).
+fn total(rates: impl Iterator<Item = f64>) -> f64 {
+    rates.fold(0.0, |sum, rate| sum + rate)
 }

@@ -57,12 +57,18 @@ fn solve(path: &Path, users: Option<f64>) -> Result<String, String> {
     let name = path.display();
     let text = read(path).map_err(|error| format!("{name}: {error}"))?;
     let opened = share::read_file(&text).map_err(|error| format!("{name}: {error}"))?;
+    if let Some(first) = opened.problems.first() {
+        // A check that silently leaves a part out would be worse than none.
+        let others = opened.problems.len() - 1;
+        let more = if others > 0 { format!(" (and {others} more)") } else { String::new() };
+        return Err(format!("{name}: {first}{more}"));
+    }
     let users = users.unwrap_or(opened.document.users);
     if !(1.0..=Document::MOST_USERS).contains(&users) {
         return Err(format!("--users {users}: 1 to {} users can be solved for", Document::MOST_USERS));
     }
     let solution = solve::solve(&plan::compile(&opened.document), users);
-    Ok(output::solution(&opened.document, &solution, &opened.problems))
+    Ok(output::solution(&opened.document, &solution))
 }
 
 fn read(path: &Path) -> std::io::Result<String> {

@@ -1,7 +1,6 @@
 //! A solution as JSON. The fields are described in docs/command-line.md.
 
 use scaleground::model::{ComponentId, Diagnostic, Document, Severity, Subject};
-use scaleground::share::Problem;
 use scaleground::solve::{
     ClassResult, ComponentResult, LinkResult, Reason, Refusal, ResourceResult, ResponseTime, Solution,
 };
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 const FORMAT: &str = "scaleground-solution-1";
 
 /// The whole answer, indented.
-pub(super) fn solution(document: &Document, solution: &Solution, problems: &[Problem]) -> String {
+pub(super) fn solution(document: &Document, solution: &Solution) -> String {
     let components: Vec<Value> =
         solution.components.iter().map(|(id, result)| component(document, *id, result)).collect();
     let links: Vec<Value> = solution.links.iter().map(|(id, result)| link(document, id.0, result)).collect();
@@ -33,7 +32,6 @@ pub(super) fn solution(document: &Document, solution: &Solution, problems: &[Pro
         "bottleneck": bottleneck,
         "breaking_point": breaking,
         "diagnostics": solution.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
-        "problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
     });
     format!("{answer:#}")
 }
