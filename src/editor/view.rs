@@ -5,10 +5,13 @@ use super::{Camera, Editor, Item, hit};
 use crate::base::geometry::{Point, Rect, Size};
 use crate::model::Document;
 
-/// Free space around what is fitted into the view, screen pixels.
-const PADDING: f64 = 56.0;
 /// How near to the edge of the view the item that the keyboard is at may be, screen pixels.
 const MARGIN: f64 = 40.0;
+
+/// Free space around what is fitted into the view, screen pixels: less on a small screen.
+fn padding(viewport: Size) -> f64 {
+    (viewport.width.min(viewport.height) * 0.06).clamp(16.0, 56.0)
+}
 
 /// The rectangle that holds all of `items`.
 fn bounds(document: &Document, items: impl IntoIterator<Item = Item>) -> Option<Rect> {
@@ -31,14 +34,14 @@ impl Editor {
     pub(super) fn fit(&mut self) {
         let all = Rect::bounding(self.document.components.values().map(|component| component.bounds()));
         match all {
-            Some(all) => self.camera = Camera::fit(all, self.viewport, PADDING),
+            Some(all) => self.camera = Camera::fit(all, self.viewport, padding(self.viewport)),
             None => self.camera = Camera::default(),
         }
     }
 
     pub(super) fn fit_selection(&mut self) {
         match bounds(&self.document, self.meant()) {
-            Some(some) => self.camera = Camera::fit(some, self.viewport, PADDING),
+            Some(some) => self.camera = Camera::fit(some, self.viewport, padding(self.viewport)),
             None => self.fit(),
         }
     }

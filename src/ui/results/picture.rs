@@ -96,7 +96,7 @@ fn mark_label(say: Say, row: usize, mark: Mark, name: &str) -> Html {
 fn legible(ticks: &[Mark]) -> impl Iterator<Item = Mark> {
     let mut last = -1.0;
     ticks.iter().copied().filter(move |tick| {
-        let apart = (0.07..=0.93).contains(&tick.place) && tick.place - last > 0.17;
+        let apart = (0.07..=0.93).contains(&tick.place) && tick.place - last > 0.2;
         if apart {
             last = tick.place;
         }
