@@ -13,7 +13,7 @@ export default defineConfig({
   // On a crowded machine a gesture may reach the page late; a journey that needs its second try is listed as flaky.
   retries: process.env.CI ? 1 : 0,
   reporter: [['list']],
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
