@@ -11,6 +11,8 @@ use crate::ui::widgets::{Icon, Same, Sign, sign_path};
 
 /// From this share of the breaking point on, the canvas warns.
 const NEAR: f64 = 0.9;
+/// Above this share of all requests, what is lost is said.
+const NOTICEABLE: f64 = 1e-3;
 
 /// The breaking point as a sentence.
 pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Html {
@@ -22,8 +24,12 @@ pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Ht
     html! { <p class="breaking" data-testid="bottleneck">{ text }</p> }
 }
 
-/// Whether nothing is near its limit: only then does the absence of a breaking point mean that there is none.
+/// Whether requests are answered and nothing is near its limit: only then does the absence of a breaking point mean that
+/// there is none.
 fn is_at_ease(solution: &Solution) -> bool {
+    if solution.goodput_per_s < (1.0 - NOTICEABLE) * solution.offered_per_s {
+        return false;
+    }
     let resources = solution.components.values().flat_map(|result| &result.resources);
     resources.into_iter().all(|resource| level::class(resource.utilization, resource.refused_share) == "calm")
 }
@@ -66,13 +72,13 @@ fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'sta
     let share = ("share", Argument::from(format::percent(lost)));
     let point = solution.breaking_point.as_ref();
     match point {
-        _ if lost > 1e-3 && !document.faults.is_empty() => Some((
+        _ if lost > NOTICEABLE && !document.faults.is_empty() => Some((
             "bad",
             say.with("page-headline-failed", &[("names", super::failure::struck(say, document).into()), share]),
         )),
         Some(point) if solution.users >= point.users => {
             let [_, component, resource] = arguments(say, document, point);
-            let lossy = lost > 1e-3;
+            let lossy = lost > NOTICEABLE;
             Some((
                 "bad",
                 if lossy {
@@ -82,7 +88,7 @@ fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'sta
                 },
             ))
         }
-        _ if lost > 1e-3 => Some(("bad", say.with("page-headline-lost", &[share]))),
+        _ if lost > NOTICEABLE => Some(("bad", say.with("page-headline-lost", &[share]))),
         Some(point) if solution.users >= point.users * NEAR => {
             let [users, component, resource] = arguments(say, document, point);
             Some(("warn", say.with("page-headline-near", &[users, component, resource])))
