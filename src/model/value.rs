@@ -42,10 +42,16 @@ choices! {
     FromUsers = "from-users",
     /// Arrival rate is typed in.
     TypedRate = "typed-rate",
+    /// A fixed number of users who think between requests.
+    Closed = "closed",
     /// First in, first out.
     Fifo = "fifo",
     /// All in service share the servers equally.
     ProcessorSharing = "processor-sharing",
+    /// One after the other.
+    InSequence = "in-sequence",
+    /// All at once.
+    InParallel = "in-parallel",
     /// Every value is the mean.
     Deterministic = "deterministic",
     /// Coefficient of variation 1.
@@ -106,6 +112,10 @@ choices! {
     Cloud = "cloud",
     /// Bought and kept.
     OnPremises = "on-premises",
+    /// Takes traffic all the time.
+    Active = "active",
+    /// Takes traffic only when no active one is left.
+    Standby = "standby",
     /// Look-up by key.
     KeyLookup = "key-lookup",
     /// Range scan.

@@ -48,6 +48,18 @@ pub enum Reason {
     WriteToReplica,
     /// Nothing behind can answer this class.
     NoTarget,
+    /// Every attempt took longer than its caller waits.
+    TimedOut,
+    /// Waited longer for its turn than it is willing to.
+    Impatient(Resource),
+    /// A circuit breaker let it not through.
+    BreakerOpen,
+    /// Still waiting: the queue grows.
+    StillQueued,
+    /// Handed out as often as allowed without being finished: a dead letter.
+    DeadLetter,
+    /// Nobody was there to take it, and nothing kept it.
+    Undelivered,
 }
 
 impl Reason {
@@ -58,6 +70,12 @@ impl Reason {
             Self::Down => "down",
             Self::WriteToReplica => "write-to-replica",
             Self::NoTarget => "no-target",
+            Self::TimedOut => "timed-out",
+            Self::Impatient(_) => "impatient",
+            Self::BreakerOpen => "breaker-open",
+            Self::StillQueued => "still-queued",
+            Self::DeadLetter => "dead-letter",
+            Self::Undelivered => "undelivered",
         }
     }
 }

@@ -295,6 +295,9 @@ fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], node: &No
             (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * weight, ..*atom }).collect())
         }
         Node::Fail { .. } => (f64::INFINITY, Vec::new()),
+        Node::Parallel { children, .. } => of(nodes, known, plan.branches[children.start].node).clone(),
+        Node::Attempt { body, .. } | Node::Break { body, .. } => of(nodes, known, *body).clone(),
+        Node::Spawn { .. } | Node::Stale { .. } => certain(0.0),
     }
 }
 

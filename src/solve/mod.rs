@@ -28,7 +28,8 @@ use crate::plan::{Plan, compile};
 
 pub use crate::plan::{BreakingPoint, Reason, Resource};
 pub use solution::{
-    ClassResult, ComponentResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime, Solution,
+    Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime,
+    Solution,
 };
 
 /// The steady state of `plan` at so many users.

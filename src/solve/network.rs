@@ -156,6 +156,9 @@ impl<'a> Network<'a> {
             }
             Node::Hold { station, body } => self.wait(*station).then(&self.moments[*body]),
             Node::Fail { .. } => Moments::FAILURE,
+            Node::Parallel { children, .. } => self.moments[self.plan.branches[children.start].node],
+            Node::Attempt { body, .. } | Node::Break { body, .. } => self.moments[*body],
+            Node::Spawn { .. } | Node::Stale { .. } => Moments::NOTHING,
         }
     }
 
@@ -204,7 +207,14 @@ impl<'a> Network<'a> {
         let rate = self.rates[position];
         let plan = self.plan;
         match &plan.nodes[position] {
-            Node::Nothing | Node::Delay(_) | Node::Fail { .. } => {}
+            Node::Nothing | Node::Delay(_) | Node::Fail { .. } | Node::Stale { .. } => {}
+            Node::Parallel { children, .. } => {
+                for child in &plan.branches[children.clone()] {
+                    self.rates[child.node] += rate * child.probability;
+                }
+            }
+            Node::Attempt { body, .. } | Node::Break { body, .. } => self.rates[*body] += rate,
+            Node::Spawn { job } => self.rates[plan.entries[plan.jobs[*job].entry].root()] += rate,
             Node::Work { station, service } => {
                 self.add_work(*station, rate, service.mean_s, service.second_moment());
             }

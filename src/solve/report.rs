@@ -34,14 +34,20 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         converged: network.converged,
         diagnostics: network.plan.diagnostics.clone(),
         refusals,
+        ..Solution::default()
     }
 }
 
 /// Whether the request was turned away for lack of room (and not answered with an error).
 fn is_refusal(reason: Reason) -> bool {
     match reason {
-        Reason::QueueFull(_) => true,
-        Reason::Down | Reason::WriteToReplica | Reason::NoTarget => false,
+        Reason::QueueFull(_) | Reason::Impatient(_) | Reason::BreakerOpen | Reason::StillQueued => true,
+        Reason::Down
+        | Reason::WriteToReplica
+        | Reason::NoTarget
+        | Reason::TimedOut
+        | Reason::DeadLetter
+        | Reason::Undelivered => false,
     }
 }
 
@@ -109,6 +115,7 @@ fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> Com
         response_p99_s: None,
         hit_ratio: part.cache.filter(|&cache| network.lookups[cache] > 0.0).map(|cache| network.ratios[cache]),
         resources: resources(network, part),
+        ..ComponentResult::default()
     }
 }
 
@@ -168,8 +175,9 @@ fn links(network: &Network<'_>) -> BTreeMap<crate::model::LinkId, LinkResult> {
     for entry in &plan.entries {
         let class = match entry.class {
             Class::Static => 0,
-            Class::Read | Class::Job => 1,
+            Class::Read => 1,
             Class::Write => 2,
+            Class::Job => 3,
         };
         for node in entry.nodes.clone() {
             let Node::Call { link: Some(link), entry: called } = plan.nodes[node] else { continue };

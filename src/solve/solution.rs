@@ -22,6 +22,15 @@ pub struct Solution {
     pub components: BTreeMap<ComponentId, ComponentResult>,
     /// One entry per link that carries anything.
     pub links: BTreeMap<LinkId, LinkResult>,
+    /// The same by Users component (so by their region), in the order of their ids, where there are several.
+    pub groups: Vec<GroupResult>,
+    /// Share of reads that are answered with an old value.
+    pub stale_read_share: f64,
+    /// The other steady state at this load, where there are two: what a retry storm, say, may not find back from. The
+    /// one that holds it is the better one.
+    pub other: Option<Box<Solution>>,
+    /// Goodput per second in the last two passes, lower first, where the fixed point was not reached.
+    pub bracket: Option<(f64, f64)>,
     /// Every refusal or failure, with its reason and place; the rates add up to offered minus goodput.
     pub refusals: Vec<Refusal>,
     /// The resource with the highest utilization.
@@ -46,6 +55,26 @@ pub struct ClassResult {
     pub goodput_per_s: f64,
     /// Response time of those answered correctly; `None` where none are.
     pub response: Option<ResponseTime>,
+}
+
+/// What the users of one Users component get.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupResult {
+    /// The Users component.
+    pub users: ComponentId,
+    /// Its classes.
+    pub classes: Vec<ClassResult>,
+}
+
+/// Messages that wait for a consumer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Backlog {
+    /// Mean number that waits; where it grows, without bound and so infinite.
+    pub messages: f64,
+    /// Messages by which it grows, per second.
+    pub growth_per_s: f64,
+    /// Mean wait of a message until it is taken, seconds; infinite where the backlog grows.
+    pub wait_s: f64,
 }
 
 /// A solved distribution of response time.
@@ -85,6 +114,12 @@ pub struct ComponentResult {
     pub response_p99_s: Option<f64>,
     /// Hit ratio where it has a cache.
     pub hit_ratio: Option<f64>,
+    /// Instances that run: those drawn and up, or as many as autoscaling keeps.
+    pub instances: f64,
+    /// What waits for its consumers, where it is a queue.
+    pub backlog: Option<Backlog>,
+    /// Share of the reads answered here that get an old value, where that can be.
+    pub stale_share: Option<f64>,
     /// Its resources, fullest first.
     pub resources: Vec<ResourceResult>,
 }

@@ -91,7 +91,7 @@ pub(super) fn state(station: &Station, load: Load, intensity: f64) -> State {
     }
     let offered = intensity * load.mean_s;
     let ratio = offered / station.servers;
-    let factor = wait_factor(station.servers, ratio, load.scv, station.arrivals_scv);
+    let factor = wait_factor(station.servers, ratio, load.scv, station.arrivals.scv());
     let places = places(station) / factor.max(1e-3);
     let Queue { loss, wait_probability, waiting } = queue(station.servers, offered, places);
     let served = intensity * (1.0 - loss);
@@ -107,7 +107,7 @@ pub(super) fn state(station: &Station, load: Load, intensity: f64) -> State {
 /// Pollaczek-Khinchine where it holds, else stages with the mean that is wanted.
 fn wait_law(station: &Station, load: Load, ratio: f64, places: f64, wait_s: f64, intensity: f64) -> WaitLaw {
     let unlimited = ratio < 1.0 && ratio.powf(places) < 1e-9;
-    if station.servers == 1.0 && unlimited && station.arrivals_scv == 1.0 && !station.held {
+    if station.servers == 1.0 && unlimited && station.arrivals.scv() == 1.0 && !station.held {
         return WaitLaw::PollaczekKhinchine { rate: intensity };
     }
     let _ = load;

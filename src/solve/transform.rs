@@ -126,6 +126,9 @@ impl<'n, 'p> Programs<'n, 'p> {
             }
             Node::Hold { station, body } => product(&self.waits[*station], &self.values[*body]),
             Node::Fail { .. } => ZEROS,
+            Node::Parallel { children, .. } => self.values[plan.branches[children.start].node],
+            Node::Attempt { body, .. } | Node::Break { body, .. } => self.values[*body],
+            Node::Spawn { .. } | Node::Stale { .. } => ONES,
         }
     }
 
@@ -175,8 +178,14 @@ impl<'n, 'p> Programs<'n, 'p> {
 fn open_children(network: &Network<'_>, node: usize, open: &mut Vec<usize>) {
     let plan = network.plan;
     match &plan.nodes[node] {
-        Node::Nothing | Node::Work { .. } | Node::Delay(_) | Node::Fail { .. } => {}
-        Node::Sequence(children) | Node::Choose(children) => {
+        Node::Nothing
+        | Node::Work { .. }
+        | Node::Delay(_)
+        | Node::Fail { .. }
+        | Node::Spawn { .. }
+        | Node::Stale { .. } => {}
+        Node::Attempt { body, .. } | Node::Break { body, .. } => open.push(*body),
+        Node::Sequence(children) | Node::Choose(children) | Node::Parallel { children, .. } => {
             open.extend(plan.branches[children.clone()].iter().map(|child| child.node));
         }
         Node::Repeat { body, .. } | Node::Hold { body, .. } => open.push(*body),

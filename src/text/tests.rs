@@ -82,7 +82,18 @@ fn model_keys() -> Vec<String> {
     wanted.extend(Role::ALL.iter().map(|role| format!("role-{}", role.key())));
     wanted.extend(Class::ALL.iter().map(|class| format!("class-{}", class.key())));
     wanted.extend(Resource::ALL.iter().map(|resource| format!("resource-{}", resource.key())));
-    let reasons = [Reason::QueueFull(Resource::Cores), Reason::Down, Reason::WriteToReplica, Reason::NoTarget];
+    let reasons = [
+        Reason::QueueFull(Resource::Cores),
+        Reason::Down,
+        Reason::WriteToReplica,
+        Reason::NoTarget,
+        Reason::TimedOut,
+        Reason::Impatient(Resource::Workers),
+        Reason::BreakerOpen,
+        Reason::StillQueued,
+        Reason::DeadLetter,
+        Reason::Undelivered,
+    ];
     wanted.extend(reasons.iter().map(|reason| format!("reason-{}", reason.key())));
     wanted.extend(DiagnosticCode::ALL.iter().map(|code| format!("diagnostic-{}", code.key())));
     wanted.extend(Group::ALL.iter().map(|group| format!("group-{}", group.key())));

@@ -97,8 +97,8 @@ fn link(document: &Document, id: u32, result: &LinkResult) -> Value {
 
 fn refusal(refusal: &Refusal) -> Value {
     let resource = match refusal.reason {
-        Reason::QueueFull(resource) => Some(resource.key()),
-        Reason::Down | Reason::WriteToReplica | Reason::NoTarget => None,
+        Reason::QueueFull(resource) | Reason::Impatient(resource) => Some(resource.key()),
+        _ => None,
     };
     json!({
         "component": refusal.component.0,

@@ -52,6 +52,10 @@ parameters! {
     LoadMode = "load-mode",
     /// Typed arrival rate, requests per second.
     Rate = "rate",
+    /// How many users there are, each with one request at a time.
+    Population = "population",
+    /// Mean time from an answer to the user's next request, seconds.
+    ThinkTime = "think-time",
     /// Weight of this group among all Users components (share of the slider's users).
     UserWeight = "user-weight",
     /// Requests of one user per day.
@@ -76,12 +80,22 @@ parameters! {
     AnswerBytes = "answer-bytes",
     /// What users' devices do after a failure.
     RetryPolicy = "retry-policy",
+    /// Most further attempts as a share of requests.
+    RetryBudget = "retry-budget",
+    /// Objective: 99th percentile of response time, seconds.
+    ObjectiveResponseTime = "objective-response-time",
+    /// Objective: share of requests that may fail.
+    ObjectiveErrorShare = "objective-error-share",
+    /// Objective: share of time that the service is available.
+    ObjectiveAvailability = "objective-availability",
     /// Time until users' complaints reveal a failure that nothing monitors, seconds.
     ComplaintTime = "complaint-time",
 
     // Time to live, look-ups and caches.
     /// Time to live of a stored answer, seconds.
     Ttl = "ttl",
+    /// Whether entries expire after the time to live.
+    Expires = "expires",
     /// Time of one look-up, seconds.
     LookupTime = "lookup-time",
     /// Users that share one resolver's cache.
@@ -112,6 +126,8 @@ parameters! {
     Layer = "layer",
     /// How a target is chosen.
     Policy = "policy",
+    /// Requests that one connection carries, one after another.
+    RequestsPerConnection = "requests-per-connection",
     /// Interval of health checks, seconds.
     HealthInterval = "health-interval",
     /// Failed checks until a target is taken out.
@@ -128,6 +144,8 @@ parameters! {
     Workers = "workers",
     /// Requests that may wait for a worker at one instance; a further one is refused.
     AcceptQueue = "accept-queue",
+    /// Time after which a request that still waits for a worker leaves, seconds.
+    QueueTimeout = "queue-timeout",
     /// Connections that one instance accepts at a time.
     Connections = "connections",
     /// Requests that may wait for a connection, for all instances together; a further one is refused.
@@ -154,6 +172,10 @@ parameters! {
     Scv = "scv",
     /// Order of service at the cores.
     Discipline = "discipline",
+    /// Whether calls are made one after the other or at once.
+    CallOrder = "call-order",
+    /// Answers to wait for where calls are made at once; 0: all.
+    NeededAnswers = "needed-answers",
     /// Share of reads that find their pages in memory.
     BufferHitRatio = "buffer-hit-ratio",
     /// Time of one disk operation, seconds.
@@ -174,6 +196,10 @@ parameters! {
     ReplicationLag = "replication-lag",
     /// From the detected loss of a primary until a replica takes writes, seconds.
     PromotionTime = "promotion-time",
+    /// Share of losses of a primary that fail-over handles by itself.
+    FailoverCoverage = "failover-coverage",
+    /// Time of a fail-over by hand, hours.
+    ManualFailover = "manual-failover",
     /// Size of all data, bytes.
     StoredBytes = "stored-bytes",
     /// Databases that share the keys.
@@ -184,6 +210,8 @@ parameters! {
     CelebrityShare = "celebrity-share",
     /// Share of queries that ask every shard.
     ScatterShare = "scatter-share",
+    /// Share of a query's work that scans the table.
+    ScannedShare = "scanned-share",
     /// What is read together is stored together, in copies.
     Denormalised = "denormalised",
     /// Nodes that keep each item (N).
@@ -210,8 +238,14 @@ parameters! {
     // Scaling, sessions and failures.
     /// Rented or bought machines.
     Hosting = "hosting",
+    /// Monthly cost of an owned machine over that of a rented one.
+    OwnedPrice = "owned-price",
     /// Where sessions live.
     SessionState = "session-state",
+    /// Load of the fullest instance over the mean, where sessions stick to instances.
+    SessionSkew = "session-skew",
+    /// Core time to verify a token, seconds.
+    TokenTime = "token-time",
     /// Instances follow the load.
     Autoscaling = "autoscaling",
     /// Utilization that autoscaling aims at.
@@ -228,6 +262,8 @@ parameters! {
     Mtbf = "mtbf",
     /// Mean time from a failure until the instance is back, hours.
     Mttr = "mttr",
+    /// Whether it takes traffic all the time or only when others are down.
+    PlaceMode = "place-mode",
 
     // Messaging.
     /// Parts of a queue that are consumed at a time.
@@ -280,6 +316,8 @@ parameters! {
     Weight = "weight",
     /// Calls that each request makes.
     CallsPerRequest = "calls-per-request",
+    /// Share of requests that make these calls.
+    Share = "share",
     /// Carries static requests.
     CarriesStatic = "carries-static",
     /// Carries read requests.
@@ -294,6 +332,12 @@ parameters! {
     Timeout = "timeout",
     /// Attempts after the first.
     Retries = "retries",
+    /// Pause before the first further attempt, seconds.
+    Backoff = "backoff",
+    /// A call that is given up stops working.
+    Cancels = "cancels",
     /// A circuit breaker stops calls to what fails.
     Breaker = "breaker",
+    /// Share of failing calls at which the circuit breaker opens.
+    BreakerThreshold = "breaker-threshold",
 }

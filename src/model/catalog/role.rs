@@ -51,19 +51,47 @@ const TIMEOUT: ParameterSpec =
     number(Parameter::Timeout, Unit::Seconds, 0.0, 3600.0, 0.0, Source::Definition).logarithmic().not_yet();
 const RETRIES: ParameterSpec =
     number(Parameter::Retries, Unit::Count, 0.0, 10.0, 0.0, Source::Definition).whole().not_yet();
+const BACKOFF: ParameterSpec =
+    number(Parameter::Backoff, Unit::Seconds, 0.0, 3600.0, 0.0, Source::Definition).logarithmic().not_yet();
+const CANCELS: ParameterSpec = flag(Parameter::Cancels, false, Source::Definition).not_yet();
+const SHARE: ParameterSpec = number(Parameter::Share, Unit::Ratio, 0.0, 1.0, 1.0, Source::Definition).not_yet();
+const BREAKER_THRESHOLD: ParameterSpec =
+    number(Parameter::BreakerThreshold, Unit::Ratio, 0.01, 1.0, 0.5, Source::Assumption).not_yet();
 const BREAKER: ParameterSpec = flag(Parameter::Breaker, false, Source::Definition).not_yet();
 const SYNCHRONOUS: ParameterSpec = flag(Parameter::Synchronous, true, Source::Definition).not_yet();
 
-const VISIT: &[ParameterSpec] =
-    &[latency(0.03, Source::Assumption), WEIGHT, CARRIES_STATIC, CARRIES_READ, CARRIES_WRITE, TIMEOUT, RETRIES];
+const VISIT: &[ParameterSpec] = &[
+    latency(0.03, Source::Assumption),
+    WEIGHT,
+    CARRIES_STATIC,
+    CARRIES_READ,
+    CARRIES_WRITE,
+    TIMEOUT,
+    RETRIES,
+    BACKOFF,
+    CANCELS,
+];
 const LOOKUP: &[ParameterSpec] = &[];
 const RESOLVE: &[ParameterSpec] = &[WEIGHT.not_yet()];
 const ORIGIN: &[ParameterSpec] = &[latency(0.03, Source::Assumption), WEIGHT];
-const FORWARD: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS), WEIGHT, TIMEOUT, RETRIES];
-const CALL: &[ParameterSpec] =
-    &[CALLS, latency(0.0005, LATENCY_NUMBERS), CARRIES_READ, CARRIES_WRITE, SYNCHRONOUS, TIMEOUT, RETRIES, BREAKER];
+const FORWARD: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS), WEIGHT, TIMEOUT, RETRIES, BACKOFF, CANCELS];
+const CALL: &[ParameterSpec] = &[
+    CALLS,
+    SHARE,
+    latency(0.0005, LATENCY_NUMBERS),
+    CARRIES_READ,
+    CARRIES_WRITE,
+    SYNCHRONOUS,
+    TIMEOUT,
+    RETRIES,
+    BACKOFF,
+    CANCELS,
+    BREAKER,
+    BREAKER_THRESHOLD,
+];
 const ACCESS: &[ParameterSpec] = &[
     CALLS,
+    SHARE,
     latency(0.0005, LATENCY_NUMBERS),
     CARRIES_STATIC,
     CARRIES_READ,
@@ -71,10 +99,19 @@ const ACCESS: &[ParameterSpec] = &[
     SHARES_READS,
     TIMEOUT,
     RETRIES,
+    BACKOFF,
+    CANCELS,
     BREAKER,
+    BREAKER_THRESHOLD,
 ];
 const REPLICATE: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS)];
-const PUBLISH: &[ParameterSpec] = &[CALLS.not_yet(), latency(0.0005, LATENCY_NUMBERS).not_yet()];
+const PUBLISH: &[ParameterSpec] = &[
+    CALLS.not_yet(),
+    SHARE,
+    latency(0.0005, LATENCY_NUMBERS).not_yet(),
+    CARRIES_READ.not_yet(),
+    CARRIES_WRITE.not_yet(),
+];
 const DELIVER: &[ParameterSpec] = &[WEIGHT.not_yet(), latency(0.0005, LATENCY_NUMBERS).not_yet()];
 const REPORT: &[ParameterSpec] = &[];
 const OPERATE: &[ParameterSpec] = &[];

@@ -5,7 +5,7 @@ use super::entry::set_by_hand;
 use super::{CLASSES, Compiler, carries};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity, Subject};
-use crate::plan::{Class, Node, Reason, Resource, Service};
+use crate::plan::{Arrivals, Class, Node, Reason, Resource, Service};
 
 /// A step of a program with the link that decides its place.
 type Step = (usize, usize);
@@ -18,7 +18,7 @@ impl Compiler<'_> {
         let workers = self.held_station(part, Resource::Workers, workers, queue);
         let cores = self.inner_station(part, Resource::Cores, cores, workers);
         let network = self.inner_station(part, Resource::Network, 1.0, workers);
-        self.plan.stations[network].arrivals_scv = 1.0;
+        self.plan.stations[network].arrivals = Arrivals::Random;
         self.check_caches(part);
         self.answer(part, |compiler, class| {
             let mut steps = compiler.own_work(part, class, cores);
@@ -162,10 +162,10 @@ impl Compiler<'_> {
         }
         for edge in others {
             let kind = self.part(self.edge(edge).to).kind();
-            let by_hand = [Parameter::CarriesStatic, Parameter::CarriesRead, Parameter::CarriesWrite][class];
+            let by_hand = [Parameter::CarriesStatic, Parameter::CarriesRead, Parameter::CarriesWrite];
             let carried = match kind {
                 Kind::Cache => false,
-                Kind::ObjectStorage => set_by_hand(self.edge(edge), by_hand),
+                Kind::ObjectStorage => by_hand.get(class).is_some_and(|&flag| set_by_hand(self.edge(edge), flag)),
                 _ => carries(self.edge(edge), class),
             };
             if carried {

@@ -3,7 +3,7 @@
 use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{DiagnosticCode, Severity};
-use crate::plan::{Class, Node, Resource, Service};
+use crate::plan::{Arrivals, Class, Node, Resource, Service};
 
 impl Compiler<'_> {
     /// A cache works one operation at a time, in a fixed time each (a single thread, as in Redis).
@@ -15,7 +15,7 @@ impl Compiler<'_> {
         let sending = here.number(Parameter::ItemBytes) / here.number(Parameter::Bandwidth).max(1.0);
         let operations = self.station(part, Resource::Operations, 1.0, UNLIMITED_QUEUE);
         let network = self.station(part, Resource::Network, 1.0, UNLIMITED_QUEUE);
-        self.plan.stations[network].arrivals_scv = 1.0;
+        self.plan.stations[network].arrivals = Arrivals::Random;
         let cache = self.cache(part, objects, exponent, capacity);
         let one = |compiler: &mut Self| {
             let work = compiler.work(operations, operation);
@@ -51,7 +51,7 @@ impl Compiler<'_> {
         let connections = self.held_station(part, Resource::Connections, connections, queue);
         let cores = self.inner_station(part, Resource::Cores, cores, connections);
         let disk = self.inner_station(part, Resource::Disk, 1.0, connections);
-        self.plan.stations[disk].arrivals_scv = 1.0;
+        self.plan.stations[disk].arrivals = Arrivals::Random;
         self.answer(part, |compiler, class| {
             let write = CLASSES[class] == Class::Write;
             if write && replica {

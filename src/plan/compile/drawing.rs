@@ -1,9 +1,16 @@
 //! The drawing as a graph of calls: who can reach whom, in what order, and how many requests can be there at a time.
+//!
+//! A call that is waited for makes its callee stand before its caller in the order, and a ring of such calls is cut.
+//! What nobody waits for (a message, a copied write) may close a ring: the parts of such a ring stand together.
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
     Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject, Value,
 };
+use crate::plan::Arrivals;
 
 /// A component with its state.
 pub(super) struct Part<'a> {
@@ -20,8 +27,8 @@ pub(super) struct Part<'a> {
     pub(super) reached: bool,
     /// Most requests that can be here at a time.
     pub(super) population: f64,
-    /// Squared coefficient of variation of the times between arrivals at one instance.
-    pub(super) arrivals_scv: f64,
+    /// How an arrival gets to one of its instances.
+    pub(super) arrivals: Arrivals,
 }
 
 impl Part<'_> {
@@ -77,13 +84,17 @@ impl Edge<'_> {
         }
     }
 
-    /// Whether requests go over it and are waited for.
+    /// Whether anything of a request goes over it, waited for or not.
     fn carries_requests(&self) -> bool {
+        !matches!(self.role, Role::Report | Role::Operate)
+    }
+
+    /// Whether the caller waits for the answer.
+    pub(super) fn waits(&self) -> bool {
         match self.role {
-            Role::Visit | Role::Lookup | Role::Resolve | Role::Origin | Role::Forward | Role::Call | Role::Access => {
-                true
-            }
-            Role::Replicate | Role::Publish | Role::Deliver | Role::Report | Role::Operate => false,
+            Role::Visit | Role::Lookup | Role::Resolve | Role::Origin | Role::Forward | Role::Publish => true,
+            Role::Call | Role::Access => self.link.value(self.role, Parameter::Synchronous) != Some(Value::Flag(false)),
+            Role::Replicate | Role::Deliver | Role::Report | Role::Operate => false,
         }
     }
 }
@@ -118,14 +129,29 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Depth first from the users: cuts the links that close a loop of calls and finds the order, without recursion.
+    /// Callees before callers. Rings are found first, so that depth-first search inside a ring begins where requests
+    /// come in, and cuts the calls that lead back.
     fn sort(&mut self) {
+        let mut graph = DiGraph::<(), ()>::with_capacity(self.parts.len(), self.edges.len());
+        for _ in &self.parts {
+            graph.add_node(());
+        }
+        for edge in self.edges.iter().filter(|edge| edge.carries_requests()) {
+            graph.add_edge(NodeIndex::new(edge.from), NodeIndex::new(edge.to), ());
+        }
         let mut state = vec![Visit::New; self.parts.len()];
-        let users = (0..self.parts.len()).filter(|&part| self.parts[part].kind() == Kind::Users);
-        let roots: Vec<usize> = users.chain(0..self.parts.len()).collect();
-        for root in roots {
-            if state[root] == Visit::New {
-                self.descend(root, &mut state);
+        for ring in kosaraju_scc(&graph) {
+            let mut parts: Vec<usize> = ring.into_iter().map(NodeIndex::index).collect();
+            parts.sort_unstable();
+            let entered = |part: &usize| {
+                self.parts[*part].incoming.iter().any(|&edge| parts.binary_search(&self.edges[edge].from).is_err())
+            };
+            let (mut roots, others): (Vec<usize>, Vec<usize>) = parts.iter().partition(|part| entered(part));
+            roots.extend(others);
+            for root in roots {
+                if state[root] == Visit::New {
+                    self.descend(root, &mut state);
+                }
             }
         }
     }
@@ -142,7 +168,7 @@ impl<'a> Drawing<'a> {
             path.push((part, next + 1));
             let target = self.edges[edge].to;
             match state[target] {
-                _ if !self.edges[edge].carries_requests() => {}
+                _ if !self.edges[edge].waits() => {}
                 Visit::New => {
                     state[target] = Visit::Open;
                     path.push((target, 0));
@@ -164,45 +190,61 @@ impl<'a> Drawing<'a> {
         self.report(DiagnosticCode::SynchronousLoop, Severity::Error, Subject::Link(id));
     }
 
-    /// From the users on: what requests can reach, how many at a time, and how evenly they come.
+    /// From the users on: what requests can reach, how many at a time, and how they are spread.
     fn reach(&mut self) {
+        let mut open: Vec<usize> =
+            (0..self.parts.len()).filter(|&part| self.parts[part].kind() == Kind::Users).collect();
+        for &users in &open {
+            self.parts[users].reached = true;
+            self.parts[users].population = f64::INFINITY;
+        }
+        while let Some(here) = open.pop() {
+            for edge in self.parts[here].outgoing.clone() {
+                let Edge { to, .. } = self.edges[edge];
+                if self.edges[edge].carries_requests() && !self.edges[edge].waits() {
+                    self.parts[to].population = f64::INFINITY;
+                }
+                if self.edges[edge].carries_requests() && !self.parts[to].reached {
+                    self.parts[to].reached = true;
+                    open.push(to);
+                }
+            }
+        }
         for position in (0..self.order.len()).rev() {
             let here = self.order[position];
-            if self.parts[here].kind() == Kind::Users {
-                self.parts[here].reached = true;
-                self.parts[here].population = f64::INFINITY;
-            }
             if !self.parts[here].reached {
                 continue;
             }
             let concurrency = self.parts[here].concurrency();
             for edge in self.parts[here].outgoing.clone() {
-                if self.edges[edge].carries_requests() {
+                if self.edges[edge].waits() {
                     let target = self.edges[edge].to;
-                    self.parts[target].reached = true;
                     self.parts[target].population += concurrency;
                 }
             }
         }
         for part in 0..self.parts.len() {
-            self.parts[part].arrivals_scv = self.arrivals_scv(part);
+            self.parts[part].arrivals = self.arrivals(part);
         }
     }
 
-    /// Every n-th request of a Poisson stream: Erlang-n times between arrivals, SCV 1/n. Where weights differ, the share
-    /// of one instance stands for 1/n. Anything else that calls mixes the streams, which are then taken for Poisson.
-    fn arrivals_scv(&self, part: usize) -> f64 {
+    /// How the only balancer in front spreads requests; the share of one instance stands for one over the number of
+    /// targets where weights differ. Anything else that calls mixes the streams, which are then taken for random.
+    fn arrivals(&self, part: usize) -> Arrivals {
         let callers: Vec<usize> = self.callers(part).collect();
-        let [edge] = callers[..] else { return 1.0 };
+        let [edge] = callers[..] else { return Arrivals::Random };
         let balancer = self.edges[edge].from;
-        let in_turn = self.edges[edge].role == Role::Forward
-            && self.parts[balancer].component.choice(Parameter::Policy) == Some(Choice::RoundRobin)
-            && self.parts[balancer].instances == 1.0;
         let weights: f64 = self.targets(balancer).map(|edge| self.target_weight(edge)).sum();
-        if !in_turn || weights <= 0.0 {
-            return 1.0;
+        if self.edges[edge].role != Role::Forward || self.parts[balancer].instances != 1.0 || weights <= 0.0 {
+            return Arrivals::Random;
         }
-        self.edges[edge].weight() / weights
+        let targets = weights / self.edges[edge].weight().max(1e-9);
+        match self.parts[balancer].component.choice(Parameter::Policy) {
+            Some(Choice::RoundRobin) => Arrivals::InTurn { targets },
+            Some(Choice::LeastConnections) => Arrivals::LeastBusy { targets },
+            Some(Choice::PowerOfTwo) => Arrivals::EmptierOfTwo { targets },
+            _ => Arrivals::Random,
+        }
     }
 
     fn callers(&self, part: usize) -> impl Iterator<Item = usize> {
@@ -252,6 +294,6 @@ fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> P
         incoming: Vec::new(),
         reached: false,
         population: 0.0,
-        arrivals_scv: 1.0,
+        arrivals: Arrivals::Random,
     }
 }

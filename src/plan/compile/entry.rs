@@ -1,7 +1,7 @@
 //! How requests come in: users, name servers, edges and balancers.
 
 use super::drawing::Drawing;
-use super::{CLASSES, Compiler, carries};
+use super::{CLASSES, Compiler, SENT, carries};
 use crate::model::catalog::{Domain, Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity, Subject, Value};
 use crate::plan::{Cache, Eviction, Node, Resource, Service, Source, zipf};
@@ -26,14 +26,16 @@ impl Compiler<'_> {
             let visit = compiler.visit(part, class);
             compiler.sequence(&[lookup, visit])
         });
-        for class in 0..CLASSES.len() {
+        for class in 0..SENT {
             let (Some(entry), share) = (self.answers[part][class], shares[class]) else { continue };
             if share > 0.0 {
                 let source = Source {
+                    component: self.position[part].unwrap_or_default(),
                     entry,
                     class: CLASSES[class],
                     rate_per_user: load.per_user * share,
                     fixed_rate: load.fixed * share,
+                    closed: None,
                 };
                 self.plan.sources.push(source);
             }
@@ -46,7 +48,7 @@ impl Compiler<'_> {
             return;
         }
         let missing = |class: usize| shares[class] > 0.0 && self.entrances_for(part, class).is_empty();
-        if (0..CLASSES.len()).any(missing) {
+        if (0..SENT).any(missing) {
             self.report(DiagnosticCode::ClassWithoutTarget, Severity::Error, part);
         }
     }
@@ -177,7 +179,17 @@ impl Compiler<'_> {
         let ttl_s = component.number(Parameter::Ttl);
         let position = self.position[part].unwrap_or_default();
         let popularity = if typed.is_some() { Vec::new() } else { zipf(objects, zipf_exponent) };
-        let cache = Cache { component: position, typed, objects, capacity, ttl_s, eviction, popularity };
+        let cache = Cache {
+            component: position,
+            typed,
+            objects,
+            capacity,
+            ttl_s,
+            eviction,
+            invalidated_per_s: 0.0,
+            dropping: Vec::new(),
+            popularity,
+        };
         self.plan.caches.push(cache);
         self.plan.components[position].cache = Some(self.plan.caches.len() - 1);
         self.plan.caches.len() - 1
@@ -247,7 +259,7 @@ fn class_shares(drawing: &Drawing<'_>, part: usize) -> [f64; 3] {
 }
 
 /// Mean bytes of an answer by class, over the Users components by their weight.
-pub(super) fn answer_bytes(drawing: &Drawing<'_>) -> [f64; 3] {
+pub(super) fn answer_bytes(drawing: &Drawing<'_>) -> [f64; 4] {
     let weights: f64 = users(drawing).map(|part| drawing.parts[part].number(Parameter::UserWeight)).sum();
     let mean = |parameter| {
         let sum: f64 = users(drawing)
@@ -256,7 +268,7 @@ pub(super) fn answer_bytes(drawing: &Drawing<'_>) -> [f64; 3] {
         if weights > 0.0 { sum / weights } else { 0.0 }
     };
     let answer = mean(Parameter::AnswerBytes);
-    [mean(Parameter::StaticBytes), answer, answer]
+    [mean(Parameter::StaticBytes), answer, answer, 0.0]
 }
 
 /// Objects and Zipf exponent of the Users component with the greatest weight.

@@ -7,7 +7,10 @@ mod data;
 mod drawing;
 mod entry;
 
-use super::{Branch, Class, Discipline, Entry, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station};
+use super::{
+    Arrivals, Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service,
+    Station,
+};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::Shape;
@@ -17,8 +20,11 @@ use drawing::{Drawing, Edge, Part};
 /// keeps the answer finite above it.
 const UNLIMITED_QUEUE: f64 = 100_000.0;
 
-/// The classes that users send, in the order of the tables below.
-const CLASSES: [Class; 3] = [Class::Static, Class::Read, Class::Write];
+/// The classes, in the order of the tables below; users send the first [`SENT`] of them.
+const CLASSES: [Class; 4] = [Class::Static, Class::Read, Class::Write, Class::Job];
+
+/// Number of classes that users send.
+const SENT: usize = 3;
 
 /// Compiles `document`. The result does not depend on [`Document::users`].
 pub fn compile(document: &Document) -> Plan {
@@ -34,15 +40,17 @@ struct Compiler<'a> {
     drawing: Drawing<'a>,
     plan: Plan,
     /// Bytes of a static file and of an answer, over all users.
-    bytes: [f64; 3],
+    bytes: [f64; 4],
     /// Position of each part in the plan.
     position: Vec<Option<usize>>,
     /// What each part does with each class.
-    answers: Vec<[Option<usize>; 3]>,
+    answers: Vec<[Option<usize>; 4]>,
     /// What a cache does for a service that asks the store itself.
-    operations: Vec<[Option<usize>; 3]>,
+    operations: Vec<[Option<usize>; 4]>,
     /// Position of each edge among the plan's links.
     links: Vec<Option<usize>>,
+    /// The jobs by what they start: the answer of a part to a class, which may not be compiled yet.
+    started: Vec<(usize, usize)>,
 }
 
 impl<'a> Compiler<'a> {
@@ -55,9 +63,10 @@ impl<'a> Compiler<'a> {
             plan: Plan::default(),
             bytes,
             position: vec![None; parts],
-            answers: vec![[None; 3]; parts],
-            operations: vec![[None; 3]; parts],
+            answers: vec![[None; 4]; parts],
+            operations: vec![[None; 4]; parts],
             links: vec![None; edges],
+            started: Vec::new(),
         }
     }
 
@@ -130,6 +139,7 @@ impl<'a> Compiler<'a> {
             stations: stations..stations,
             nodes: nodes..nodes,
             cache: None,
+            scaling: None,
         });
         if self.part(part).down && !self.passes_when_down(part) {
             self.answer(part, |compiler, _| compiler.fail(part, Reason::Down));
@@ -167,7 +177,7 @@ impl<'a> Compiler<'a> {
 
     fn station(&mut self, part: usize, resource: Resource, servers: f64, queue_limit: f64) -> usize {
         let component = self.position[part].unwrap_or_default();
-        let Part { instances, population, arrivals_scv, .. } = *self.part(part);
+        let Part { instances, population, arrivals, .. } = *self.part(part);
         self.plan.stations.push(Station {
             component,
             resource,
@@ -175,7 +185,9 @@ impl<'a> Compiler<'a> {
             copies: instances,
             queue_limit,
             population,
-            arrivals_scv,
+            arrivals,
+            patience_s: f64::INFINITY,
+            keeps: false,
             held: false,
             discipline: Discipline::Fifo,
         });
@@ -298,13 +310,37 @@ impl<'a> Compiler<'a> {
         let to = self.part(self.edge(edge).to);
         let bytes = match (self.edge(edge).role, to.kind()) {
             (Role::Visit | Role::Resolve | Role::Origin | Role::Forward, _) => self.bytes,
-            (_, Kind::ObjectStorage) => [self.bytes[0]; 3],
-            (_, Kind::Cache) => [to.number(Parameter::ItemBytes); 3],
-            _ => [0.0; 3],
+            (_, Kind::ObjectStorage) => [self.bytes[0]; 4],
+            (_, Kind::Cache) => [to.number(Parameter::ItemBytes); 4],
+            _ => [0.0; 4],
         };
         self.plan.links.push(PlannedLink { id: self.edge(edge).id, bytes });
         self.links[edge] = Some(self.plan.links.len() - 1);
         self.plan.links.len() - 1
+    }
+
+    /// Starts what `part` does with `class`, without waiting for it. `counted`: as a job of its own.
+    fn start(&mut self, part: usize, class: usize, counted: bool) -> usize {
+        self.plan.jobs.push(Job { entry: 0, counted, feedback: false });
+        self.started.push((part, class));
+        self.push(Node::Spawn { job: self.plan.jobs.len() - 1 })
+    }
+
+    /// Gives every job its entry, now that all are compiled. What is not modelled is not started.
+    fn bind_jobs(&mut self) {
+        for component in &self.plan.components {
+            for node in &mut self.plan.nodes[component.nodes.clone()] {
+                let Node::Spawn { job } = *node else { continue };
+                let (part, class) = self.started[job];
+                match self.answers[part][class] {
+                    Some(entry) => {
+                        self.plan.jobs[job].entry = entry;
+                        self.plan.jobs[job].feedback = entry >= component.entries.start;
+                    }
+                    None => *node = Node::Nothing,
+                }
+            }
+        }
     }
 
     fn modelled(&self, part: usize) -> bool {
@@ -328,6 +364,7 @@ impl<'a> Compiler<'a> {
         if self.plan.sources.is_empty() && !self.drawing.parts.iter().any(|part| part.kind() == Kind::Users) {
             self.drawing.report(DiagnosticCode::NoUsers, Severity::Error, Subject::Document);
         }
+        self.bind_jobs();
         self.plan.diagnostics = self.drawing.diagnostics;
         self.plan.diagnostics.sort_by_key(|finding| (finding.subject, finding.code));
         self.plan
@@ -336,6 +373,7 @@ impl<'a> Compiler<'a> {
 
 /// Whether a link carries the class at this position of [`CLASSES`].
 fn carries(edge: &Edge<'_>, class: usize) -> bool {
-    let parameter = [Parameter::CarriesStatic, Parameter::CarriesRead, Parameter::CarriesWrite][class];
+    let by_class = [Parameter::CarriesStatic, Parameter::CarriesRead, Parameter::CarriesWrite];
+    let Some(&parameter) = by_class.get(class) else { return true };
     edge.link.value(edge.role, parameter).is_none() || edge.flag(parameter)
 }

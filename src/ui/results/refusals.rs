@@ -49,7 +49,9 @@ fn row(say: Say, document: &Document, refusal: &Refusal, dispatch: &Dispatch) ->
 pub(super) fn reason(say: Say, reason: Reason) -> String {
     let key = format!("reason-{}", reason.key());
     match reason {
-        Reason::QueueFull(resource) => say.with(&key, &[("resource", say.of("resource", resource.key()).into())]),
-        Reason::Down | Reason::WriteToReplica | Reason::NoTarget => say.key(&key),
+        Reason::QueueFull(resource) | Reason::Impatient(resource) => {
+            say.with(&key, &[("resource", say.of("resource", resource.key()).into())])
+        }
+        _ => say.key(&key),
     }
 }

@@ -27,6 +27,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .whole()
             .important(),
         number(Parameter::ZipfExponent, Unit::Factor, 0.0, 2.5, 0.9, Source::Assumption),
+        flag(Parameter::Expires, true, Source::Definition).not_yet(),
         number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 3_600.0, Source::Assumption).logarithmic().important(),
         choice(Parameter::Eviction, &[Choice::Lru, Choice::Lfu, Choice::FifoEviction], Choice::Lru, Source::Assumption),
         flag(Parameter::TypedHitRatio, false, Source::Definition),

@@ -27,6 +27,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
+        flag(Parameter::Expires, true, Source::Definition).not_yet(),
         number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 86_400.0, CLOUDFRONT_API_REFERENCE_CACHEPOLICYCONFIG)
             .logarithmic()
             .important(),

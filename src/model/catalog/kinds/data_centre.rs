@@ -13,6 +13,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: true,
     parameters: &[
         choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).important().not_yet(),
+        choice(Parameter::PlaceMode, &[Choice::Active, Choice::Standby], Choice::Active, Source::Definition)
+            .important()
+            .not_yet(),
         MTBF,
         MTTR,
     ],

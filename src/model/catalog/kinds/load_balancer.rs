@@ -29,6 +29,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
         )
         .only(&[Choice::RoundRobin, Choice::Random])
         .important(),
+        number(Parameter::RequestsPerConnection, Unit::Factor, 1.0, 100_000.0, 10.0, Source::Assumption)
+            .logarithmic()
+            .not_yet(),
         number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 50_000.0, Source::Assumption)
             .logarithmic()
             .important(),

@@ -33,6 +33,31 @@ pub(super) const SESSION_STATE: ParameterSpec = choice(
 )
 .not_yet();
 
+/// Load of the fullest instance over the mean.
+pub(super) const SESSION_SKEW: ParameterSpec =
+    number(Parameter::SessionSkew, Unit::Factor, 1.0, 100.0, 1.3, Source::Assumption).not_yet();
+
+/// Verifying a signature.
+pub(super) const TOKEN_TIME: ParameterSpec =
+    number(Parameter::TokenTime, Unit::Seconds, 0.0, 1.0, 0.000_05, Source::Assumption).logarithmic().not_yet();
+
+/// Calls one after the other, or at once.
+pub(super) const CALL_ORDER: ParameterSpec =
+    choice(Parameter::CallOrder, &[Choice::InSequence, Choice::InParallel], Choice::InSequence, Source::Definition)
+        .not_yet();
+
+/// Answers to wait for.
+pub(super) const NEEDED_ANSWERS: ParameterSpec =
+    number(Parameter::NeededAnswers, Unit::Count, 0.0, 10_000.0, 0.0, Source::Definition).whole().not_yet();
+
+/// Patience in the accept queue.
+pub(super) const QUEUE_TIMEOUT: ParameterSpec =
+    number(Parameter::QueueTimeout, Unit::Seconds, 0.0, 86_400.0, 0.0, Source::Definition).logarithmic().not_yet();
+
+/// An owned machine over a rented one.
+pub(super) const OWNED_PRICE: ParameterSpec =
+    number(Parameter::OwnedPrice, Unit::Factor, 0.01, 10.0, 0.6, Source::Assumption).not_yet();
+
 /// Off until it is wanted.
 pub(super) const AUTOSCALING: ParameterSpec = flag(Parameter::Autoscaling, false, Source::Definition).not_yet();
 

@@ -1,6 +1,6 @@
 //! Single server: web, database and cache on one machine share its cores.
 
-use super::shared::{BY_THE_MACHINE, HOSTING, MTBF, MTTR};
+use super::shared::{BY_THE_MACHINE, HOSTING, MTBF, MTTR, OWNED_PRICE, QUEUE_TIMEOUT};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, number};
@@ -25,6 +25,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::AcceptQueue, Unit::Count, 0.0, 1_000_000.0, 100.0, TOMCAT_101_HTTP_CONNECTOR)
             .whole()
             .logarithmic(),
+        QUEUE_TIMEOUT,
         number(Parameter::StaticTime, Unit::Seconds, 0.0, 60.0, 0.0005, Source::Assumption).logarithmic(),
         number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption).logarithmic().important(),
         number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.006, Source::Assumption).logarithmic().important(),
@@ -43,6 +44,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .logarithmic()
             .important(),
         HOSTING,
+        OWNED_PRICE,
         MTBF,
         MTTR,
     ],

@@ -29,13 +29,21 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        choice(Parameter::LoadMode, &[Choice::FromUsers, Choice::TypedRate], Choice::FromUsers, Source::Definition)
-            .important(),
+        choice(
+            Parameter::LoadMode,
+            &[Choice::FromUsers, Choice::TypedRate, Choice::Closed],
+            Choice::FromUsers,
+            Source::Definition,
+        )
+        .only(&[Choice::FromUsers, Choice::TypedRate])
+        .important(),
         number(Parameter::RequestsPerDay, Unit::PerDay, 0.0, 100_000.0, 50.0, Source::Assumption)
             .logarithmic()
             .important(),
         number(Parameter::PeakFactor, Unit::Factor, 1.0, 20.0, 2.0, Source::Assumption).important(),
         number(Parameter::Rate, Unit::PerSecond, 0.0, 1e8, 100.0, Source::Definition).logarithmic(),
+        number(Parameter::Population, Unit::Count, 1.0, 1e9, 100.0, Source::Definition).logarithmic().whole().not_yet(),
+        number(Parameter::ThinkTime, Unit::Seconds, 0.0, 86_400.0, 10.0, Source::Assumption).logarithmic().not_yet(),
         number(Parameter::UserWeight, Unit::Factor, 0.0, 1000.0, 1.0, Source::Definition),
         number(Parameter::StaticShare, Unit::Factor, 0.0, 1000.0, 60.0, Source::Assumption).important(),
         number(Parameter::ReadShare, Unit::Factor, 0.0, 1000.0, 36.0, Source::Assumption).important(),
@@ -52,6 +60,15 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Definition,
         )
         .only(&[Choice::NoRetry]),
+        number(Parameter::RetryBudget, Unit::Ratio, 0.0, 10.0, 0.1, Source::Assumption).not_yet(),
+        number(Parameter::ObjectiveResponseTime, Unit::Seconds, 0.001, 600.0, 0.5, Source::Assumption)
+            .logarithmic()
+            .important()
+            .not_yet(),
+        number(Parameter::ObjectiveErrorShare, Unit::Ratio, 0.0, 1.0, 0.001, Source::Assumption).important().not_yet(),
+        number(Parameter::ObjectiveAvailability, Unit::Ratio, 0.0, 1.0, 0.999, Source::Assumption)
+            .important()
+            .not_yet(),
         number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86_400.0, 900.0, Source::Assumption)
             .logarithmic()
             .not_yet(),

@@ -1,8 +1,8 @@
 //! Web server: holds one worker for the whole time of a request and a core while it computes.
 
 use super::shared::{
-    AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, HOSTING, MAX_INSTANCES, MIN_INSTANCES, MTBF, MTTR,
-    SESSION_STATE, TARGET_UTILIZATION,
+    AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, CALL_ORDER, COOL_DOWN, HOSTING, MAX_INSTANCES, MIN_INSTANCES, MTBF, MTTR,
+    NEEDED_ANSWERS, OWNED_PRICE, QUEUE_TIMEOUT, SESSION_SKEW, SESSION_STATE, TARGET_UTILIZATION, TOKEN_TIME,
 };
 use super::{CARD, Kind};
 use crate::model::Choice;
@@ -28,6 +28,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::AcceptQueue, Unit::Count, 0.0, 1_000_000.0, 100.0, TOMCAT_101_HTTP_CONNECTOR)
             .whole()
             .logarithmic(),
+        QUEUE_TIMEOUT,
         number(Parameter::StaticTime, Unit::Seconds, 0.0, 60.0, 0.0005, Source::Assumption).logarithmic(),
         number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption).logarithmic().important(),
         number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.006, Source::Assumption).logarithmic().important(),
@@ -41,8 +42,13 @@ pub(super) const SPEC: KindSpec = KindSpec {
         choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
             .only(&[Choice::Fifo]),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
+        CALL_ORDER,
+        NEEDED_ANSWERS,
         HOSTING,
+        OWNED_PRICE,
         SESSION_STATE,
+        SESSION_SKEW,
+        TOKEN_TIME,
         AUTOSCALING,
         TARGET_UTILIZATION,
         MIN_INSTANCES,

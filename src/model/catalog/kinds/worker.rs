@@ -2,7 +2,7 @@
 
 use super::shared::{
     AUTOSCALING, BOOT_TIME, BY_THE_MACHINE, COOL_DOWN, CORES, HOSTING, INSTANCES, MAX_INSTANCES, MIN_INSTANCES, MTBF,
-    MTTR,
+    MTTR, OWNED_PRICE,
 };
 use super::{CARD, Kind};
 use crate::model::Choice;
@@ -33,6 +33,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         .not_yet(),
         number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic().not_yet(),
         HOSTING,
+        OWNED_PRICE,
         AUTOSCALING,
         number(Parameter::BacklogPerWorker, Unit::Count, 1.0, 1_000_000.0, 100.0, Source::Assumption)
             .logarithmic()
