@@ -28,6 +28,21 @@ impl Complex {
         Self { re, im }
     }
 
+    /// e to the power of this.
+    #[must_use]
+    pub fn exp(self) -> Self {
+        Self::turn(self.im) * self.re.exp()
+    }
+
+    /// The square root with a positive real part.
+    #[must_use]
+    pub fn sqrt(self) -> Self {
+        let size = self.re.hypot(self.im);
+        let re = f64::midpoint(size, self.re).max(0.0).sqrt();
+        let im = ((size - self.re) / 2.0).max(0.0).sqrt();
+        Self::new(re, im.copysign(self.im))
+    }
+
     /// This to a real power, by the principal value of the logarithm.
     #[must_use]
     pub fn powf(self, exponent: f64) -> Self {

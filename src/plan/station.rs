@@ -14,6 +14,8 @@ pub struct Station {
     pub servers: f64,
     /// Copies that are up.
     pub copies: f64,
+    /// Whether it is one line for the servers of all instances (then `copies` is 1).
+    pub pooled: bool,
     /// Most that may wait at one copy; a further one is refused.
     pub queue_limit: f64,
     /// Most that can be at one copy at a time, because whoever calls holds something limited.
@@ -79,6 +81,8 @@ pub struct Scaling {
     pub fewest: f64,
     /// Most instances.
     pub most: f64,
+    /// Instances that the plan's stations were made for.
+    pub drawn: f64,
 }
 
 /// Work at a station that comes by itself, such as being asked for metrics.

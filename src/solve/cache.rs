@@ -13,9 +13,10 @@
 
 use crate::plan::{Cache, Eviction};
 
-/// The hit ratio at so many requests per second. `characteristic_s` is where the search for the characteristic time
-/// starts (0: unknown), and where it ended afterwards.
-pub(super) fn hit_ratio(cache: &Cache, rate: f64, characteristic_s: &mut f64) -> f64 {
+/// The hit ratio at so many look-ups per second, while so many requests per second drop what they are about.
+/// `characteristic_s` is where the search for the characteristic time starts (0: unknown), and where it ended
+/// afterwards.
+pub(super) fn hit_ratio(cache: &Cache, rate: f64, drops: f64, characteristic_s: &mut f64) -> f64 {
     if let Some(typed) = cache.typed {
         return typed;
     }
@@ -23,52 +24,71 @@ pub(super) fn hit_ratio(cache: &Cache, rate: f64, characteristic_s: &mut f64) ->
         return 0.0;
     }
     if cache.eviction == Eviction::LeastFrequentlyUsed {
-        return most_popular(cache, rate);
+        return most_popular(cache, rate, drops);
     }
     let mut time = f64::INFINITY;
-    if occupancy(cache, rate, time) > cache.capacity {
-        time = characteristic_time(cache, rate, *characteristic_s);
+    if occupancy(cache, rate, drops, time) > cache.capacity {
+        time = characteristic_time(cache, rate, drops, *characteristic_s);
         *characteristic_s = time;
     }
     cache
         .popularity
         .iter()
-        .map(|group| group.count * group.probability * present(cache, rate * group.probability, time))
+        .map(|group| {
+            group.count
+                * group.probability
+                * present(cache, rate * group.probability, dropped(cache, drops, group.probability), time)
+        })
         .sum()
 }
 
-/// Mean number of objects present.
-fn occupancy(cache: &Cache, rate: f64, time: f64) -> f64 {
-    cache.popularity.iter().map(|group| group.count * present(cache, rate * group.probability, time)).sum()
+/// How often an object's entry is dropped, per second.
+fn dropped(cache: &Cache, drops: f64, probability: f64) -> f64 {
+    drops * probability + cache.invalidated_per_s / cache.objects.max(1.0)
 }
 
-/// Probability that an object is present that is asked for at this rate, where T is `time`.
-fn present(cache: &Cache, rate: f64, time: f64) -> f64 {
+/// Mean number of objects present.
+fn occupancy(cache: &Cache, rate: f64, drops: f64, time: f64) -> f64 {
+    let groups = cache.popularity.iter();
+    groups
+        .map(|group| {
+            let dropped = dropped(cache, drops, group.probability);
+            group.count * present(cache, rate * group.probability, dropped, time)
+        })
+        .sum()
+}
+
+/// Probability that an object is present that is asked for and dropped at these rates, where T is `time`.
+fn present(cache: &Cache, rate: f64, dropped: f64, time: f64) -> f64 {
     let ttl = cache.ttl_s;
     let hits = match cache.eviction {
-        Eviction::FirstIn => rate * time.min(ttl),
-        _ if ttl <= time => rate * ttl,
+        Eviction::FirstIn => rate * kept(time.min(ttl), dropped),
+        _ if ttl <= time => rate * kept(ttl, dropped),
         _ => {
             let growth = (rate * time).exp_m1();
             let later = (growth - rate * time).max(0.0);
             if later.is_infinite() {
-                rate * ttl
+                rate * kept(ttl, dropped)
             } else {
-                rate * time + fading(rate * growth / (1.0 + growth) * (ttl - time), later)
+                let survived = growth / (1.0 + growth);
+                let fall = rate * survived / later.max(f64::MIN_POSITIVE);
+                let undropped = survived * (-dropped * time).exp();
+                rate * (kept(time, dropped)
+                    + if later > 0.0 { undropped * kept(ttl - time, fall + dropped) } else { 0.0 })
             }
         }
     };
     if hits.is_infinite() { 1.0 } else { hits / (1.0 + hits) }
 }
 
-/// Hits while survival falls exponentially: `most` of them in all, `first` if it did not fall.
-fn fading(first: f64, most: f64) -> f64 {
-    if most <= 0.0 { 0.0 } else { -most * (-first / most).exp_m1() }
+/// Mean time until the end of `most` seconds or until it is dropped at this rate.
+fn kept(most: f64, dropped: f64) -> f64 {
+    if dropped * most < 1e-12 || dropped <= 0.0 { most } else { -(-dropped * most).exp_m1() / dropped }
 }
 
 /// Solves occupancy = capacity by the secant method in logarithms, inside a bracket.
-fn characteristic_time(cache: &Cache, rate: f64, start: f64) -> f64 {
-    let missing = |log_time: f64| (occupancy(cache, rate, log_time.exp()) / cache.capacity).ln();
+fn characteristic_time(cache: &Cache, rate: f64, drops: f64, start: f64) -> f64 {
+    let missing = |log_time: f64| (occupancy(cache, rate, drops, log_time.exp()) / cache.capacity).ln();
     let mut here = if start > 0.0 { start.ln() } else { (cache.capacity / rate).ln() };
     let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
     let mut value = missing(here);
@@ -98,15 +118,15 @@ fn characteristic_time(cache: &Cache, rate: f64, start: f64) -> f64 {
 }
 
 /// The objects that fit, most popular first, each present for as long as its time to live lets it.
-fn most_popular(cache: &Cache, rate: f64) -> f64 {
+fn most_popular(cache: &Cache, rate: f64, drops: f64) -> f64 {
     let mut left = cache.capacity;
     let mut ratio = 0.0;
     for group in &cache.popularity {
-        let kept = group.count.min(left);
-        let hits = rate * group.probability * cache.ttl_s;
+        let held = group.count.min(left);
+        let hits = rate * group.probability * kept(cache.ttl_s, dropped(cache, drops, group.probability));
         let present = if hits.is_infinite() { 1.0 } else { hits / (1.0 + hits) };
-        ratio += kept * group.probability * present;
-        left -= kept;
+        ratio += held * group.probability * present;
+        left -= held;
         if left <= 0.0 {
             break;
         }

@@ -64,6 +64,8 @@ pub(super) struct Terms {
 impl Terms {
     /// For what users see.
     pub(super) const OF_CLASS: Self = Self { work: 400_000, fewest: 128, most: 2_048 };
+    /// For a call whose whole distribution goes into another figure.
+    pub(super) const OF_CALL: Self = Self { work: 400_000, fewest: 512, most: 4_096 };
     /// For the one percentile of a component.
     pub(super) const OF_COMPONENT: Self = Self { work: 50_000, fewest: 96, most: 512 };
 }
@@ -102,6 +104,12 @@ impl Distribution {
         let variance = (moments.second * scale - moments.mean() * moments.mean()).max(0.0);
         let length = (mean.max(0.0) + REACH * variance.sqrt()).max(1e-12);
         Self { shift, atoms, length, mass: if mass > 1e-9 { mass } else { 0.0 }, work: 0, sines: Vec::new() }
+    }
+
+    /// Shortest time, and one that hardly any exceeds, seconds.
+    pub(super) fn range(&self) -> (f64, f64) {
+        let last = self.atoms.iter().map(|atom| atom.time).fold(0.0, f64::max);
+        (self.shift, self.shift + if self.mass > 0.0 { self.length.max(last) } else { last })
     }
 
     /// Steps times terms that it took.
@@ -247,7 +255,7 @@ fn mixture(network: &Network<'_>, roots: &Roots) -> Moments {
 fn fixed_times(network: &Network<'_>, nodes: &[usize], roots: &Roots) -> (f64, Vec<Atom>) {
     let mut known: Vec<(f64, Vec<Atom>)> = Vec::with_capacity(nodes.len());
     for &node in nodes {
-        let times = node_times(network, nodes, &known, &network.plan.nodes[node]);
+        let times = node_times(network, nodes, &known, node);
         known.push(times);
     }
     let terms = roots.iter().map(|(root, share)| (*share, of(nodes, &known, *root)));
@@ -261,10 +269,10 @@ fn of<'k>(nodes: &[usize], known: &'k [Times], node: usize) -> &'k Times {
     &known[position]
 }
 
-fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], node: &Node) -> Times {
+fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], position: usize) -> Times {
     let plan = network.plan;
     let certain = |time: f64| (time, vec![Atom { time, weight: 1.0 }]);
-    match node {
+    match &plan.nodes[position] {
         Node::Nothing => certain(0.0),
         Node::Work { station, service } => {
             let weight = if service.scv == 0.0 { unhindered(network, *station) } else { 0.0 };
@@ -295,9 +303,23 @@ fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], node: &No
             (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * weight, ..*atom }).collect())
         }
         Node::Fail { .. } => (f64::INFINITY, Vec::new()),
-        Node::Parallel { children, .. } => of(nodes, known, plan.branches[children.start].node).clone(),
-        Node::Attempt { body, .. } | Node::Break { body, .. } => of(nodes, known, *body).clone(),
+        Node::Break { breaker, body } => {
+            let (time, atoms) = of(nodes, known, *body);
+            let passed = network.passed[*breaker];
+            (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * passed, ..*atom }).collect())
+        }
+        Node::Parallel { .. } | Node::Attempt { .. } => outcome_times(network, nodes, known, position),
         Node::Spawn { .. } | Node::Stale { .. } => certain(0.0),
+    }
+}
+
+/// What a table knows of its start; without one, what the only body knows.
+fn outcome_times(network: &Network<'_>, nodes: &[usize], known: &[Times], position: usize) -> Times {
+    let start = network.outcomes.get(&position).and_then(super::calls::Outcome::start);
+    match (start, &network.plan.nodes[position]) {
+        (Some((time, weight)), _) => (time, if weight > 1e-9 { vec![Atom { time, weight }] } else { Vec::new() }),
+        (None, Node::Attempt { body, .. }) => of(nodes, known, *body).clone(),
+        _ => (f64::INFINITY, Vec::new()),
     }
 }
 

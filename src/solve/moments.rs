@@ -43,6 +43,26 @@ impl Moments {
         }
     }
 
+    /// This, and then `next`, both over their success alone; what fails is left out.
+    pub(super) fn then_only(&self, next: &Self) -> Self {
+        Self {
+            success: self.success * next.success,
+            first: self.first * next.success + self.success * next.first,
+            second: self.second * next.success + 2.0 * self.first * next.first + self.success * next.second,
+            failed_first: 0.0,
+            failed_second: 0.0,
+        }
+    }
+
+    /// Whether both are the same up to what rounding and the last passes of an iteration change.
+    pub(super) fn close_to(&self, other: &Self) -> bool {
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-11 * a.abs().max(b.abs());
+        close(self.success, other.success)
+            && close(self.first, other.first)
+            && close(self.second, other.second)
+            && close(self.failed_first, other.failed_first)
+    }
+
     /// With this probability, and otherwise nothing of it (not even success): a term of a mixture.
     pub(super) fn scaled(&self, probability: f64) -> Self {
         Self {

@@ -10,25 +10,35 @@
 //! settles it. Else an approximation: arrivals at every station are taken for Poisson, waits at different stations for
 //! independent.
 
+use std::collections::BTreeMap;
+
 use super::cache::hit_ratio;
+use super::calls::{Kind, Outcome};
+use super::closed;
 use super::moments::{Moments, visits};
-use super::station::{Load, State, capacity, loses, state};
-use crate::plan::{Class, Node, Plan, Station};
+use super::rings::Rings;
+use super::search::{Search, TOLERANCE, search};
+use super::station::{Load, State, loses, state};
+use super::transform::Scratch;
+use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
 const MOST_PASSES: usize = 300;
-
-/// Relative change at which the fixed point counts as reached.
-const TOLERANCE: f64 = 1e-10;
 
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
     pub(super) plan: &'a Plan,
     pub(super) users: f64,
+    /// The plan's stations with the instances that run at this load.
+    pub(super) stations: Vec<Station>,
+    /// Requests per second of each source.
+    pub(super) source_rates: Vec<f64>,
     /// Requests per second that begin each node.
     pub(super) rates: Vec<f64>,
     /// What becomes of a request that begins each node.
     pub(super) moments: Vec<Moments>,
+    /// What needs a whole distribution, by node.
+    pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
     /// How one copy of each station does.
@@ -37,63 +47,90 @@ pub(super) struct Network<'a> {
     pub(super) ratios: Vec<f64>,
     /// Requests per second that look up each cache.
     pub(super) lookups: Vec<f64>,
+    /// Share of calls that each circuit breaker lets through.
+    pub(super) passed: Vec<f64>,
     pub(super) converged: bool,
+    /// Goodput per second after each of the last two passes.
+    pub(super) last_goodput: (f64, f64),
+    rings: Rings,
+    closed: Vec<closed::Group>,
     searches: Vec<Search>,
     characteristic: Vec<f64>,
-    /// The rate that each hit ratio was computed for.
-    ratio_rates: Vec<f64>,
-    sums: Vec<Sums>,
-}
-
-/// Where the search for a station's intensity stands; logarithms of rates per second.
-#[derive(Clone, Copy)]
-struct Search {
-    here: f64,
-    low: f64,
-    high: f64,
-    last: Option<(f64, f64)>,
-    /// Whether station and callers agree.
-    settled: bool,
-}
-
-impl Search {
-    const START: Self = Self { here: f64::NAN, low: f64::NEG_INFINITY, high: f64::INFINITY, last: None, settled: true };
+    /// The rates of look-ups and of dropping writes that each hit ratio was computed for.
+    ratio_rates: Vec<(f64, f64)>,
+    pub(super) sums: Vec<Sums>,
+    scratch: Scratch,
 }
 
 /// Sums over what works at a station.
 #[derive(Clone, Copy, Default)]
-struct Sums {
-    rate: f64,
-    first: f64,
-    second: f64,
+pub(super) struct Sums {
+    pub(super) rate: f64,
+    pub(super) first: f64,
+    pub(super) second: f64,
 }
 
 impl<'a> Network<'a> {
-    /// The steady state.
+    /// The steady state, found from an empty system.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
         let mut network = Self::new(plan, users);
+        network.scale();
         network.pass_up();
+        network.iterate();
+        network
+    }
+
+    /// The steady state, found from a system that has seen `factor` times as many requests.
+    pub(super) fn solved_from_above(plan: &'a Plan, users: f64, factor: f64) -> Self {
+        let mut network = Self::new(plan, users);
+        network.scale();
+        for rate in &mut network.source_rates {
+            *rate *= factor;
+        }
+        network.pass_up();
+        network.iterate();
+        for rate in &mut network.source_rates {
+            *rate /= factor;
+        }
+        network.searches.fill(Search::START);
+        network.iterate();
+        network
+    }
+
+    fn iterate(&mut self) {
+        self.converged = false;
         for _ in 0..MOST_PASSES {
-            if network.pass() < TOLERANCE && network.searches.iter().all(|search| search.settled) {
-                network.converged = true;
+            let change = self.pass();
+            self.last_goodput = (self.last_goodput.1, self.goodput());
+            if change < TOLERANCE && self.searches.iter().all(|search| search.settled) {
+                self.converged = true;
                 break;
             }
         }
         // Rates and losses of the same iterate, so that what is offered adds up to the last bit.
-        network.pass_down();
+        self.pass_down();
+    }
+
+    fn goodput(&self) -> f64 {
+        let sources = self.plan.sources.iter().zip(&self.source_rates);
+        sources.map(|(source, rate)| rate * self.moments[self.plan.entries[source.entry].root()].success).sum()
+    }
+
+    /// Nothing refused, no matter how full: what would be asked of every station, with all instances that there can be.
+    pub(super) fn unlimited(plan: &'a Plan, users: f64) -> Self {
+        let mut network = Self::new(plan, users);
+        network.scale_to_most();
+        network.follow();
         network
     }
 
-    /// Nothing refused, no matter how full: what would be asked of every station.
-    pub(super) fn unlimited(plan: &'a Plan, users: f64) -> Self {
-        let mut network = Self::new(plan, users);
+    fn follow(&mut self) {
         for _ in 0..3 {
-            network.pass_up();
-            network.pass_down();
-            network.update_ratios();
+            self.pass_up();
+            self.pass_down();
+            self.update_ratios();
         }
-        network.load_stations();
-        network
+        self.load_stations();
     }
 
     fn new(plan: &'a Plan, users: f64) -> Self {
@@ -101,42 +138,71 @@ impl<'a> Network<'a> {
         Self {
             plan,
             users,
+            stations: plan.stations.clone(),
+            source_rates: plan.sources.iter().map(|source| source.rate(users)).collect(),
             rates: vec![0.0; plan.nodes.len()],
             moments: vec![Moments::NOTHING; plan.nodes.len()],
+            outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
+            passed: vec![1.0; plan.breakers.len()],
             converged: false,
+            last_goodput: (0.0, 0.0),
+            rings: Rings::new(plan),
+            closed: closed::groups(plan),
             searches: vec![Search::START; stations],
             characteristic: vec![0.0; plan.caches.len()],
-            ratio_rates: vec![-1.0; plan.caches.len()],
+            ratio_rates: vec![(-1.0, -1.0); plan.caches.len()],
             sums: vec![Sums::default(); stations],
+            scratch: Scratch::default(),
         }
     }
 
     /// One pass of the fixed point; the greatest relative change in it.
     fn pass(&mut self) -> f64 {
+        let mut change = self.answer_closed();
         self.pass_down();
-        let mut change = self.update_ratios();
+        change = change.max(self.rings.advance());
+        change = change.max(self.update_ratios());
         change = change.max(self.load_stations());
         change = change.max(self.update_states());
         self.pass_up();
-        change
+        change.max(self.update_breakers())
     }
 
     /// Response times and success, from what is called to what calls.
     fn pass_up(&mut self) {
-        for position in 0..self.plan.nodes.len() {
-            self.moments[position] = self.node_moments(&self.plan.nodes[position]);
+        let plan = self.plan;
+        for (position, node) in plan.nodes.iter().enumerate() {
+            self.moments[position] = match node {
+                Node::Parallel { .. } | Node::Attempt { .. } => self.outcome(position, node),
+                _ => self.node_moments(node),
+            };
         }
+    }
+
+    /// A node that needs a whole distribution.
+    fn outcome(&mut self, position: usize, node: &Node) -> Moments {
+        let old = self.outcomes.remove(&position);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let outcome = Outcome::of(self, node, old, &mut scratch);
+        self.scratch = scratch;
+        let moments = outcome.as_ref().map_or(Moments::FAILURE, |outcome| outcome.moments);
+        if let Some(outcome) = outcome {
+            self.outcomes.insert(position, outcome);
+        }
+        moments
     }
 
     fn node_moments(&self, node: &Node) -> Moments {
         match node {
             Node::Nothing => Moments::NOTHING,
             Node::Work { station, service } => {
-                let time = Moments::time(service.mean_s, service.second_moment());
+                let state = &self.states[*station];
+                let time =
+                    Moments::time(service.mean_s * state.stretch, service.second_moment() * state.stretch_second);
                 self.wait(*station).then(&time)
             }
             Node::Delay(seconds) => Moments::time(*seconds, seconds * seconds),
@@ -156,8 +222,12 @@ impl<'a> Network<'a> {
             }
             Node::Hold { station, body } => self.wait(*station).then(&self.moments[*body]),
             Node::Fail { .. } => Moments::FAILURE,
-            Node::Parallel { children, .. } => self.moments[self.plan.branches[children.start].node],
-            Node::Attempt { body, .. } | Node::Break { body, .. } => self.moments[*body],
+            Node::Break { breaker, body } => {
+                let passed = self.passed[*breaker];
+                self.moments[*body].scaled(passed).plus(&Moments::FAILURE.scaled(1.0 - passed))
+            }
+            // From their outcomes.
+            Node::Parallel { .. } | Node::Attempt { .. } => Moments::FAILURE,
             Node::Spawn { .. } | Node::Stale { .. } => Moments::NOTHING,
         }
     }
@@ -173,17 +243,36 @@ impl<'a> Network<'a> {
         self.rates.fill(0.0);
         self.lookups.fill(0.0);
         self.sums.fill(Sums::default());
-        for source in &self.plan.sources {
-            self.rates[self.plan.entries[source.entry].root()] += source.rate(self.users);
+        let plan = self.plan;
+        for (source, rate) in plan.sources.iter().zip(&self.source_rates) {
+            self.rates[plan.entries[source.entry].root()] += rate;
         }
+        for (job, rate) in self.rings.begin() {
+            self.rates[plan.entries[plan.jobs[job].entry].root()] += rate;
+        }
+        for work in &plan.background {
+            self.add_work(
+                work.station,
+                work.rate_per_s * self.stations[work.station].copies,
+                work.service.mean_s,
+                work.service.second_moment(),
+            );
+        }
+        self.spread_all();
+    }
+
+    /// From callers to what they call, over all components.
+    pub(super) fn spread_all(&mut self) {
         let plan = self.plan;
         for component in plan.components.iter().rev() {
             for entry in &plan.entries[component.entries.clone()] {
                 self.arrive(entry.root());
             }
-            for station in component.stations.clone().filter(|&station| gate(&plan.stations[station])) {
-                let load = load(&plan.stations[station], self.sums[station]);
-                self.states[station] = state(&plan.stations[station], load, load.rate);
+            for station in component.stations.clone() {
+                if gate(&self.stations[station]) {
+                    let load = load(&self.stations[station], self.sums[station]);
+                    self.states[station] = state(&self.stations[station], load, load.rate);
+                }
             }
             for position in component.nodes.clone().rev() {
                 if self.rates[position] > 0.0 {
@@ -213,8 +302,16 @@ impl<'a> Network<'a> {
                     self.rates[child.node] += rate * child.probability;
                 }
             }
-            Node::Attempt { body, .. } | Node::Break { body, .. } => self.rates[*body] += rate,
-            Node::Spawn { job } => self.rates[plan.entries[plan.jobs[*job].entry].root()] += rate,
+            Node::Attempt { body, .. } => self.rates[*body] += rate * self.attempts(position),
+            Node::Break { breaker, body } => self.rates[*body] += rate * self.passed[*breaker],
+            Node::Spawn { job } => {
+                let started = &plan.jobs[*job];
+                if started.feedback {
+                    self.rings.add(*job, rate);
+                } else {
+                    self.rates[plan.entries[started.entry].root()] += rate;
+                }
+            }
             Node::Work { station, service } => {
                 self.add_work(*station, rate, service.mean_s, service.second_moment());
             }
@@ -245,6 +342,14 @@ impl<'a> Network<'a> {
         }
     }
 
+    /// Mean number of attempts at a node.
+    pub(super) fn attempts(&self, position: usize) -> f64 {
+        match self.outcomes.get(&position).map(|outcome| &outcome.kind) {
+            Some(Kind::Tried(tried)) => tried.attempts,
+            _ => 1.0,
+        }
+    }
+
     fn add_work(&mut self, station: usize, rate: f64, first: f64, second: f64) {
         let sums = &mut self.sums[station];
         sums.rate += rate;
@@ -256,7 +361,7 @@ impl<'a> Network<'a> {
     fn load_stations(&mut self) -> f64 {
         let mut change: f64 = 0.0;
         for (station, sums) in self.sums.iter().enumerate() {
-            let load = load(&self.plan.stations[station], *sums);
+            let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
             self.loads[station] = load;
@@ -268,11 +373,13 @@ impl<'a> Network<'a> {
         let mut change: f64 = 0.0;
         for (position, cache) in self.plan.caches.iter().enumerate() {
             let rate = self.lookups[position];
-            if relative(self.ratio_rates[position], rate) < 1e-12 {
+            let drops: f64 = cache.dropping.iter().map(|&node| self.rates[node]).sum();
+            let (old_rate, old_drops) = self.ratio_rates[position];
+            if relative(old_rate, rate) < 1e-12 && relative(old_drops, drops) < 1e-12 {
                 continue;
             }
-            self.ratio_rates[position] = rate;
-            let ratio = hit_ratio(cache, rate, &mut self.characteristic[position]);
+            self.ratio_rates[position] = (rate, drops);
+            let ratio = hit_ratio(cache, rate, drops, &mut self.characteristic[position]);
             change = change.max((ratio - self.ratios[position]).abs());
             self.ratios[position] = ratio;
         }
@@ -282,10 +389,10 @@ impl<'a> Network<'a> {
     /// New states; the greatest change of a loss.
     fn update_states(&mut self) -> f64 {
         let mut change: f64 = 0.0;
-        for position in 0..self.plan.stations.len() {
-            let station = &self.plan.stations[position];
+        for position in 0..self.stations.len() {
+            let station = &self.stations[position];
             let load = self.loads[position];
-            if gate(station) {
+            if gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
             let new = if loses(station) {
@@ -299,29 +406,102 @@ impl<'a> Network<'a> {
         change
     }
 
+    /// Moves the share that each circuit breaker lets through towards the one at which the share of failures is the
+    /// threshold; the greatest relative change.
+    fn update_breakers(&mut self) -> f64 {
+        let plan = self.plan;
+        let mut change: f64 = 0.0;
+        for node in &plan.nodes {
+            let Node::Break { breaker, body } = node else { continue };
+            let failing = 1.0 - self.moments[*body].success;
+            let old = self.passed[*breaker];
+            let wanted = old * (plan.breakers[*breaker].threshold / failing.max(1e-12)).clamp(0.25, 4.0).powf(0.7);
+            self.passed[*breaker] = wanted.clamp(Breaker::PROBES, 1.0);
+            change = change.max(relative(old, self.passed[*breaker]));
+        }
+        change
+    }
+
+    /// Rates of closed sources, and the waits that their users meet; the greatest relative change.
+    fn answer_closed(&mut self) -> f64 {
+        let mut groups = std::mem::take(&mut self.closed);
+        let mut change: f64 = 0.0;
+        for group in &mut groups {
+            change = change.max(group.advance(self));
+        }
+        self.closed = groups;
+        change
+    }
+
+    /// As many instances as the load needs, where they follow it.
+    fn scale(&mut self) {
+        if self.plan.components.iter().all(|component| component.scaling.is_none()) {
+            return;
+        }
+        self.follow();
+        for component in &self.plan.components {
+            let Some(scaling) = component.scaling else { continue };
+            let working = component.stations.clone().filter(|&station| !self.stations[station].held);
+            let busy = working
+                .map(|station| self.demand(station) * instances(&self.stations[station], scaling.drawn))
+                .fold(0.0, f64::max);
+            let wanted = (busy / scaling.target_utilization - 1e-9)
+                .ceil()
+                .clamp(scaling.fewest, scaling.most.max(scaling.fewest));
+            set_instances(&mut self.stations[component.stations.clone()], wanted, scaling.drawn);
+        }
+    }
+
+    fn scale_to_most(&mut self) {
+        for component in &self.plan.components {
+            let Some(scaling) = component.scaling else { continue };
+            set_instances(
+                &mut self.stations[component.stations.clone()],
+                scaling.most.max(scaling.fewest),
+                scaling.drawn,
+            );
+        }
+    }
+
     /// Requests of `class` per second that the sources offer.
     pub(super) fn offered(&self, class: Class) -> f64 {
-        let sources = self.plan.sources.iter().filter(|source| source.class == class);
-        sources.map(|source| source.rate(self.users)).sum()
+        let sources = self.plan.sources.iter().zip(&self.source_rates);
+        sources.filter(|(source, _)| source.class == class).map(|(_, rate)| rate).sum()
     }
 
     /// Share of a station's servers that is busy.
     pub(super) fn utilization(&self, station: usize) -> f64 {
         let load = self.loads[station];
         let accepted = load.rate * (1.0 - self.states[station].loss);
-        accepted * load.mean_s / self.plan.stations[station].servers
+        accepted * load.mean_s / self.stations[station].servers
     }
 }
 
 impl Network<'_> {
     /// Share of a station's servers that would be busy if nothing were refused; above 1 where that is impossible.
     pub(super) fn demand(&self, station: usize) -> f64 {
-        self.loads[station].rate * self.loads[station].mean_s / self.plan.stations[station].servers
+        self.loads[station].rate * self.loads[station].mean_s / self.stations[station].servers
     }
 
     /// Requests that a station refuses, per second.
     pub(super) fn refused_per_s(&self, station: usize) -> f64 {
-        self.loads[station].rate * self.plan.stations[station].copies * self.states[station].loss
+        self.loads[station].rate * self.stations[station].copies * self.states[station].loss
+    }
+}
+
+/// Instances that a station stands for now.
+fn instances(station: &Station, drawn: f64) -> f64 {
+    if station.pooled { drawn } else { station.copies }
+}
+
+/// A pooled station has the servers of all instances, any other as many copies as there are instances.
+fn set_instances(stations: &mut [Station], wanted: f64, drawn: f64) {
+    for station in stations {
+        if station.pooled {
+            station.servers *= wanted / drawn;
+        } else {
+            station.copies = wanted;
+        }
     }
 }
 
@@ -344,63 +524,4 @@ fn gate(station: &Station) -> bool {
 fn relative(old: f64, new: f64) -> f64 {
     let size = old.abs().max(new.abs());
     if size > 0.0 { (new - old).abs() / size } else { 0.0 }
-}
-
-/// Moves the intensity of a station that never loses towards the one at which it serves what its callers ask.
-fn search(station: &Station, load: Load, search: &mut Search) -> State {
-    let asked = load.rate;
-    search.settled = true;
-    if asked <= 0.0 || load.mean_s <= 0.0 || station.population <= station.servers {
-        *search = Search::START;
-        return state(station, load, asked);
-    }
-    let limit = capacity(station, load.mean_s);
-    if search.here.is_nan() {
-        search.here = asked.min(limit * 4.0).ln();
-    }
-    let now = state(station, load, search.here.exp());
-    let excess = (now.served / asked).ln();
-    if excess.abs() < TOLERANCE {
-        search.last = Some((search.here, asked.ln()));
-        return now;
-    }
-    search.settled = false;
-    search.step(station, load, now, excess);
-    state(station, load, search.here.exp())
-}
-
-impl Search {
-    /// A Newton step on ln served(u) - ln asked(u); the slope of what is asked is measured from the last step.
-    fn step(&mut self, station: &Station, load: Load, now: State, excess: f64) {
-        const SMALL: f64 = 1e-4;
-        let asked = load.rate.ln();
-        let ahead = state(station, load, (self.here + SMALL).exp());
-        let own = ((ahead.served / now.served).ln() / SMALL).clamp(1e-6, 1.0);
-        let measured = match self.last {
-            Some((here, before)) if (self.here - here).abs() > 1e-9 => (asked - before) / (self.here - here),
-            // Until it is measured: as if callers did nothing but wait here.
-            _ => -((ahead.wait_s + load.mean_s) / (now.wait_s + load.mean_s)).ln() / SMALL,
-        };
-        let slope = own - measured.clamp(-1e3, 0.0);
-        if excess < 0.0 {
-            self.low = self.here;
-        } else {
-            self.high = self.here;
-        }
-        if self.high - self.low < 1e-9 {
-            (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);
-        }
-        let mut next = self.here - (excess / slope).clamp(-1.5, 1.5);
-        if next <= self.low || next >= self.high {
-            let bracketed = self.low.is_finite() && self.high.is_finite();
-            next = if bracketed { f64::midpoint(self.low, self.high) } else { next };
-        }
-        // Beyond a thousand times what it can serve, it is full all the time.
-        let full = (capacity(station, load.mean_s) * 1e3).ln();
-        self.last = Some((self.here, asked));
-        if next >= full && self.here >= full {
-            self.settled = true;
-        }
-        self.here = next.min(full);
-    }
 }

@@ -2,24 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use super::blame::losses;
 use super::breaking::breaking_point;
 use super::distribution::{Distribution, Terms};
 use super::network::Network;
+use super::staleness;
 use super::transform::Scratch;
-use super::{ClassResult, ComponentResult, LinkResult, Refusal, ResourceResult, Solution};
+use super::{Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Refusal, ResourceResult, Solution};
 use crate::plan::{Class, Node, Planned, Reason};
 
 /// Every figure of a solved network.
 pub(super) fn report(network: &Network<'_>) -> Solution {
     let mut scratch = Scratch::default();
     let classes = classes(network, &mut scratch);
+    let groups = groups(network, &mut scratch);
+    let stale = staleness::stale(network);
     let refusals = refusals(network);
-    let offered_per_s = total(classes.iter().map(|class| class.offered_per_s));
-    let goodput_per_s = total(classes.iter().map(|class| class.goodput_per_s));
-    let refused: f64 =
-        refusals.iter().filter(|refusal| is_refusal(refusal.reason)).map(|refusal| refusal.rate_per_s).sum();
+    let of_users = || classes.iter().filter(|class| class.class != Class::Job);
+    let offered_per_s = total(of_users().map(|class| class.offered_per_s));
+    let goodput_per_s = total(of_users().map(|class| class.goodput_per_s));
+    let refused = refusals.iter().filter(|refusal| refusal.class != Class::Job && is_refusal(refusal.reason));
+    let refused: f64 = refused.map(|refusal| refusal.rate_per_s).sum();
     let mut components: BTreeMap<_, _> =
         network.plan.components.iter().map(|part| (part.id, component(network, part, &refusals))).collect();
+    for (component, share) in &stale.by_component {
+        if let Some(result) = components.get_mut(&network.plan.components[*component].id) {
+            result.stale_share = Some(*share);
+        }
+    }
     slowest(network, &mut components, &mut scratch);
     Solution {
         users: network.users,
@@ -33,8 +43,11 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         breaking_point: *network.plan.breaking_point.get_or_init(|| breaking_point(network.plan)),
         converged: network.converged,
         diagnostics: network.plan.diagnostics.clone(),
+        groups,
+        stale_read_share: stale.share_of_reads,
+        other: None,
+        bracket: (!network.converged).then(|| ordered(network.last_goodput)),
         refusals,
-        ..Solution::default()
     }
 }
 
@@ -51,24 +64,70 @@ fn is_refusal(reason: Reason) -> bool {
     }
 }
 
+/// Where requests of a class begin, with their rates.
+type Beginnings = Vec<(usize, f64)>;
+
 fn classes(network: &Network<'_>, scratch: &mut Scratch) -> Vec<ClassResult> {
-    let offered = Class::ALL.iter().filter(|class| network.offered(**class) > 0.0);
-    offered.map(|&class| class_result(network, class, scratch)).collect()
+    let found =
+        Class::ALL.iter().filter_map(|&class| class_result(network, class, &beginnings(network, class), scratch));
+    found.collect()
 }
 
-fn class_result(network: &Network<'_>, class: Class, scratch: &mut Scratch) -> ClassResult {
-    let sources = network.plan.sources.iter().filter(|source| source.class == class);
-    let roots: Vec<(usize, f64)> =
-        sources.map(|source| (network.plan.entries[source.entry].root(), source.rate(network.users))).collect();
+/// The same for each Users component, where there are several.
+fn groups(network: &Network<'_>, scratch: &mut Scratch) -> Vec<GroupResult> {
+    let mut users: Vec<usize> = network.plan.sources.iter().map(|source| source.component).collect();
+    users.sort_by_key(|&component| network.plan.components[component].id);
+    users.dedup();
+    if users.len() < 2 {
+        return Vec::new();
+    }
+    let group = |component: usize| {
+        let of =
+            |class: Class| sources(network, class, |position| network.plan.sources[position].component == component);
+        let classes =
+            Class::ALL.iter().filter_map(|&class| class_result(network, class, &of(class), scratch)).collect();
+        GroupResult { users: network.plan.components[component].id, classes }
+    };
+    users.into_iter().map(group).collect()
+}
+
+fn sources(network: &Network<'_>, class: Class, wanted: impl Fn(usize) -> bool) -> Beginnings {
+    let plan = network.plan;
+    let here = (0..plan.sources.len()).filter(|&position| plan.sources[position].class == class && wanted(position));
+    here.map(|position| (plan.entries[plan.sources[position].entry].root(), network.source_rates[position])).collect()
+}
+
+/// Jobs begin where they are started, all others at the users.
+fn beginnings(network: &Network<'_>, class: Class) -> Beginnings {
+    let plan = network.plan;
+    if class != Class::Job {
+        return sources(network, class, |_| true);
+    }
+    let mut started: BTreeMap<usize, f64> = BTreeMap::new();
+    for (position, node) in plan.nodes.iter().enumerate() {
+        if let Node::Spawn { job } = node
+            && plan.jobs[*job].counted
+        {
+            *started.entry(plan.entries[plan.jobs[*job].entry].root()).or_default() += network.rates[position];
+        }
+    }
+    started.into_iter().collect()
+}
+
+fn class_result(network: &Network<'_>, class: Class, roots: &Beginnings, scratch: &mut Scratch) -> Option<ClassResult> {
+    let offered_per_s = total(roots.iter().map(|(_, rate)| *rate));
+    if offered_per_s <= 0.0 {
+        return None;
+    }
     let goodput_per_s: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].success).sum();
     let time: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].first).sum();
-    let distribution = Distribution::new(network, &roots, Terms::OF_CLASS, scratch);
-    ClassResult {
+    let distribution = Distribution::new(network, roots, Terms::OF_CLASS, scratch);
+    Some(ClassResult {
         class,
-        offered_per_s: network.offered(class),
+        offered_per_s,
         goodput_per_s,
         response: distribution.map(|distribution| distribution.response(time / goodput_per_s)),
-    }
+    })
 }
 
 /// Steps of programs times terms that the percentiles of all components may cost together. A topology of hundreds of
@@ -114,9 +173,36 @@ fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> Com
         response_mean_s: if answered > 0.0 { time / answered } else { 0.0 },
         response_p99_s: None,
         hit_ratio: part.cache.filter(|&cache| network.lookups[cache] > 0.0).map(|cache| network.ratios[cache]),
+        instances: running(network, part),
+        backlog: backlog(network, part),
+        stale_share: None,
         resources: resources(network, part),
-        ..ComponentResult::default()
     }
+}
+
+/// Instances that run.
+fn running(network: &Network<'_>, part: &Planned) -> f64 {
+    let stations = &network.stations[part.stations.clone()];
+    let scaled = part.scaling.and_then(|scaling| {
+        let pooled = stations.iter().zip(&network.plan.stations[part.stations.clone()]).find(|(now, _)| now.pooled);
+        pooled.map(|(now, drawn)| now.servers / drawn.servers * scaling.drawn)
+    });
+    scaled.or(stations.iter().map(|station| station.copies).reduce(f64::max)).unwrap_or(1.0)
+}
+
+/// What waits where a queue keeps it.
+fn backlog(network: &Network<'_>, part: &Planned) -> Option<Backlog> {
+    let station = part.stations.clone().find(|&station| network.stations[station].keeps)?;
+    let (state, load) = (network.states[station], network.loads[station]);
+    let growth_per_s = network.refused_per_s(station);
+    if growth_per_s > 1e-9 * load.rate {
+        return Some(Backlog { messages: f64::INFINITY, growth_per_s, wait_s: f64::INFINITY });
+    }
+    Some(Backlog { messages: load.rate * state.wait_s, growth_per_s: 0.0, wait_s: state.wait_s })
+}
+
+fn ordered((a, b): (f64, f64)) -> (f64, f64) {
+    (a.min(b), a.max(b))
 }
 
 fn resources(network: &Network<'_>, part: &Planned) -> Vec<ResourceResult> {
@@ -126,7 +212,7 @@ fn resources(network: &Network<'_>, part: &Planned) -> Vec<ResourceResult> {
 }
 
 fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
-    let station = &network.plan.stations[position];
+    let station = &network.stations[position];
     let state = network.states[position];
     let units = station.servers * station.copies;
     let utilization = network.utilization(position).clamp(0.0, 1.0);
@@ -140,33 +226,15 @@ fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
     }
 }
 
-/// Who lost how many requests of users, and why; merged by component, class and reason.
+/// Who lost how many requests, and why.
 fn refusals(network: &Network<'_>) -> Vec<Refusal> {
-    let plan = network.plan;
-    let mut found: BTreeMap<(usize, Class, Reason), f64> = BTreeMap::new();
-    for entry in &plan.entries {
-        for node in entry.nodes.clone() {
-            let rate = network.rates[node];
-            let (component, reason, lost) = match &plan.nodes[node] {
-                Node::Fail { component, reason } => (*component, *reason, rate),
-                Node::Work { station, .. } | Node::Hold { station, .. } => {
-                    let place = &plan.stations[*station];
-                    (place.component, Reason::QueueFull(place.resource), rate * network.states[*station].loss)
-                }
-                _ => continue,
-            };
-            if lost > 0.0 {
-                *found.entry((component, entry.class, reason)).or_default() += lost;
-            }
-        }
-    }
     let refusal = |((component, class, reason), rate_per_s): ((usize, Class, Reason), f64)| Refusal {
-        component: plan.components[component].id,
+        component: network.plan.components[component].id,
         class,
         reason,
         rate_per_s,
     };
-    found.into_iter().map(refusal).collect()
+    losses(network).into_iter().map(refusal).collect()
 }
 
 fn links(network: &Network<'_>) -> BTreeMap<crate::model::LinkId, LinkResult> {

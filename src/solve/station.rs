@@ -16,8 +16,9 @@
 //! arrivals while it is not full is the unknown of the network's fixed point, and the throughput follows from it. At
 //! saturation all callers are here, and throughput is c / mean service time.
 
-use super::erlang::{Queue, queue};
-use crate::plan::Station;
+use super::balancing;
+use super::erlang::{Queue, queue, reciprocal_erlang_b};
+use crate::plan::{Arrivals, Discipline, Station};
 
 /// What arrives at one copy of a station.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -31,10 +32,14 @@ pub(super) struct Load {
 }
 
 /// How one copy of a station does.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct State {
-    /// Share of arrivals that are refused.
+    /// Share of arrivals that are refused, or leave before they are served.
     pub(super) loss: f64,
+    /// Time in service over service time, where the servers are shared; 1 elsewhere.
+    pub(super) stretch: f64,
+    /// The same for second moments.
+    pub(super) stretch_second: f64,
     /// Arrivals that are served, per second, as the station's own law has it.
     pub(super) served: f64,
     /// Share of those accepted that wait.
@@ -45,6 +50,21 @@ pub(super) struct State {
     pub(super) wait_second: f64,
     /// How the wait of those who wait is distributed.
     pub(super) wait_law: WaitLaw,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            loss: 0.0,
+            stretch: 1.0,
+            stretch_second: 1.0,
+            served: 0.0,
+            wait_probability: 0.0,
+            wait_s: 0.0,
+            wait_second: 0.0,
+            wait_law: WaitLaw::None,
+        }
+    }
 }
 
 /// The distribution of the wait of those who wait.
@@ -64,6 +84,18 @@ pub(super) enum WaitLaw {
     },
     /// That of M/G/1, from the transform of the service time.
     PollaczekKhinchine {
+        /// Arrivals per second.
+        rate: f64,
+    },
+    /// Exponential up to an end, at which who waits leaves.
+    Truncated {
+        /// Decay of the density per second; negative where it grows.
+        decay: f64,
+        /// The longest wait, seconds.
+        end_s: f64,
+    },
+    /// No wait: the time in service itself is longer (see [`super::sharing`]).
+    Shared {
         /// Arrivals per second.
         rate: f64,
     },
@@ -91,7 +123,24 @@ pub(super) fn state(station: &Station, load: Load, intensity: f64) -> State {
     }
     let offered = intensity * load.mean_s;
     let ratio = offered / station.servers;
-    let factor = wait_factor(station.servers, ratio, load.scv, station.arrivals.scv());
+    if station.discipline == Discipline::ProcessorSharing {
+        return shared(station, load, intensity);
+    }
+    let factor = wait_factor(station, ratio, load.scv);
+    if station.patience_s.is_finite() {
+        let impatient = impatient(station, load, intensity, factor);
+        if station.queue_limit >= station.population || impatient.loss >= limited(station, load, intensity, factor).loss
+        {
+            return impatient;
+        }
+    }
+    limited(station, load, intensity, factor)
+}
+
+/// A line of limited length.
+fn limited(station: &Station, load: Load, intensity: f64, factor: f64) -> State {
+    let offered = intensity * load.mean_s;
+    let ratio = offered / station.servers;
     let places = places(station) / factor.max(1e-3);
     let Queue { loss, wait_probability, waiting } = queue(station.servers, offered, places);
     let served = intensity * (1.0 - loss);
@@ -99,18 +148,77 @@ pub(super) fn state(station: &Station, load: Load, intensity: f64) -> State {
     if wait_probability <= 0.0 || wait_s <= 0.0 {
         return State { loss, served, ..State::default() };
     }
-    let wait_law = wait_law(station, load, ratio, places, wait_s / wait_probability, intensity);
+    let wait_law = wait_law(station, ratio, places, wait_s / wait_probability, intensity);
     let wait_second = 2.0 * wait_s * wait_s / wait_probability;
-    State { loss, served, wait_probability, wait_s, wait_second, wait_law }
+    State { loss, served, wait_probability, wait_s, wait_second, wait_law, ..State::default() }
+}
+
+/// Servers that all share: the number there is that of M/M/c/(c+m) whatever the distribution of service times, so the
+/// time in service is longer by that queue's wait, in proportion to each one's service time.
+fn shared(station: &Station, load: Load, intensity: f64) -> State {
+    let offered = intensity * load.mean_s;
+    let Queue { loss, waiting, .. } = queue(station.servers, offered, places(station));
+    let served = intensity * (1.0 - loss);
+    let stretch = if served > 0.0 { 1.0 + waiting / (served * load.mean_s) } else { 1.0 };
+    // E[T^2] of M/M/1 under processor sharing is E[T]^2 4 / (2 - rho) (Coffman, Muntz, Trotter, J. ACM 17, 1970).
+    let busy = (served * load.mean_s / station.servers).min(1.0);
+    let stretch_second = stretch * stretch * 2.0 / (2.0 - busy);
+    State { loss, served, stretch, stretch_second, wait_law: WaitLaw::Shared { rate: served }, ..State::default() }
+}
+
+/// Who has waited for `patience` leaves: M/M/c+D. The work found by arrivals has density l p e^(-dx) up to the patience,
+/// d = c/s - l, l arrivals per second, s service time, p the probability of c - 1 in service; beyond it, nobody joins
+/// (Barrer, Oper. Res. 5, 1957; Baccelli and Hebuterne 1981). For other service times d is divided by the factor by
+/// which they change the wait without patience: an approximation.
+fn impatient(station: &Station, load: Load, intensity: f64, factor: f64) -> State {
+    let full = station.servers / load.mean_s;
+    let decay = (full - intensity) / factor.max(1e-3);
+    let (end, factor) = (station.patience_s, factor.max(1e-3));
+    let below = reciprocal_erlang_b(station.servers - 1.0, intensity * load.mean_s);
+    let (mass, first, second) = truncated(decay, end);
+    let last = (-decay * end).exp();
+    // Relative to l p: arrivals that wait, and those that would wait for longer than they are willing to.
+    let (waiting, leaving) = (intensity * mass / factor, intensity / full * last);
+    let total = below + waiting + leaving;
+    if !total.is_finite() {
+        return if below.is_finite() {
+            State { loss: 1.0, ..State::default() }
+        } else {
+            State { served: intensity, ..State::default() }
+        };
+    }
+    let loss = leaving / total;
+    let accepted = 1.0 - loss;
+    let served = intensity * accepted;
+    let wait_probability = waiting / total / accepted;
+    let (wait_s, wait_second) = (wait_probability * first, wait_probability * second);
+    let wait_law = WaitLaw::Truncated { decay, end_s: end };
+    State { loss, served, wait_probability, wait_s, wait_second, wait_law, ..State::default() }
+}
+
+/// Integral of e^(-dx) from 0 to `end`, and the first two moments of the density that it makes.
+fn truncated(decay: f64, end: f64) -> (f64, f64, f64) {
+    let turns = decay * end;
+    if turns.abs() < 1e-3 {
+        // By the powers of d, relative to the end.
+        let mass = 1.0 - turns / 2.0 + turns * turns / 6.0;
+        let first = 0.5 - turns / 3.0 + turns * turns / 8.0;
+        let second = 1.0 / 3.0 - turns / 4.0 + turns * turns / 10.0;
+        return (mass * end, first / mass * end, second / mass * end * end);
+    }
+    let mass = -(-turns).exp_m1() / decay;
+    let last = (-turns).exp();
+    let first = (mass - end * last) / decay;
+    let second = (2.0 * first - end * end * last) / decay;
+    if mass.is_finite() { (mass, first / mass, second / mass) } else { (f64::INFINITY, end, end * end) }
 }
 
 /// Pollaczek-Khinchine where it holds, else stages with the mean that is wanted.
-fn wait_law(station: &Station, load: Load, ratio: f64, places: f64, wait_s: f64, intensity: f64) -> WaitLaw {
+fn wait_law(station: &Station, ratio: f64, places: f64, wait_s: f64, intensity: f64) -> WaitLaw {
     let unlimited = ratio < 1.0 && ratio.powf(places) < 1e-9;
-    if station.servers == 1.0 && unlimited && station.arrivals.scv() == 1.0 && !station.held {
+    if station.servers == 1.0 && unlimited && station.arrivals == Arrivals::Random && !station.held {
         return WaitLaw::PollaczekKhinchine { rate: intensity };
     }
-    let _ = load;
     WaitLaw::Stages { ratio, places, stage_s: wait_s / mean_stages(ratio, places) }
 }
 
@@ -126,20 +234,27 @@ fn mean_stages(ratio: f64, places: f64) -> f64 {
 }
 
 /// The mean wait over that of M/M/c at the same load.
-fn wait_factor(servers: f64, ratio: f64, scv: f64, arrivals_scv: f64) -> f64 {
-    let fixed = deterministic_factor(servers, ratio);
+fn wait_factor(station: &Station, ratio: f64, scv: f64) -> f64 {
+    let fixed = deterministic_factor(station.servers, ratio);
     let poisson = (1.0 + scv) / (2.0 * scv + (1.0 - scv) / fixed);
-    if arrivals_scv == 1.0 {
-        return poisson;
+    match station.arrivals {
+        Arrivals::Random => poisson,
+        Arrivals::InTurn { .. } => poisson * in_turn(station.arrivals.scv(), ratio, scv),
+        Arrivals::LeastBusy { targets } => poisson * balancing::least_busy(targets, ratio),
+        Arrivals::EmptierOfTwo { targets } => poisson * balancing::emptier_of_two(targets, ratio),
     }
+}
+
+/// Kraemer and Langenbach-Belz: what arrivals less random than Poisson take off the wait.
+fn in_turn(arrivals_scv: f64, ratio: f64, scv: f64) -> f64 {
     let spread = arrivals_scv + scv;
-    let correction = if arrivals_scv < 1.0 && ratio < 1.0 && spread > 0.0 {
-        let short = 1.0 - arrivals_scv;
+    let short = 1.0 - arrivals_scv;
+    let correction = if short > 0.0 && ratio < 1.0 && spread > 0.0 {
         (-2.0 * (1.0 - ratio) * short * short / (3.0 * ratio * spread)).exp()
     } else {
         1.0
     };
-    poisson * spread / (1.0 + scv) * correction
+    spread / (1.0 + scv) * correction
 }
 
 /// Wait of M/D/c over that of M/M/c (Cosmetatos 1975), at most 1; exactly a half for one server.

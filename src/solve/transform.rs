@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 
 use super::erlang::geometric;
 use super::network::Network;
+use super::sharing;
 use super::station::WaitLaw;
 use crate::base::complex::Complex;
 use crate::plan::{Node, Service, Shape};
@@ -85,7 +86,13 @@ impl<'n, 'p> Programs<'n, 'p> {
         }
         for position in 0..self.nodes.len() {
             let node = self.nodes[position];
-            self.values[node] = self.node(&self.network.plan.nodes[node], frequencies);
+            self.values[node] = match (&self.network.plan.nodes[node], self.network.outcomes.get(&node)) {
+                (Node::Attempt { body, .. }, Some(outcome)) => {
+                    outcome.transform(frequencies, Some(&self.values[*body]))
+                }
+                (Node::Parallel { .. }, Some(outcome)) => outcome.transform(frequencies, None),
+                (step, _) => self.node(step, frequencies),
+            };
         }
     }
 
@@ -103,7 +110,13 @@ impl<'n, 'p> Programs<'n, 'p> {
         let plan = self.network.plan;
         match node {
             Node::Nothing => ONES,
-            Node::Work { station, service } => product(&self.waits[*station], &service_transform(service, frequencies)),
+            Node::Work { station, service } => match self.network.states[*station].wait_law {
+                WaitLaw::Shared { rate } => product(
+                    &self.waits[*station],
+                    &sharing::transform(self.network, *station, service, rate, frequencies),
+                ),
+                _ => product(&self.waits[*station], &service_transform(service, frequencies)),
+            },
             Node::Delay(seconds) => frequencies.map(|frequency| Complex::turn(frequency * seconds)),
             Node::Sequence(children) => {
                 plan.branches[children.clone()].iter().fold(ONES, |all, child| product(&all, &self.values[child.node]))
@@ -126,8 +139,8 @@ impl<'n, 'p> Programs<'n, 'p> {
             }
             Node::Hold { station, body } => product(&self.waits[*station], &self.values[*body]),
             Node::Fail { .. } => ZEROS,
-            Node::Parallel { children, .. } => self.values[plan.branches[children.start].node],
-            Node::Attempt { body, .. } | Node::Break { body, .. } => self.values[*body],
+            Node::Break { breaker, body } => self.values[*body].map(|value| value * self.network.passed[*breaker]),
+            Node::Parallel { .. } | Node::Attempt { .. } => ZEROS,
             Node::Spawn { .. } | Node::Stale { .. } => ONES,
         }
     }
@@ -136,7 +149,13 @@ impl<'n, 'p> Programs<'n, 'p> {
     fn wait(&self, station: usize, frequencies: &[f64; LANES]) -> Lanes {
         let state = &self.network.states[station];
         let waiting = match state.wait_law {
-            WaitLaw::None => ONES,
+            WaitLaw::None | WaitLaw::Shared { .. } => ONES,
+            WaitLaw::Truncated { decay, end_s } => {
+                let waiters = frequencies.map(|frequency| truncated(decay, end_s, frequency));
+                let mut sum = [Complex::ONE * (1.0 - state.wait_probability); LANES];
+                add_scaled(&mut sum, &waiters, state.wait_probability);
+                sum
+            }
             WaitLaw::Stages { ratio, places, stage_s } => {
                 let stages = stages(ratio, places);
                 let waiters = frequencies.map(|frequency| stages.value(stage_s * frequency));
@@ -175,6 +194,23 @@ impl<'n, 'p> Programs<'n, 'p> {
     }
 }
 
+/// An exponential density of this decay, cut off at `end`.
+fn truncated(decay: f64, end: f64, frequency: f64) -> Complex {
+    let turns = decay * end;
+    let s = Complex::new(decay, -frequency);
+    let last = Complex::turn(frequency * end);
+    if turns.abs() < 1e-9 {
+        return (Complex::ONE - last) / (s * end);
+    }
+    if turns > 0.0 {
+        let scale = decay / -(-turns).exp_m1();
+        return (Complex::ONE - last * (-turns).exp()) * scale / s;
+    }
+    // Relative to the density at the end.
+    let scale = decay / -(1.0 - turns.exp());
+    (Complex::ONE * turns.exp() - last) * -scale / (Complex::ZERO - s)
+}
+
 fn open_children(network: &Network<'_>, node: usize, open: &mut Vec<usize>) {
     let plan = network.plan;
     match &plan.nodes[node] {
@@ -184,8 +220,10 @@ fn open_children(network: &Network<'_>, node: usize, open: &mut Vec<usize>) {
         | Node::Fail { .. }
         | Node::Spawn { .. }
         | Node::Stale { .. } => {}
+        // The outcome has its own table.
+        Node::Parallel { .. } => {}
         Node::Attempt { body, .. } | Node::Break { body, .. } => open.push(*body),
-        Node::Sequence(children) | Node::Choose(children) | Node::Parallel { children, .. } => {
+        Node::Sequence(children) | Node::Choose(children) => {
             open.extend(plan.branches[children.clone()].iter().map(|child| child.node));
         }
         Node::Repeat { body, .. } | Node::Hold { body, .. } => open.push(*body),
@@ -244,34 +282,40 @@ impl Stages {
 
 /// The characteristic function of a service time.
 fn service_transform(service: &Service, frequencies: &[f64; LANES]) -> Lanes {
+    match service.shape {
+        Shape::LogNormal => log_normal(service.mean_s, service.scv, &frequencies.map(|w| Complex::new(0.0, -w))),
+        _ => frequencies.map(|frequency| laplace(service, Complex::new(0.0, -frequency))),
+    }
+}
+
+/// E[exp(-s T)] of a service time, Re s not negative.
+pub(super) fn laplace(service: &Service, s: Complex) -> Complex {
     let mean = service.mean_s;
     match service.shape {
-        Shape::Deterministic => frequencies.map(|frequency| Complex::turn(frequency * mean)),
-        Shape::Exponential => frequencies.map(|frequency| exponential(frequency * mean)),
+        Shape::Deterministic => (s * -mean).exp(),
+        Shape::Exponential => stage(s * mean),
         Shape::Erlang => {
-            let (order, first, stage) = erlang_mixture(mean, service.scv);
-            frequencies.map(|frequency| {
-                let z = exponential(frequency * stage);
-                let short = z.powi(order - 1);
-                short * first + short * z * (1.0 - first)
-            })
+            let (order, first, each) = erlang_mixture(mean, service.scv);
+            let z = stage(s * each);
+            let short = z.powi(order - 1);
+            short * first + short * z * (1.0 - first)
         }
         Shape::HyperExponential => {
             let share = f64::midpoint(1.0, ((service.scv - 1.0) / (service.scv + 1.0)).sqrt());
             let (fast, slow) = (mean / (2.0 * share), mean / (2.0 * (1.0 - share)));
-            frequencies
-                .map(|frequency| exponential(frequency * fast) * share + exponential(frequency * slow) * (1.0 - share))
+            stage(s * fast) * share + stage(s * slow) * (1.0 - share)
         }
-        Shape::LogNormal => log_normal(mean, service.scv, frequencies),
+        Shape::LogNormal => log_normal(mean, service.scv, &[s; LANES])[0],
     }
 }
 
-fn exponential(angle: f64) -> Complex {
-    Complex::ONE / Complex::new(1.0, -angle)
+/// 1 / (1 + z): an exponential time at z = s times its mean.
+fn stage(z: Complex) -> Complex {
+    Complex::ONE / (Complex::ONE + z)
 }
 
 /// Order k, probability of k - 1 stages, and mean of a stage.
-fn erlang_mixture(mean: f64, scv: f64) -> (u64, f64, f64) {
+pub(super) fn erlang_mixture(mean: f64, scv: f64) -> (u64, f64, f64) {
     let order = (1.0 / scv - 1e-9).ceil().max(1.0);
     let first = (order * scv - (order * (1.0 + scv) - order * order * scv).max(0.0).sqrt()) / (1.0 + scv);
     (order as u64, first.max(0.0), mean / (order - first.max(0.0)))
@@ -280,23 +324,23 @@ fn erlang_mixture(mean: f64, scv: f64) -> (u64, f64, f64) {
 /// A log-normal time has no transform in closed form. It is the product of a log-normal scale and a log-normal factor
 /// close to 1; the factor is replaced by an Erlang distribution of the same two moments, whose transform is known, and
 /// the scale is summed over by the trapezium rule. Mean and variance are exact.
-fn log_normal(mean: f64, scv: f64, frequencies: &[f64; LANES]) -> Lanes {
+fn log_normal(mean: f64, scv: f64, arguments: &Lanes) -> Lanes {
     const ORDER: u64 = 16;
     let factor_scv = (1.0 / ORDER as f64).min(scv);
     let spread = ((1.0 + scv) / (1.0 + factor_scv)).ln().max(0.0).sqrt();
     let order = (1.0 / factor_scv).round() as u64;
+    if spread == 0.0 {
+        return arguments.map(|s| stage(s * (mean / order as f64)).powi(order));
+    }
     let step = (0.24 / spread).min(1.0);
     let reach = (7.0 / step).ceil() as i64;
     let mut sum = ZEROS;
     for point in -reach..=reach {
         let z = point as f64 * step;
         let weight = step * (-z * z / 2.0).exp() / TAU.sqrt();
-        let stage = mean * (spread * z - spread * spread / 2.0).exp() / order as f64;
+        let each = mean * (spread * z - spread * spread / 2.0).exp() / order as f64;
         for lane in 0..LANES {
-            sum[lane] += exponential(frequencies[lane] * stage).powi(order) * weight;
-        }
-        if spread == 0.0 {
-            return frequencies.map(|frequency| exponential(frequency * mean / order as f64).powi(order));
+            sum[lane] += stage(arguments[lane] * each).powi(order) * weight;
         }
     }
     sum

@@ -8,8 +8,7 @@ mod drawing;
 mod entry;
 
 use super::{
-    Arrivals, Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service,
-    Station,
+    Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station,
 };
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
@@ -183,6 +182,7 @@ impl<'a> Compiler<'a> {
             resource,
             servers: servers.max(1.0),
             copies: instances,
+            pooled: false,
             queue_limit,
             population,
             arrivals,

@@ -1,0 +1,84 @@
+//! The unknowns of the fixed point: the intensity of arrivals at each station that only limited callers reach. Each moves
+//! by a secant step of its own, kept inside a bracket, until station and callers agree on the throughput.
+
+use super::station::{Load, State, capacity, state};
+use crate::plan::Station;
+
+/// Relative change at which the fixed point counts as reached.
+pub(super) const TOLERANCE: f64 = 1e-10;
+
+/// Where the search for a station's intensity stands; logarithms of rates per second.
+#[derive(Clone, Copy)]
+pub(super) struct Search {
+    here: f64,
+    low: f64,
+    high: f64,
+    last: Option<(f64, f64)>,
+    /// Whether station and callers agree.
+    pub(super) settled: bool,
+}
+
+impl Search {
+    /// Nothing known yet.
+    pub(super) const START: Self =
+        Self { here: f64::NAN, low: f64::NEG_INFINITY, high: f64::INFINITY, last: None, settled: true };
+}
+
+/// Moves the intensity of a station that never loses towards the one at which it serves what its callers ask.
+pub(super) fn search(station: &Station, load: Load, search: &mut Search) -> State {
+    let asked = load.rate;
+    search.settled = true;
+    if asked <= 0.0 || load.mean_s <= 0.0 || station.population <= station.servers {
+        *search = Search::START;
+        return state(station, load, asked);
+    }
+    let limit = capacity(station, load.mean_s);
+    if search.here.is_nan() {
+        search.here = asked.min(limit * 4.0).ln();
+    }
+    let now = state(station, load, search.here.exp());
+    let excess = (now.served / asked).ln();
+    if excess.abs() < TOLERANCE {
+        search.last = Some((search.here, asked.ln()));
+        return now;
+    }
+    search.settled = false;
+    search.step(station, load, now, excess);
+    state(station, load, search.here.exp())
+}
+
+impl Search {
+    /// A Newton step on ln served(u) - ln asked(u); the slope of what is asked is measured from the last step.
+    fn step(&mut self, station: &Station, load: Load, now: State, excess: f64) {
+        const SMALL: f64 = 1e-4;
+        let asked = load.rate.ln();
+        let ahead = state(station, load, (self.here + SMALL).exp());
+        let own = ((ahead.served / now.served).ln() / SMALL).clamp(1e-6, 1.0);
+        let measured = match self.last {
+            Some((here, before)) if (self.here - here).abs() > 1e-9 => (asked - before) / (self.here - here),
+            // Until it is measured: as if callers did nothing but wait here.
+            _ => -((ahead.wait_s + load.mean_s) / (now.wait_s + load.mean_s)).ln() / SMALL,
+        };
+        let slope = own - measured.clamp(-1e3, 0.0);
+        if excess < 0.0 {
+            self.low = self.here;
+        } else {
+            self.high = self.here;
+        }
+        if self.high - self.low < 1e-9 {
+            (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+        let mut next = self.here - (excess / slope).clamp(-1.5, 1.5);
+        if next <= self.low || next >= self.high {
+            let bracketed = self.low.is_finite() && self.high.is_finite();
+            next = if bracketed { f64::midpoint(self.low, self.high) } else { next };
+        }
+        // Beyond a thousand times what it can serve, it is full all the time.
+        let full = (capacity(station, load.mean_s) * 1e3).ln();
+        self.last = Some((self.here, asked));
+        if next >= full && self.here >= full {
+            self.settled = true;
+        }
+        self.here = next.min(full);
+    }
+}

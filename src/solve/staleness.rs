@@ -1,0 +1,54 @@
+//! Reads that get an old value: a write to the same object came within the window before the read.
+//!
+//! Writes to an object are Poisson with its share of the popularity. With a lag of L seconds after each write at w per
+//! second a read is stale with probability 1 - e^(-wL). Where an entry is kept for D seconds whatever is written, a read
+//! finds it at a uniform age, and some write came since it was stored with probability 1 - (1 - e^(-wD)) / (wD).
+
+use std::collections::BTreeMap;
+
+use super::network::Network;
+use crate::plan::{Class, Node, Staleness, Window};
+
+/// Stale reads.
+pub(super) struct Stale {
+    /// Share of all reads of users that are answered with an old value.
+    pub(super) share_of_reads: f64,
+    /// Share of those answered at a component, by its position.
+    pub(super) by_component: BTreeMap<usize, f64>,
+}
+
+/// Stale reads of a solved network.
+pub(super) fn stale(network: &Network<'_>) -> Stale {
+    let plan = network.plan;
+    let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    if !plan.staleness.is_empty() {
+        for (position, node) in plan.nodes.iter().enumerate() {
+            let Node::Stale { staleness } = node else { continue };
+            let staleness = &plan.staleness[*staleness];
+            let rate = network.rates[position] * network.moments[position].success;
+            let sum = sums.entry(staleness.component).or_default();
+            sum.0 += rate * probability(network, staleness);
+            sum.1 += rate;
+        }
+    }
+    let stale: f64 = sums.values().map(|(stale, _)| stale).sum();
+    let reads = network.offered(Class::Read);
+    let passing = sums.into_iter().filter(|(_, (_, all))| *all > 0.0);
+    Stale {
+        share_of_reads: if reads > 0.0 { (stale / reads).min(1.0) } else { 0.0 },
+        by_component: passing.map(|(component, (stale, all))| (component, stale / all)).collect(),
+    }
+}
+
+fn probability(network: &Network<'_>, staleness: &Staleness) -> f64 {
+    let writes: f64 = staleness.writes.iter().map(|&node| network.rates[node]).sum();
+    let of = |rate: f64| match staleness.window {
+        Window::After(lag_s) => -(-rate * lag_s).exp_m1(),
+        Window::UntilExpiry(kept_s) => {
+            let expected = rate * kept_s;
+            if expected < 1e-6 { expected / 2.0 } else { 1.0 + (-expected).exp_m1() / expected }
+        }
+    };
+    let groups = staleness.popularity.iter();
+    groups.map(|group| group.count * group.probability * of(writes * group.probability)).sum()
+}
