@@ -221,6 +221,7 @@ fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
         units,
         utilization,
         busy: utilization * units,
+        wait_probability: state.wait_probability,
         wait_mean_s: state.wait_s,
         refused_share: state.loss,
     }

@@ -135,6 +135,8 @@ pub struct ResourceResult {
     pub utilization: f64,
     /// Mean number of them that is busy.
     pub busy: f64,
+    /// Share of those accepted that have to wait for a unit.
+    pub wait_probability: f64,
     /// Mean wait for a unit, of those that get one, seconds.
     pub wait_mean_s: f64,
     /// Share of arrivals that this resource refuses.

@@ -3,11 +3,14 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
-use scaleground::{plan, share, solve};
+use scaleground::{check, plan, share, solve};
 
-use super::{bench, output};
+use super::{bench, checking, output};
+
+/// Exit status where a check falls short.
+const FELL_SHORT: i32 = 1;
 
 /// Exit status for input that cannot be used.
 const BAD_INPUT: i32 = 2;
@@ -31,8 +34,30 @@ enum Command {
         #[arg(long)]
         users: Option<f64>,
     },
+    /// Solves systems whose answers are known, and compares
+    #[command(after_help = CHECK_HELP)]
+    Check {
+        /// Reference cases (JSON, see docs/command-line.md); without: those that come with the product. - reads standard
+        /// input
+        cases: Option<PathBuf>,
+        /// What to hold against them
+        #[arg(long, value_enum, default_value_t = Solver::Solve)]
+        solver: Solver,
+        /// Prints JSON in place of a table
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints how long compiling and solving takes for topologies of 10, 100 and 1,000 components
     Bench,
+}
+
+/// What computes the figures.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Solver {
+    /// The steady state
+    Solve,
+    /// The simulation
+    Simulate,
 }
 
 const SOLVE_HELP: &str = "\
@@ -41,14 +66,22 @@ described in docs/command-line.md. \"converged\": false means that the figures a
 
 Exit status: 0 solved; 2 the input cannot be used (one line on standard error says why).";
 
+const CHECK_HELP: &str = "\
+Every case is drawn as an ordinary topology, compiled and solved; a metric without a tolerance for the solver is not
+asked. A figure that the solver does not have falls short.
+
+Exit status: 0 all within their tolerances; 1 one or more fall short; 2 the input cannot be used (one line on standard
+error says where and what to do).";
+
 /// Runs the command of the process's arguments; its exit status.
 pub(super) fn run() -> i32 {
     let result = match Arguments::parse().command {
-        Command::Solve { topology, users } => solve(&topology, users),
-        Command::Bench => Ok(bench::table()),
+        Command::Solve { topology, users } => solve(&topology, users).map(|text| (text, 0)),
+        Command::Check { cases, solver, json } => compare(cases.as_deref(), solver, json),
+        Command::Bench => Ok((bench::table(), 0)),
     };
     match result {
-        Ok(text) => print(&text),
+        Ok((text, status)) => print(&text).max(status),
         Err(problem) => complain(&problem),
     }
 }
@@ -69,6 +102,27 @@ fn solve(path: &Path, users: Option<f64>) -> Result<String, String> {
     }
     let solution = solve::solve(&plan::compile(&opened.document), users);
     Ok(output::solution(&opened.document, &solution))
+}
+
+/// Compares with reference cases; the text to print, and the exit status.
+fn compare(path: Option<&Path>, solver: Solver, json: bool) -> Result<(String, i32), String> {
+    if solver == Solver::Simulate {
+        return Err(
+            "--solver simulate: there is no simulation yet; leave the option out to check the steady state".to_owned()
+        );
+    }
+    let (name, text) = match path {
+        Some(path) => {
+            let name = path.display().to_string();
+            let text = read(path).map_err(|error| format!("{name}: {error}; name a file that can be read"))?;
+            (name, text)
+        }
+        None => ("built-in cases".to_owned(), check::BUILT_IN.to_owned()),
+    };
+    let cases = check::read_cases(&text).map_err(|error| format!("{name}: {error}"))?;
+    let rows = check::check_solver(&cases);
+    let printed = if json { checking::rows_as_json(&rows, "solve") } else { checking::table(&rows) };
+    Ok((printed, if checking::failed(&rows) > 0 { FELL_SHORT } else { 0 }))
 }
 
 fn read(path: &Path) -> std::io::Result<String> {

@@ -77,6 +77,7 @@ fn resource(result: &ResourceResult) -> Value {
         "units": result.units,
         "utilization": result.utilization,
         "busy": result.busy,
+        "wait_probability": result.wait_probability,
         "wait_mean_s": result.wait_mean_s,
         "refused_share": result.refused_share,
     })

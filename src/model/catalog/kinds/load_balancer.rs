@@ -32,7 +32,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::RequestsPerConnection, Unit::Factor, 1.0, 100_000.0, 10.0, Source::Assumption)
             .logarithmic()
             .not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 50_000.0, Source::Assumption)
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e12, 50_000.0, Source::Assumption)
             .logarithmic()
             .important(),
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 1.0, 0.0005, Source::Assumption).logarithmic(),

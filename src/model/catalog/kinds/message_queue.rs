@@ -48,7 +48,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         flag(Parameter::Durable, true, Source::Definition).not_yet(),
         MESSAGE_BYTES,
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.002, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 20_000.0, Source::Assumption)
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e12, 20_000.0, Source::Assumption)
             .logarithmic()
             .not_yet(),
         number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 604_800.0, KAFKA_BROKER_2).logarithmic().not_yet(),

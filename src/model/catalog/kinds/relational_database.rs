@@ -21,7 +21,10 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 8.0, Source::Assumption).whole().logarithmic().important(),
+        number(Parameter::Cores, Unit::Cores, 1.0, 100_000.0, 8.0, Source::Assumption)
+            .whole()
+            .logarithmic()
+            .important(),
         number(Parameter::Connections, Unit::Count, 1.0, 100_000.0, 200.0, Source::Assumption)
             .whole()
             .logarithmic()
@@ -29,7 +32,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::ConnectionQueue, Unit::Count, 0.0, 1_000_000.0, 1_000.0, Source::Assumption)
             .whole()
             .logarithmic(),
-        number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.001, Source::Assumption).logarithmic().important(),
+        number(Parameter::ReadTime, Unit::Seconds, 0.0, 86_400.0, 0.001, Source::Assumption).logarithmic().important(),
         number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption).logarithmic().important(),
         choice(
             Parameter::Distribution,

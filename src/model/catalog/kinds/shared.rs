@@ -10,15 +10,15 @@ pub(super) const INSTANCES: ParameterSpec =
 
 /// Cores of one instance.
 pub(super) const CORES: ParameterSpec =
-    number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 4.0, Source::Assumption).whole().logarithmic().important();
+    number(Parameter::Cores, Unit::Cores, 1.0, 100_000.0, 4.0, Source::Assumption).whole().logarithmic().important();
 
 /// Half a year, hours: two failures a year.
 pub(super) const MTBF: ParameterSpec =
-    number(Parameter::Mtbf, Unit::Hours, 1.0, 1e6, 4_380.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, 4_380.0, Source::Assumption).logarithmic().not_yet();
 
 /// An hour.
 pub(super) const MTTR: ParameterSpec =
-    number(Parameter::Mttr, Unit::Hours, 0.001, 10_000.0, 1.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic().not_yet();
 
 /// Rented or bought.
 pub(super) const HOSTING: ParameterSpec =

@@ -41,7 +41,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .logarithmic()
             .important(),
         number(Parameter::PeakFactor, Unit::Factor, 1.0, 20.0, 2.0, Source::Assumption).important(),
-        number(Parameter::Rate, Unit::PerSecond, 0.0, 1e8, 100.0, Source::Definition).logarithmic(),
+        number(Parameter::Rate, Unit::PerSecond, 0.0, 1e12, 100.0, Source::Definition).logarithmic(),
         number(Parameter::Population, Unit::Count, 1.0, 1e9, 100.0, Source::Definition).logarithmic().whole().not_yet(),
         number(Parameter::ThinkTime, Unit::Seconds, 0.0, 86_400.0, 10.0, Source::Assumption).logarithmic().not_yet(),
         number(Parameter::UserWeight, Unit::Factor, 0.0, 1000.0, 1.0, Source::Definition),
@@ -97,6 +97,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
                 Kind::SearchEngine,
             ],
         ),
+        (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
     ],
     modelled: true,
 };

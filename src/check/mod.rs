@@ -1,0 +1,109 @@
+//! Holds the engine against systems whose answers are known: each case is drawn as an ordinary document, compiled and
+//! solved as any other, and its figures are read from the ordinary solution.
+//!
+//! No case has a path of its own through the engine, and no figure of a file is known to the code. A figure that the
+//! engine does not have is a row without one, which does not pass.
+//!
+//! Units stand in the names of metrics: `_s` seconds, `_per_s` per second, `_h` hours; all else is a count or a share.
+
+mod case;
+mod drawing;
+mod error;
+mod fields;
+mod figures;
+mod queues;
+mod read;
+mod system;
+mod tiers;
+
+pub use case::{Case, Cases, Expected, Failing, Queue, Station, Structure, System, Time};
+pub use error::{CheckError, Problem};
+pub use read::{FORMAT, read_cases};
+
+use figures::Figures;
+
+/// What passes on in no time worth mentioning: operations per second.
+const FASTEST_PER_S: f64 = 1e12;
+
+/// The cases that come with the product.
+pub const BUILT_IN: &str = include_str!("../../static/reference-cases.json");
+
+/// One figure of one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The case.
+    pub id: String,
+    /// The metric, with its unit at the end of its name.
+    pub metric: String,
+    /// What it has to be.
+    pub expected: f64,
+    /// What the engine says; `None` where it has no such figure.
+    pub got: Option<f64>,
+    /// How far off that may be, relative to what is expected.
+    pub tolerance: f64,
+}
+
+impl Row {
+    /// How far off it is, relative to what is expected; `None` without a figure, infinite beside an expected 0.
+    pub fn relative_error(&self) -> Option<f64> {
+        let off = (self.got? - self.expected).abs();
+        Some(if off == 0.0 { 0.0 } else { off / self.expected.abs() })
+    }
+
+    /// Whether it is within the tolerance.
+    pub fn passes(&self) -> bool {
+        self.got.is_some_and(|got| (got - self.expected).abs() <= self.tolerance * self.expected.abs())
+    }
+}
+
+/// Solves every case and compares. A metric without a tolerance for the steady state is not asked.
+pub fn check_solver(cases: &Cases) -> Vec<Row> {
+    cases.cases.iter().flat_map(check_case).collect()
+}
+
+/// One case.
+pub fn check_case(case: &Case) -> Vec<Row> {
+    let asked = |expected: &Expected| expected.tolerance_solve;
+    if case.expected.values().all(|expected| asked(expected).is_none()) {
+        return Vec::new();
+    }
+    let figures = figures(&case.system).unwrap_or_default();
+    let rows = case.expected.iter().filter_map(|(metric, expected)| {
+        let (id, metric) = (case.id.clone(), metric.clone());
+        let got = figures.get(&metric);
+        Some(Row { id, got, metric, expected: expected.value, tolerance: asked(expected)? })
+    });
+    rows.collect()
+}
+
+/// The figures of a system; `None` where the catalogue has no room for its parameters.
+fn figures(system: &System) -> Option<Figures> {
+    match system {
+        System::Queue(queue) => queues::queue(queue),
+        System::QueueTimeout { queue, timeout_in_queue_s } => queues::queue_timeout(queue, *timeout_in_queue_s),
+        System::Tandem { arrival_rate_per_s, stations } => queues::tandem(*arrival_rate_per_s, stations),
+        &System::LbCacheDb {
+            arrival_rate_per_s: rate_per_s,
+            web_servers,
+            web_service_mean_s: web_mean_s,
+            hit_ratio,
+            db_servers: cores,
+            db_service_mean_s: database_mean_s,
+            policy,
+        } => {
+            let tiers = tiers::Tiers { rate_per_s, web_servers, web_mean_s, hit_ratio, cores, database_mean_s, policy };
+            tiers::lb_cache_db(&tiers)
+        }
+        System::Balance { arrival_rate_per_s, servers, service_mean_s, policy } => {
+            tiers::balance(*arrival_rate_per_s, *servers, *service_mean_s, *policy)
+        }
+        System::Jackson { external_per_s, routing, stations } => queues::jackson(external_per_s, routing, stations),
+        System::Closed { users, think_time_s, demands_s } => queues::closed(*users, *think_time_s, demands_s),
+        System::Gather { branches, needed, latency } => tiers::gather(*branches, *needed, latency),
+        &System::Retry { ref latency, timeout_s, retries, backoff_s } => {
+            tiers::retry(latency, &tiers::Limited { timeout_s, retries, backoff_s })
+        }
+        System::Cache { .. } => tiers::cache(system),
+        System::Availability { .. } | System::Failover { .. } | System::Outage { .. } => None,
+    }
+}
