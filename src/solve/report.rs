@@ -86,6 +86,7 @@ fn slowest(
         let entries = &network.plan.entries[part.entries.clone()];
         let roots: Vec<(usize, f64)> = entries
             .iter()
+            .filter(|entry| !entry.side)
             .map(|entry| (entry.root(), network.rates[entry.root()]))
             .filter(|(_, rate)| *rate > 0.0)
             .collect();
@@ -98,7 +99,8 @@ fn slowest(
 }
 
 fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> ComponentResult {
-    let roots = network.plan.entries[part.entries.clone()].iter().map(crate::plan::Entry::root);
+    let requests = network.plan.entries[part.entries.clone()].iter().filter(|entry| !entry.side);
+    let roots = requests.map(crate::plan::Entry::root);
     let (mut arrival, mut answered, mut time) = (0.0, 0.0, 0.0);
     for root in roots {
         let (rate, moments) = (network.rates[root], network.moments[root]);
@@ -144,7 +146,7 @@ fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
 fn refusals(network: &Network<'_>) -> Vec<Refusal> {
     let plan = network.plan;
     let mut found: BTreeMap<(usize, Class, Reason), f64> = BTreeMap::new();
-    for entry in &plan.entries {
+    for entry in plan.entries.iter().filter(|entry| !entry.side) {
         for node in entry.nodes.clone() {
             let rate = network.rates[node];
             let (component, reason, lost) = match &plan.nodes[node] {
