@@ -48,7 +48,7 @@ fn stages_give_way_where_their_texts_say() {
     gives_way("stage-1", 97_000.0, Kind::WebServer, Resource::Cores);
     gives_way("stage-2", 776_000.0, Kind::WebServer, Resource::Cores);
     gives_way("stage-3", 873_000.0, Kind::RelationalDatabase, Resource::Cores);
-    gives_way("stage-4", 2_130_000.0, Kind::ReadReplica, Resource::Cores);
+    gives_way("stage-4", 1_477_000.0, Kind::ReadReplica, Resource::Cores);
     gives_way("stage-5", 5_200_000.0, Kind::WebServer, Resource::Network);
     gives_way("stage-6", 7_300_000.0, Kind::WebServer, Resource::Cores);
 }

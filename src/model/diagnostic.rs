@@ -57,6 +57,18 @@ pub enum DiagnosticCode {
     CacheWithoutStore,
     /// A replica that no primary replicates to.
     ReplicaWithoutPrimary,
+    /// The primary is down, and this copy has taken its place.
+    Promoted,
+    /// A quorum asks for more answers than there are copies.
+    QuorumBeyondCopies,
+    /// More copies than nodes to keep them.
+    CopiesBeyondNodes,
+    /// Some nodes keep no data.
+    NodesWithoutData,
+    /// Sessions are said to live in a store, and none is linked.
+    SessionsWithoutStore,
+    /// A session store is linked, and sessions live elsewhere.
+    SessionStoreUnused,
     /// This kind is not yet modelled; requests pass by it.
     NotYetModelled,
 }
@@ -73,6 +85,12 @@ impl DiagnosticCode {
         Self::NothingBehind,
         Self::CacheWithoutStore,
         Self::ReplicaWithoutPrimary,
+        Self::Promoted,
+        Self::QuorumBeyondCopies,
+        Self::CopiesBeyondNodes,
+        Self::NodesWithoutData,
+        Self::SessionsWithoutStore,
+        Self::SessionStoreUnused,
         Self::NotYetModelled,
     ];
 
@@ -88,6 +106,12 @@ impl DiagnosticCode {
             Self::NothingBehind => "nothing-behind",
             Self::CacheWithoutStore => "cache-without-store",
             Self::ReplicaWithoutPrimary => "replica-without-primary",
+            Self::Promoted => "promoted",
+            Self::QuorumBeyondCopies => "quorum-beyond-copies",
+            Self::CopiesBeyondNodes => "copies-beyond-nodes",
+            Self::NodesWithoutData => "nodes-without-data",
+            Self::SessionsWithoutStore => "sessions-without-store",
+            Self::SessionStoreUnused => "session-store-unused",
             Self::NotYetModelled => "not-yet-modelled",
         }
     }

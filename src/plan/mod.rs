@@ -86,6 +86,8 @@ pub struct Planned {
     pub nodes: Range<usize>,
     /// Position of its cache.
     pub cache: Option<usize>,
+    /// Share of its data that moves when one shard is added; `None`: it has no shards.
+    pub moved_share: Option<f64>,
     /// How its instances follow the load; `None`: they do not.
     pub scaling: Option<Scaling>,
 }

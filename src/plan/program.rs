@@ -13,6 +13,9 @@ pub struct Entry {
     pub component: usize,
     /// The class of the user's request.
     pub class: Class,
+    /// Whether it is work on the side, such as copying a write, that is no request to its component: it loads stations,
+    /// and counts neither as an arrival nor as a refusal.
+    pub side: bool,
     /// Its nodes; the last is the root.
     pub nodes: Range<usize>,
 }

@@ -17,12 +17,14 @@ pub enum Resource {
     Operations,
     /// Network card.
     Network,
+    /// Memory for what is kept.
+    Memory,
 }
 
 impl Resource {
     /// Every resource.
     pub const ALL: &'static [Self] =
-        &[Self::Cores, Self::Workers, Self::Connections, Self::Disk, Self::Operations, Self::Network];
+        &[Self::Cores, Self::Workers, Self::Connections, Self::Disk, Self::Operations, Self::Network, Self::Memory];
 
     /// The key of its texts, under `resource-KEY`, and its name in the command line's output.
     pub const fn key(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Resource {
             Self::Disk => "disk",
             Self::Operations => "operations",
             Self::Network => "network",
+            Self::Memory => "memory",
         }
     }
 }

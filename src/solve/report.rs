@@ -145,6 +145,7 @@ fn slowest(
         let entries = &network.plan.entries[part.entries.clone()];
         let roots: Vec<(usize, f64)> = entries
             .iter()
+            .filter(|entry| !entry.side)
             .map(|entry| (entry.root(), network.rates[entry.root()]))
             .filter(|(_, rate)| *rate > 0.0)
             .collect();
@@ -157,7 +158,8 @@ fn slowest(
 }
 
 fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> ComponentResult {
-    let roots = network.plan.entries[part.entries.clone()].iter().map(crate::plan::Entry::root);
+    let requests = network.plan.entries[part.entries.clone()].iter().filter(|entry| !entry.side);
+    let roots = requests.map(crate::plan::Entry::root);
     let (mut arrival, mut answered, mut time) = (0.0, 0.0, 0.0);
     for root in roots {
         let (rate, moments) = (network.rates[root], network.moments[root]);

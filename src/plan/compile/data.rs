@@ -1,88 +1,101 @@
-//! What keeps data: caches, databases, stores.
+//! Relational databases and object storage.
 
-use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
+use super::{CLASSES, Compiler};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{DiagnosticCode, Severity};
 use crate::plan::{Arrivals, Class, Node, Resource, Service};
 
-impl Compiler<'_> {
-    /// A cache works one operation at a time, in a fixed time each (a single thread, as in Redis).
-    pub(super) fn compile_cache(&mut self, part: usize) {
-        let here = self.part(part);
-        let capacity = here.number(Parameter::Memory) * here.instances / here.number(Parameter::ItemBytes).max(1.0);
-        let (objects, exponent) = (here.number(Parameter::Objects), here.number(Parameter::ZipfExponent));
-        let operation = Service::fixed(here.number(Parameter::OperationTime));
-        let sending = here.number(Parameter::ItemBytes) / here.number(Parameter::Bandwidth).max(1.0);
-        let operations = self.station(part, Resource::Operations, 1.0, UNLIMITED_QUEUE);
-        let network = self.station(part, Resource::Network, 1.0, UNLIMITED_QUEUE);
-        self.plan.stations[network].arrivals = Arrivals::Random;
-        let cache = self.cache(part, objects, exponent, capacity);
-        let one = |compiler: &mut Self| {
-            let work = compiler.work(operations, operation);
-            let send = compiler.work(network, Service::fixed(sending));
-            compiler.sequence(&[work, send])
-        };
-        for class in 0..CLASSES.len() {
-            self.operations[part][class] = Some(self.entry(part, class, one));
-        }
-        self.answer(part, |compiler, class| {
-            let asked = one(compiler);
-            let behind = compiler.behind_cache(part, class);
-            if CLASSES[class] == Class::Write {
-                return compiler.sequence(&[asked, behind]);
-            }
-            let hit = compiler.push(Node::Nothing);
-            let lookup = compiler.push(Node::Lookup { cache, hit, miss: behind });
-            compiler.sequence(&[asked, lookup])
-        });
-    }
+/// The stations of a database and what its reads cost.
+#[derive(Clone, Copy)]
+struct Database {
+    part: usize,
+    connections: usize,
+    cores: usize,
+    disk: usize,
+    read: Service,
+    write: Service,
+    /// Chance that a read goes to disk.
+    missed: f64,
+    /// What partitions leave of a read's work.
+    scanned: f64,
+}
 
-    /// A connection is held during work on a core and then the disk operations in turn.
+impl Compiler<'_> {
+    /// A connection is held during work on a core, then the disk operations in turn, then the wait for copies. A copy
+    /// that is asked to write refuses, unless it has taken the place of its primary.
     pub(super) fn compile_database(&mut self, part: usize) {
-        let here = self.part(part);
-        let replica = here.kind() == Kind::ReadReplica;
-        let (cores, connections) = (here.number(Parameter::Cores), here.number(Parameter::Connections));
-        let queue = (here.number(Parameter::ConnectionQueue) / here.instances).floor();
-        let (reads, writes) = (self.service(part, Parameter::ReadTime), self.service(part, Parameter::WriteTime));
-        let missed = 1.0 - self.part(part).number(Parameter::BufferHitRatio);
-        if replica && self.primary_of(part).is_none() {
+        if self.part(part).kind() == Kind::ReadReplica && self.primary_of(part).is_none() {
             self.report(DiagnosticCode::ReplicaWithoutPrimary, Severity::Warning, part);
         }
+        let database = self.database(part);
+        self.compile_apply(part, database.cores, database.disk);
+        let writable = self.takes_writes(part) || self.heir_to(part).is_some();
+        let behind = self.behind_primary(part);
+        self.answer(part, |compiler, class| match CLASSES[class] {
+            Class::Write | Class::Job if !writable => compiler.refuse_write(part),
+            Class::Write | Class::Job => compiler.database_write(&database),
+            Class::Static | Class::Read => compiler.database_read(&database, behind),
+        });
+        let read = |compiler: &mut Self| compiler.database_read(&database, behind);
+        self.job_reads[part] = Some(self.entry(part, Self::JOB, read));
+    }
+
+    fn database(&mut self, part: usize) -> Database {
+        let here = self.part(part);
+        let (cores, connections) = (here.number(Parameter::Cores), here.number(Parameter::Connections));
+        let queue = (here.number(Parameter::ConnectionQueue) / here.instances).floor();
+        let missed = 1.0 - here.number(Parameter::BufferHitRatio);
+        let scanned = self.scanned(part);
+        let read = self.service(part, Parameter::ReadTime);
+        let read = Service { mean_s: read.mean_s * scanned, ..read };
+        let write = self.write_service(part);
         let connections = self.held_station(part, Resource::Connections, connections, queue);
         let cores = self.inner_station(part, Resource::Cores, cores, connections);
         let disk = self.inner_station(part, Resource::Disk, 1.0, connections);
         self.plan.stations[disk].arrivals = Arrivals::Random;
-        self.answer(part, |compiler, class| {
-            let write = CLASSES[class] == Class::Write;
-            if write && replica {
-                return compiler.refuse_write(part);
-            }
-            let work = compiler.work(cores, if write { writes } else { reads });
-            let disk_work = compiler.disk_work(part, disk);
-            let disk_work = compiler.maybe(if write { 1.0 } else { missed }, disk_work);
-            let body = compiler.sequence(&[work, disk_work]);
-            compiler.push(Node::Hold { station: connections, body })
-        });
+        Database { part, connections, cores, disk, read, write, missed, scanned }
     }
 
-    /// The disk lets so many operations start per second; each then takes its own time.
-    fn disk_work(&mut self, part: usize, disk: usize) -> usize {
+    /// Share of a read's work that is left where the table is cut into partitions: a query scans one of them instead of
+    /// the whole table. A replica has the partitions of its primary.
+    fn scanned(&self, part: usize) -> f64 {
+        let own = self.part(part).component.value(Parameter::Partitions).is_some();
+        let table = if own { part } else { self.primary_of(part).unwrap_or(part) };
+        let partitions = self.part(table).number(Parameter::Partitions).max(1.0);
+        let share = self.part(table).number(Parameter::ScannedShare);
+        1.0 - share + share / partitions
+    }
+
+    fn database_read(&mut self, database: &Database, behind: Option<(f64, usize)>) -> usize {
+        let work = self.work(database.cores, database.read);
+        let disk_work = self.disk_work(database.part, database.disk, database.scanned);
+        let disk_work = self.maybe(database.missed, disk_work);
+        let old = behind.map(|(chance, staleness)| {
+            let old = self.push(Node::Stale { staleness });
+            self.maybe(chance, old)
+        });
+        let steps: Vec<usize> = [Some(work), Some(disk_work), old].into_iter().flatten().collect();
+        let body = self.sequence(&steps);
+        self.push(Node::Hold { station: database.connections, body })
+    }
+
+    fn database_write(&mut self, database: &Database) -> usize {
+        let mut steps = vec![self.work(database.cores, database.write)];
+        steps.push(self.disk_work(database.part, database.disk, 1.0));
+        steps.extend(self.copy_write(database.part));
+        let body = self.sequence(&steps);
+        self.push(Node::Hold { station: database.connections, body })
+    }
+
+    /// The disk lets so many operations start per second; each then takes its own time. `factor` on their number.
+    pub(super) fn disk_work(&mut self, part: usize, disk: usize, factor: f64) -> usize {
         let here = self.part(part);
         let (operations, time) = (here.number(Parameter::DiskOperations), here.number(Parameter::DiskTime));
         let start = Service::fixed(1.0 / here.number(Parameter::Iops).max(1e-9));
         let started = self.work(disk, start);
         let done = self.delay(time);
         let one = self.sequence(&[started, done]);
-        self.repeat(operations, one)
-    }
-
-    pub(super) fn compile_store(&mut self, part: usize) {
-        let cores = self.part(part).number(Parameter::Cores);
-        let cores = self.station(part, Resource::Cores, cores, UNLIMITED_QUEUE);
-        let (reads, writes) = (self.service(part, Parameter::ReadTime), self.service(part, Parameter::WriteTime));
-        self.answer(part, |compiler, class| {
-            compiler.work(cores, if CLASSES[class] == Class::Write { writes } else { reads })
-        });
+        self.repeat(operations * factor, one)
     }
 
     /// Never short of anything: the first byte takes its time, then the file comes at the bandwidth of one request.

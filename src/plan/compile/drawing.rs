@@ -89,7 +89,14 @@ impl Edge<'_> {
         !matches!(self.role, Role::Report | Role::Operate)
     }
 
-    /// Whether the caller waits for the answer.
+    /// Whether its target stands before its start wherever that is possible: what is waited for must, and a copy does
+    /// so that the writes copied to it are known in the same pass as those at its primary.
+    fn orders(&self) -> bool {
+        self.waits() || self.role == Role::Replicate
+    }
+
+    /// Whether the caller waits for the answer. Copies are kept off the count of waiting callers: those that a commit
+    /// waits for are limited by the primary's connections, which are many.
     pub(super) fn waits(&self) -> bool {
         match self.role {
             Role::Visit | Role::Lookup | Role::Resolve | Role::Origin | Role::Forward | Role::Publish => true,
@@ -168,11 +175,12 @@ impl<'a> Drawing<'a> {
             path.push((part, next + 1));
             let target = self.edges[edge].to;
             match state[target] {
-                _ if !self.edges[edge].waits() => {}
+                _ if !self.edges[edge].orders() => {}
                 Visit::New => {
                     state[target] = Visit::Open;
                     path.push((target, 0));
                 }
+                Visit::Open if !self.edges[edge].waits() => {}
                 Visit::Open => {
                     self.cut(edge);
                     path.pop();

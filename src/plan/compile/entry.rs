@@ -176,7 +176,8 @@ impl Compiler<'_> {
             Some(Choice::FifoEviction) => Eviction::FirstIn,
             _ => Eviction::LeastRecentlyUsed,
         };
-        let ttl_s = component.number(Parameter::Ttl);
+        let never = component.value(Parameter::Expires) == Some(Value::Flag(false));
+        let ttl_s = if never { f64::INFINITY } else { component.number(Parameter::Ttl) };
         let position = self.position[part].unwrap_or_default();
         let popularity = if typed.is_some() { Vec::new() } else { zipf(objects, zipf_exponent) };
         let cache = Cache {
@@ -186,7 +187,7 @@ impl Compiler<'_> {
             capacity,
             ttl_s,
             eviction,
-            invalidated_per_s: 0.0,
+            invalidated_per_s: component.number(Parameter::Invalidations),
             dropping: Vec::new(),
             popularity,
         };
@@ -246,12 +247,12 @@ fn load(drawing: &Drawing<'_>, part: usize) -> Load {
 }
 
 /// Requests per second of one user at the peak.
-fn request_rate_of_one(drawing: &Drawing<'_>, part: usize) -> f64 {
+pub(super) fn request_rate_of_one(drawing: &Drawing<'_>, part: usize) -> f64 {
     let part = &drawing.parts[part];
     part.number(Parameter::RequestsPerDay) * part.number(Parameter::PeakFactor) / DAY_S
 }
 
-fn class_shares(drawing: &Drawing<'_>, part: usize) -> [f64; 3] {
+pub(super) fn class_shares(drawing: &Drawing<'_>, part: usize) -> [f64; 3] {
     let part = &drawing.parts[part];
     let weights = [Parameter::StaticShare, Parameter::ReadShare, Parameter::WriteShare].map(|share| part.number(share));
     let total: f64 = weights.iter().sum();
@@ -272,7 +273,7 @@ pub(super) fn answer_bytes(drawing: &Drawing<'_>) -> [f64; 4] {
 }
 
 /// Objects and Zipf exponent of the Users component with the greatest weight.
-fn popularity(drawing: &Drawing<'_>) -> (f64, f64) {
+pub(super) fn popularity(drawing: &Drawing<'_>) -> (f64, f64) {
     let weight = |part: &usize| drawing.parts[*part].number(Parameter::UserWeight);
     let heaviest = users(drawing).max_by(|a, b| weight(a).total_cmp(&weight(b)));
     heaviest.map_or((1.0, 0.0), |part| {

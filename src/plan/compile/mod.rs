@@ -2,10 +2,16 @@
 //!
 //! Components are compiled callees first, so that an entry exists when something calls it.
 
+mod access;
+mod caching;
 mod compute;
 mod data;
 mod drawing;
 mod entry;
+mod replication;
+mod sessions;
+mod sharded;
+mod stores;
 
 use super::{
     Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station,
@@ -48,8 +54,27 @@ struct Compiler<'a> {
     operations: Vec<[Option<usize>; 4]>,
     /// Position of each edge among the plan's links.
     links: Vec<Option<usize>>,
-    /// The jobs by what they start: the answer of a part to a class, which may not be compiled yet.
-    started: Vec<(usize, usize)>,
+    /// What each store does with a job that only reads; its answer to a job writes.
+    job_reads: Vec<Option<usize>>,
+    /// What each database does with a write that another copies to it.
+    applies: Vec<Option<usize>>,
+    /// The writes that a part sends to its stores after it has answered.
+    later: Vec<[Option<usize>; 4]>,
+    /// Where the reads of each part may be old.
+    old_reads: Vec<Option<usize>>,
+    /// The jobs by what they start, which may not be compiled yet.
+    started: Vec<Started>,
+}
+
+/// What a job starts.
+#[derive(Clone, Copy)]
+enum Started {
+    /// The answer of a part to a class.
+    Answer(usize, usize),
+    /// A write that is copied to a part.
+    Apply(usize),
+    /// An entry that is compiled already.
+    Entry(usize),
 }
 
 impl<'a> Compiler<'a> {
@@ -65,6 +90,10 @@ impl<'a> Compiler<'a> {
             answers: vec![[None; 4]; parts],
             operations: vec![[None; 4]; parts],
             links: vec![None; edges],
+            job_reads: vec![None; parts],
+            applies: vec![None; parts],
+            later: vec![[None; 4]; parts],
+            old_reads: vec![None; parts],
             started: Vec::new(),
         }
     }
@@ -99,17 +128,15 @@ impl<'a> Compiler<'a> {
             Kind::SingleServer | Kind::WebServer | Kind::Service => self.within(part, Self::compile_server),
             Kind::Cache => self.within(part, Self::compile_cache),
             Kind::RelationalDatabase | Kind::ReadReplica => self.within(part, Self::compile_database),
-            Kind::KeyValueStore => self.within(part, Self::compile_store),
+            Kind::ShardedDatabase => self.within(part, Self::compile_sharded),
+            Kind::KeyValueStore | Kind::DocumentStore | Kind::ColumnStore | Kind::GraphStore | Kind::SearchEngine => {
+                self.within(part, Self::compile_store)
+            }
+            Kind::SessionStore => self.within(part, Self::compile_sessions),
             Kind::ObjectStorage => self.within(part, Self::compile_object_storage),
             Kind::DataCentre | Kind::Zone => {}
             Kind::GeoDns
             | Kind::Worker
-            | Kind::ShardedDatabase
-            | Kind::DocumentStore
-            | Kind::ColumnStore
-            | Kind::GraphStore
-            | Kind::SearchEngine
-            | Kind::SessionStore
             | Kind::MessageQueue
             | Kind::PubSub
             | Kind::EventRouter
@@ -138,6 +165,7 @@ impl<'a> Compiler<'a> {
             stations: stations..stations,
             nodes: nodes..nodes,
             cache: None,
+            moved_share: None,
             scaling: None,
         });
         if self.part(part).down && !self.passes_when_down(part) {
@@ -164,13 +192,22 @@ impl<'a> Compiler<'a> {
     }
 
     fn entry(&mut self, part: usize, class: usize, build: impl FnOnce(&mut Self) -> usize) -> usize {
+        self.entry_of(part, class, false, build)
+    }
+
+    /// An entry for work that is no request to its component.
+    fn side_entry(&mut self, part: usize, class: usize, build: impl FnOnce(&mut Self) -> usize) -> usize {
+        self.entry_of(part, class, true, build)
+    }
+
+    fn entry_of(&mut self, part: usize, class: usize, side: bool, build: impl FnOnce(&mut Self) -> usize) -> usize {
         let start = self.plan.nodes.len();
         let mut root = build(self);
         if root + 1 != self.plan.nodes.len() || root < start {
             root = self.sequence_of(&[root]);
         }
         let component = self.position[part].unwrap_or_default();
-        self.plan.entries.push(Entry { component, class: CLASSES[class], nodes: start..root + 1 });
+        self.plan.entries.push(Entry { component, class: CLASSES[class], side, nodes: start..root + 1 });
         self.plan.entries.len() - 1
     }
 
@@ -258,6 +295,20 @@ impl<'a> Compiler<'a> {
         self.push(Node::Choose(start..start + 2))
     }
 
+    /// All at once, each so many times; answered when `needed` have answered.
+    fn parallel(&mut self, numbered: &[(f64, usize)], needed: f64) -> usize {
+        let numbered: Vec<(f64, usize)> = numbered.iter().copied().filter(|(number, _)| *number > 0.0).collect();
+        match numbered[..] {
+            [] => self.push(Node::Nothing),
+            [(number, only)] if number == 1.0 => only,
+            _ => {
+                let start = self.plan.branches.len();
+                self.plan.branches.extend(numbered.iter().map(|&(number, node)| Branch { probability: number, node }));
+                self.push(Node::Parallel { children: start..self.plan.branches.len(), needed })
+            }
+        }
+    }
+
     fn repeat(&mut self, times: f64, body: usize) -> usize {
         if times <= 0.0 {
             return self.push(Node::Nothing);
@@ -321,24 +372,31 @@ impl<'a> Compiler<'a> {
 
     /// Starts what `part` does with `class`, without waiting for it. `counted`: as a job of its own.
     fn start(&mut self, part: usize, class: usize, counted: bool) -> usize {
+        self.start_what(Started::Answer(part, class), counted)
+    }
+
+    fn start_what(&mut self, what: Started, counted: bool) -> usize {
         self.plan.jobs.push(Job { entry: 0, counted, feedback: false });
-        self.started.push((part, class));
+        self.started.push(what);
         self.push(Node::Spawn { job: self.plan.jobs.len() - 1 })
     }
 
     /// Gives every job its entry, now that all are compiled. What is not modelled is not started.
     fn bind_jobs(&mut self) {
         for component in &self.plan.components {
-            for node in &mut self.plan.nodes[component.nodes.clone()] {
-                let Node::Spawn { job } = *node else { continue };
-                let (part, class) = self.started[job];
-                match self.answers[part][class] {
-                    Some(entry) => {
-                        self.plan.jobs[job].entry = entry;
-                        self.plan.jobs[job].feedback = entry >= component.entries.start;
-                    }
-                    None => *node = Node::Nothing,
-                }
+            for position in component.nodes.clone() {
+                let Node::Spawn { job } = self.plan.nodes[position] else { continue };
+                let entry = match self.started[job] {
+                    Started::Answer(part, class) => self.answers[part][class],
+                    Started::Apply(part) => self.applies[part],
+                    Started::Entry(entry) => Some(entry),
+                };
+                let Some(entry) = entry else {
+                    self.plan.nodes[position] = Node::Nothing;
+                    continue;
+                };
+                self.plan.jobs[job].entry = entry;
+                self.plan.jobs[job].feedback = self.plan.entries[entry].nodes.end > position;
             }
         }
     }
@@ -365,6 +423,7 @@ impl<'a> Compiler<'a> {
             self.drawing.report(DiagnosticCode::NoUsers, Severity::Error, Subject::Document);
         }
         self.bind_jobs();
+        self.bind_copied_writes();
         self.plan.diagnostics = self.drawing.diagnostics;
         self.plan.diagnostics.sort_by_key(|finding| (finding.subject, finding.code));
         self.plan

@@ -77,6 +77,7 @@ resource-connections = connections
 resource-disk = disk operations
 resource-operations = operations
 resource-network = network
+resource-memory = memory
 
 # Why a request is not answered
 reason-queue-full = Refused: the queue is full
@@ -105,6 +106,12 @@ diagnostic-synchronous-loop = These calls wait for each other in a circle and wo
 diagnostic-nothing-behind = Nothing stands behind this, so it has nothing to pass requests to. Connect it to a server.
 diagnostic-cache-without-store = On a miss there is no store to ask. Connect the cache, or the server that uses it, to a database.
 diagnostic-replica-without-primary = No primary copies its data here. Connect a relational database to this replica.
+diagnostic-promoted = The primary is down and this replica has taken its place. The figures are those after the promotion.
+diagnostic-quorum-beyond-copies = A quorum is larger than the number of copies and is taken for that number. Lower R or W, or raise N.
+diagnostic-copies-beyond-nodes = There are more copies than nodes; as many are kept as there are nodes. Add nodes, or lower N.
+diagnostic-nodes-without-data = Some of these nodes keep no data and do nothing. Raise the number of shards.
+diagnostic-sessions-without-store = Sessions should live in a store, but none is connected. Connect a session store.
+diagnostic-session-store-unused = A session store is connected, but sessions live elsewhere, so nothing asks it. Set the sessions to live in a store.
 diagnostic-not-yet-modelled = The figures do not include this yet: requests pass it by.
 
 # Roles of connections
@@ -305,7 +312,7 @@ parameter-mttr-effect = Mean time from a failure until the instance is back.
 
 # Messaging
 parameter-partitions = Partitions
-parameter-partitions-effect = Parts of the queue that are consumed at a time; at most so many consumers work in parallel.
+parameter-partitions-effect = Parts of a queue: at most so many consumers work in parallel. Parts of a table: a query that names the right one scans no other.
 parameter-durable = Kept on disk
 parameter-durable-effect = Messages survive a restart; each costs a disk operation.
 parameter-acknowledgement = Acknowledgement

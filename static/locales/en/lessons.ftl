@@ -33,15 +33,15 @@ example-stage-3-next = Strike one web server: the other would have to carry ever
 # Stage 4
 example-stage-4-title = Stage 4: replication
 example-stage-4-summary = Writes to the primary, reads to its replicas
-example-stage-4-see = Nine of ten queries only read. They go to two replicas; the primary keeps the writes and is nearly idle. The web tier is four servers on one card.
-example-stage-4-breaks = At about 2.13 million users the replicas' cores are full, mostly with the same reads again and again.
+example-stage-4-see = Nine of ten queries only read. They go to two replicas; the primary keeps the writes. It copies each of them to both replicas, which do that work once more. The web tier is four servers on one card.
+example-stage-4-breaks = At about 1.48 million users the replicas' cores are full: seven tenths of that work are the same reads again and again, three tenths are writes, and those a further replica would not relieve.
 example-stage-4-next = Strike the replicas: reads fall back to the primary, which cannot carry them. Then keep what is read often in a cache.
 
 # Stage 5
 example-stage-5-title = Stage 5: a cache
 example-stage-5-summary = What is read often is kept in memory
 example-stage-5-see = The web servers ask the cache first. The hit ratio follows from memory, popularity and time to live; only the misses reach the replicas.
-example-stage-5-breaks = The web servers and the primary are bigger now and have cores to spare, but not network: at about 5.2 million users the files that they send fill their network cards.
+example-stage-5-breaks = The web servers and the databases are bigger now and have cores to spare, but not network: at about 5.2 million users the files that they send fill their network cards.
 example-stage-5-next = Shorten the time to live, or strike the cache, and watch the replicas take the rush. Then let the files come from a CDN.
 
 # Stage 6

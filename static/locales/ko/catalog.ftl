@@ -77,6 +77,7 @@ resource-connections = 연결
 resource-disk = 디스크 입출력
 resource-operations = 처리 용량
 resource-network = 네트워크
+resource-memory = 메모리
 
 # 응답하지 못한 까닭
 reason-queue-full = 거부: 대기열이 가득 참
@@ -105,6 +106,12 @@ diagnostic-synchronous-loop = 호출이 서로를 기다리며 순환하여 끝�
 diagnostic-nothing-behind = 뒤에 아무것도 없어 요청을 넘길 곳이 없습니다. 서버에 연결하세요.
 diagnostic-cache-without-store = 캐시에 없을 때 물어볼 저장소가 없습니다. 캐시 또는 캐시를 쓰는 서버를 데이터베이스에 연결하세요.
 diagnostic-replica-without-primary = 데이터를 보내 주는 주 서버가 없습니다. 관계형 데이터베이스에서 이 복제본으로 연결하세요.
+diagnostic-promoted = 주 서버가 중단되어 이 복제본이 그 자리를 이어받았습니다. 승격이 끝난 뒤의 수치입니다.
+diagnostic-quorum-beyond-copies = 정족수가 사본 수보다 커서 사본 수로 계산합니다. R 또는 W를 줄이거나 N을 늘리세요.
+diagnostic-copies-beyond-nodes = 사본 수가 노드 수보다 많아 노드 수만큼만 둡니다. 노드를 추가하거나 N을 줄이세요.
+diagnostic-nodes-without-data = 일부 노드에는 데이터가 없어 하는 일이 없습니다. 샤드 수를 늘리세요.
+diagnostic-sessions-without-store = 세션을 저장소에 두도록 했지만 연결된 저장소가 없습니다. 세션 저장소를 연결하세요.
+diagnostic-session-store-unused = 세션 저장소가 연결되어 있지만 세션은 다른 곳에 있어 아무도 묻지 않습니다. 세션을 저장소에 두도록 설정하세요.
 diagnostic-not-yet-modelled = 아직 계산에 포함되지 않습니다. 요청은 이곳을 지나쳐 갑니다.
 
 # 연결의 역할
@@ -305,7 +312,7 @@ parameter-mttr-effect = 고장에서 복구까지의 평균 시간입니다.
 
 # 메시징
 parameter-partitions = 파티션
-parameter-partitions-effect = 동시에 소비되는 큐의 구획 수입니다. 병렬로 일하는 소비자 수의 상한입니다.
+parameter-partitions-effect = 큐의 구획 수는 병렬로 일하는 소비자 수의 상한입니다. 테이블의 구획 수만큼 한 질의가 훑는 범위가 줄어듭니다.
 parameter-durable = 디스크에 보관
 parameter-durable-effect = 다시 시작해도 메시지가 남습니다. 메시지마다 디스크 입출력이 듭니다.
 parameter-acknowledgement = 수신 확인

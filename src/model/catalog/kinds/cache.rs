@@ -17,7 +17,6 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Choice::CacheAside,
             Source::Assumption,
         )
-        .only(&[Choice::CacheAside, Choice::ReadThrough])
         .important(),
         number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important(),
         number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8e9, Source::Assumption).logarithmic().important(),
@@ -27,7 +26,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .whole()
             .important(),
         number(Parameter::ZipfExponent, Unit::Factor, 0.0, 2.5, 0.9, Source::Assumption),
-        flag(Parameter::Expires, true, Source::Definition).not_yet(),
+        flag(Parameter::Expires, true, Source::Definition),
         number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 3_600.0, Source::Assumption).logarithmic().important(),
         choice(Parameter::Eviction, &[Choice::Lru, Choice::Lfu, Choice::FifoEviction], Choice::Lru, Source::Assumption),
         flag(Parameter::TypedHitRatio, false, Source::Definition),

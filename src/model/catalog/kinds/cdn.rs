@@ -27,7 +27,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        flag(Parameter::Expires, true, Source::Definition).not_yet(),
+        flag(Parameter::Expires, true, Source::Definition),
         number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 86_400.0, CLOUDFRONT_API_REFERENCE_CACHEPOLICYCONFIG)
             .logarithmic()
             .important(),
@@ -37,7 +37,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         flag(Parameter::TypedHitRatio, false, Source::Definition),
         number(Parameter::HitRatio, Unit::Ratio, 0.0, 1.0, 0.95, Source::Assumption),
         number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e9, 1e7, Source::Assumption).logarithmic(),
-        number(Parameter::Invalidations, Unit::PerSecond, 0.0, 1e6, 0.0, Source::Definition).logarithmic().not_yet(),
+        number(Parameter::Invalidations, Unit::PerSecond, 0.0, 1e6, 0.0, Source::Definition).logarithmic(),
         flag(Parameter::OriginFallback, false, Source::Definition),
     ],
     products: &[

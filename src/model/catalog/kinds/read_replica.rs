@@ -44,7 +44,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::DiskOperations, Unit::Factor, 0.0, 1000.0, 2.0, Source::Assumption),
         number(Parameter::DiskTime, Unit::Seconds, 0.0, 10.0, 0.0005, Source::Assumption).logarithmic(),
         number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 16_000.0, EBS_SSD_GP3).logarithmic().important(),
-        number(Parameter::ReplicationLag, Unit::Seconds, 0.0, 86_400.0, 0.1, AURORA).logarithmic().not_yet(),
+        number(Parameter::ReplicationLag, Unit::Seconds, 0.0, 86_400.0, 0.1, AURORA).logarithmic(),
         MTBF,
         MTTR,
     ],

@@ -53,23 +53,18 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Choice::Asynchronous,
             Source::Assumption,
         )
-        .only(&[Choice::Asynchronous])
         .important(),
         choice(
             Parameter::Primaries,
             &[Choice::SinglePrimary, Choice::MultiPrimary],
             Choice::SinglePrimary,
             Source::Definition,
-        )
-        .only(&[Choice::SinglePrimary]),
+        ),
         number(Parameter::PromotionTime, Unit::Seconds, 0.0, 86_400.0, 60.0, RDS).logarithmic().not_yet(),
         number(Parameter::FailoverCoverage, Unit::Ratio, 0.0, 1.0, 0.98, Source::Assumption).not_yet(),
         number(Parameter::ManualFailover, Unit::Hours, 0.0, 10_000.0, 0.5, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::Partitions, Unit::Count, 1.0, 100_000.0, 1.0, Source::Definition)
-            .whole()
-            .logarithmic()
-            .not_yet(),
-        number(Parameter::ScannedShare, Unit::Ratio, 0.0, 1.0, 0.0, Source::Definition).not_yet(),
+        number(Parameter::Partitions, Unit::Count, 1.0, 100_000.0, 1.0, Source::Definition).whole().logarithmic(),
+        number(Parameter::ScannedShare, Unit::Ratio, 0.0, 1.0, 0.0, Source::Definition),
         STORED_BYTES,
         MTBF,
         MTTR,

@@ -15,23 +15,12 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        INSTANCES.not_yet(),
-        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 1e-05, Source::Assumption)
-            .logarithmic()
-            .important()
-            .not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
-        number(Parameter::ItemBytes, Unit::Bytes, 1.0, 1e9, 2000.0, Source::Assumption)
-            .logarithmic()
-            .important()
-            .not_yet(),
-        number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8_000_000_000.0, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 1800.0, TOMCAT_CONFWEBXML)
-            .logarithmic()
-            .important()
-            .not_yet(),
+        INSTANCES,
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 1e-05, Source::Assumption).logarithmic().important(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption).logarithmic(),
+        number(Parameter::ItemBytes, Unit::Bytes, 1.0, 1e9, 2000.0, Source::Assumption).logarithmic().important(),
+        number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8_000_000_000.0, Source::Assumption).logarithmic(),
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 1800.0, TOMCAT_CONFWEBXML).logarithmic().important(),
         flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
         MTBF,
         MTTR,
@@ -39,5 +28,5 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::RedisSessions, Product::MemcachedSessions, Product::DynamoDbSessions],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: false,
+    modelled: true,
 };

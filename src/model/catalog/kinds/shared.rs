@@ -8,6 +8,11 @@ use crate::model::catalog::{Parameter, ParameterSpec, Price, PriceBasis, Source,
 pub(super) const INSTANCES: ParameterSpec =
     number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important();
 
+/// Nodes of a store that keeps so many copies.
+pub(super) const fn instances(default: f64) -> ParameterSpec {
+    number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, default, Source::Assumption).whole().important()
+}
+
 /// Cores of one instance.
 pub(super) const CORES: ParameterSpec =
     number(Parameter::Cores, Unit::Cores, 1.0, 100_000.0, 4.0, Source::Assumption).whole().logarithmic().important();
@@ -30,16 +35,15 @@ pub(super) const SESSION_STATE: ParameterSpec = choice(
     &[Choice::Stateful, Choice::SessionStore, Choice::Token],
     Choice::Stateful,
     Source::Assumption,
-)
-.not_yet();
+);
 
 /// Load of the fullest instance over the mean.
 pub(super) const SESSION_SKEW: ParameterSpec =
-    number(Parameter::SessionSkew, Unit::Factor, 1.0, 100.0, 1.3, Source::Assumption).not_yet();
+    number(Parameter::SessionSkew, Unit::Factor, 1.0, 100.0, 1.3, Source::Assumption);
 
 /// Verifying a signature.
 pub(super) const TOKEN_TIME: ParameterSpec =
-    number(Parameter::TokenTime, Unit::Seconds, 0.0, 1.0, 0.000_05, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::TokenTime, Unit::Seconds, 0.0, 1.0, 0.000_05, Source::Assumption).logarithmic();
 
 /// Calls one after the other, or at once.
 pub(super) const CALL_ORDER: ParameterSpec =
@@ -95,19 +99,19 @@ pub(super) const MESSAGE_BYTES: ParameterSpec =
 
 /// A core time of a store, seconds.
 pub(super) const fn access_time(parameter: Parameter, seconds: f64) -> ParameterSpec {
-    number(parameter, Unit::Seconds, 0.0, 600.0, seconds, Source::Assumption).logarithmic().not_yet()
+    number(parameter, Unit::Seconds, 0.0, 600.0, seconds, Source::Assumption).logarithmic()
 }
 
 /// What reads of a store ask for.
 pub(super) const fn access_pattern(default: Choice) -> ParameterSpec {
     const ALL: &[Choice] =
         &[Choice::KeyLookup, Choice::RangeScan, Choice::Join, Choice::Traversal, Choice::FullText, Choice::Aggregate];
-    choice(Parameter::AccessPattern, ALL, default, Source::Definition).important().not_yet()
+    choice(Parameter::AccessPattern, ALL, default, Source::Definition).important()
 }
 
 /// One of N, R and W.
 pub(super) const fn quorum(parameter: Parameter, default: f64) -> ParameterSpec {
-    number(parameter, Unit::Count, 1.0, 15.0, default, Source::Assumption).whole().not_yet()
+    number(parameter, Unit::Count, 1.0, 1_000.0, default, Source::Assumption).whole().logarithmic()
 }
 
 /// Size of all data.

@@ -74,6 +74,14 @@ pub(super) const DYNAMO_DB: ProductSpec = ProductSpec {
     kind: Kind::KeyValueStore,
     values: &[
         (
+            Parameter::Instances,
+            Value::Number(3.0),
+            published(
+                "Amazon DynamoDB Developer Guide: data is replicated across three Availability Zones",
+                "docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+            ),
+        ),
+        (
             Parameter::WriteQuorum,
             Value::Number(2.0),
             published(

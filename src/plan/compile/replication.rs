@@ -1,0 +1,299 @@
+//! Databases that copy their writes: who takes writes, who applies them, who is behind, who takes over.
+//!
+//! A primary sends each of its writes to everything that its Replicate links lead to, directly or over other copies, and
+//! every instance of each copy does the write's work once more: the primary's core time and the copy's own disk
+//! operations, on the copy's stations but on none of its connections. An asynchronous primary starts that and goes on.
+//! A synchronous one waits for all instances that are directly behind it and up, a semi-synchronous one for the first of
+//! them; what it waits for is that the write is done there, which is more than receipt and less than nothing: a product
+//! that confirms on receipt is quicker. A copy that is down is not waited for.
+//!
+//! Primaries that copy to each other apply each other's writes. Where one waits for another in such a ring, the wait is
+//! that of an empty copy (the link and the work, no queue), since neither can stand before the other in the plan.
+//!
+//! With the primary down, a copy that is up takes its place: one instance takes the writes and sends them on to the
+//! others, asynchronously. This is the state after promotion; how long promotion takes is not in it.
+
+use super::{CLASSES, Compiler, Started};
+use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::{Choice, DiagnosticCode, Severity};
+use crate::plan::{Node, Reason, Service, Staleness, Window, zipf};
+
+use super::entry::popularity;
+
+/// A database that gets the writes of another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Copied {
+    part: usize,
+    /// The link that they come over; `None`: over another copy.
+    edge: Option<usize>,
+    /// Instances that apply them.
+    instances: f64,
+}
+
+/// How many of the direct copies a commit waits for.
+#[derive(Clone, Copy, PartialEq)]
+enum Waits {
+    None,
+    First,
+    All,
+}
+
+impl Compiler<'_> {
+    /// The databases that copy their writes straight to `part`, with the links.
+    fn copiers(&self, part: usize) -> Vec<(usize, usize)> {
+        let edges = self.part(part).incoming.iter().copied();
+        let direct = edges.filter(|&edge| self.edge(edge).role == Role::Replicate);
+        let mut found: Vec<(usize, usize)> = direct.map(|edge| (edge, self.edge(edge).from)).collect();
+        for edge in self.outgoing(part, Role::Replicate) {
+            let to = self.edge(edge).to;
+            if self.both_primaries(part, to) && !found.iter().any(|(_, from)| *from == to) {
+                found.push((edge, to));
+            }
+        }
+        found
+    }
+
+    /// What `part` copies its writes straight to, with the links. A link between two that both take writes carries them
+    /// both ways.
+    fn direct_copies(&self, part: usize) -> Vec<(usize, usize)> {
+        let outgoing = self.outgoing(part, Role::Replicate).into_iter();
+        let mut found: Vec<(usize, usize)> = outgoing.map(|edge| (edge, self.edge(edge).to)).collect();
+        for &edge in &self.part(part).incoming {
+            let from = self.edge(edge).from;
+            let back = self.edge(edge).role == Role::Replicate && self.both_primaries(part, from);
+            if back && !found.iter().any(|(_, to)| *to == from) {
+                found.push((edge, from));
+            }
+        }
+        found
+    }
+
+    fn many_primaries(&self, part: usize) -> bool {
+        self.part(part).component.choice(Parameter::Primaries) == Some(Choice::MultiPrimary)
+    }
+
+    fn both_primaries(&self, one: usize, other: usize) -> bool {
+        self.many_primaries(one) && self.many_primaries(other)
+    }
+
+    /// Everything that is up and gets the writes of `part`, nearest first.
+    fn copies(&self, part: usize) -> Vec<Copied> {
+        let mut found: Vec<Copied> = Vec::new();
+        let mut open = vec![part];
+        while let Some(&here) = open.first() {
+            open.remove(0);
+            for (edge, to) in self.direct_copies(here) {
+                let known = to == part || found.iter().any(|copied| copied.part == to);
+                if !known && !self.part(to).down {
+                    let edge = (here == part).then_some(edge);
+                    found.push(Copied { part: to, edge, instances: self.part(to).instances });
+                    open.push(to);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether writes at `to` come back to `from`.
+    fn in_ring(&self, from: usize, to: usize) -> bool {
+        self.copies(to).iter().any(|copied| copied.part == from)
+    }
+
+    /// The database that copies its writes to `part`, if it is not the other way round as well.
+    pub(super) fn primary_of(&self, part: usize) -> Option<usize> {
+        let copiers: Vec<usize> = self.copiers(part).into_iter().map(|(_, from)| from).collect();
+        copiers.iter().copied().find(|&from| !self.in_ring(from, part)).or_else(|| copiers.first().copied())
+    }
+
+    /// Whether `part` is a database that takes writes as it is drawn: nothing copies to it; or it and the one that does
+    /// are both primaries; or it is the first of a ring.
+    pub(super) fn takes_writes(&self, part: usize) -> bool {
+        let copiers = self.copiers(part);
+        self.part(part).kind() == Kind::RelationalDatabase
+            && (copiers.iter().any(|&(_, from)| self.both_primaries(part, from))
+                || copiers.iter().all(|&(_, from)| part < from && self.in_ring(from, part)))
+    }
+
+    /// The first part of the one database that `part` belongs to: all that writes are copied between.
+    pub(super) fn database_of(&self, part: usize) -> usize {
+        self.members(part).into_iter().min().unwrap_or(part)
+    }
+
+    fn members(&self, part: usize) -> Vec<usize> {
+        let mut found = vec![part];
+        let mut next = 0;
+        while let Some(&here) = found.get(next) {
+            next += 1;
+            let around = self.copiers(here).into_iter().chain(self.direct_copies(here));
+            for (_, other) in around.collect::<Vec<_>>() {
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    /// What takes the place of `primary`, which is down, where no other primary of its database is up.
+    pub(super) fn heir_of(&self, primary: usize) -> Option<usize> {
+        let members = self.members(primary);
+        let writer_up = members.iter().any(|&member| self.takes_writes(member) && !self.part(member).down);
+        if writer_up || !self.part(primary).down || !self.takes_writes(primary) {
+            return None;
+        }
+        let copies = self.copies(primary);
+        let standby = copies.iter().find(|copied| self.part(copied.part).kind() == Kind::RelationalDatabase);
+        standby.or_else(|| copies.first()).map(|copied| copied.part)
+    }
+
+    /// The primary whose place `part` has taken.
+    pub(super) fn heir_to(&self, part: usize) -> Option<usize> {
+        self.members(part).into_iter().find(|&primary| self.heir_of(primary) == Some(part))
+    }
+
+    /// Where the writes that `part` takes are copied to, as things stand.
+    fn copied_to(&self, part: usize) -> Vec<Copied> {
+        let Some(primary) = self.heir_to(part) else { return self.copies(part) };
+        let mut copies = self.copies(primary);
+        for copied in &mut copies {
+            copied.edge = None;
+            copied.instances -= f64::from(u8::from(copied.part == part));
+        }
+        copies.retain(|copied| copied.instances > 0.0);
+        copies
+    }
+
+    fn waits_for(&self, part: usize) -> Waits {
+        match self.part(part).component.choice(Parameter::Replication) {
+            _ if self.heir_to(part).is_some() => Waits::None,
+            Some(Choice::Synchronous) => Waits::All,
+            Some(Choice::SemiSynchronous) => Waits::First,
+            _ => Waits::None,
+        }
+    }
+
+    /// Core time of a write at `part`, which for a copy is that of its primary.
+    pub(super) fn write_service(&self, part: usize) -> Service {
+        let own = self.part(part).component.value(Parameter::WriteTime).is_some();
+        let of = if own { part } else { self.primary_of(part).unwrap_or(part) };
+        self.service(of, Parameter::WriteTime)
+    }
+
+    /// The entry in which one instance of `part` does the work of a write that is copied to it.
+    pub(super) fn compile_apply(&mut self, part: usize, cores: usize, disk: usize) {
+        let Some(primary) = self.primary_of(part) else { return };
+        let service = self.service(primary, Parameter::WriteTime);
+        let entry = self.side_entry(part, 2, |compiler| {
+            let work = compiler.work(cores, service);
+            let disk_work = compiler.disk_work(part, disk, 1.0);
+            compiler.sequence(&[work, disk_work])
+        });
+        self.applies[part] = Some(entry);
+    }
+
+    /// What a write does after its own work: copies are sent off, and some are waited for.
+    pub(super) fn copy_write(&mut self, part: usize) -> Vec<usize> {
+        let waits = self.waits_for(part);
+        let (mut steps, mut waited, mut answers) = (Vec::new(), Vec::new(), 0.0);
+        for copied in self.copied_to(part) {
+            match copied.edge.filter(|_| waits != Waits::None) {
+                Some(edge) => {
+                    answers += copied.instances;
+                    let (confirmed, started) = self.confirmed(part, copied, edge);
+                    waited.push((copied.instances, confirmed));
+                    steps.extend(started);
+                }
+                None => steps.push(self.start_copy(copied)),
+            }
+        }
+        let needed = if waits == Waits::First { 1.0 } else { answers };
+        if !waited.is_empty() {
+            steps.push(self.parallel(&waited, needed));
+        }
+        steps
+    }
+
+    fn start_copy(&mut self, copied: Copied) -> usize {
+        let started = self.start_what(Started::Apply(copied.part), false);
+        self.repeat(copied.instances, started)
+    }
+
+    /// The wait for one instance, and what is started beside it where it cannot be called.
+    fn confirmed(&mut self, part: usize, copied: Copied, edge: usize) -> (usize, Option<usize>) {
+        let latency = self.delay(self.edge(edge).number(Parameter::Latency));
+        match self.applies[copied.part].filter(|_| !self.in_ring(part, copied.part)) {
+            Some(entry) => {
+                let link = Some(self.link(edge));
+                let call = self.push(Node::Call { entry, link });
+                (self.sequence(&[latency, call]), None)
+            }
+            None => {
+                let work = self.delay(self.write_service(part).mean_s);
+                let wait = self.sequence(&[latency, work]);
+                (wait, Some(self.start_copy(copied)))
+            }
+        }
+    }
+
+    /// How the reads of `part` may be old: with which chance, and where that is kept.
+    pub(super) fn behind_primary(&mut self, part: usize) -> Option<(f64, usize)> {
+        if self.heir_to(part).is_some() && self.part(part).instances <= 1.0 {
+            return None;
+        }
+        let (edge, primary) = *self.copiers(part).first()?;
+        let confirmed: f64 = match self.waits_for(primary) {
+            Waits::None => 0.0,
+            _ if self.part(primary).down => 0.0,
+            Waits::All => return None,
+            Waits::First => {
+                let direct = self.copies(primary).into_iter().filter(|copied| copied.edge.is_some());
+                1.0 / direct.map(|copied| copied.instances).sum::<f64>().max(1.0)
+            }
+        };
+        let here = self.part(part).component;
+        let lag = if here.value(Parameter::ReplicationLag).is_some() {
+            here.number(Parameter::ReplicationLag)
+        } else {
+            self.write_service(primary).mean_s
+        };
+        let (objects, exponent) = popularity(&self.drawing);
+        self.plan.staleness.push(Staleness {
+            component: self.position[part].unwrap_or_default(),
+            window: Window::After(lag + self.edge(edge).number(Parameter::Latency)),
+            writes: Vec::new(),
+            popularity: zipf(objects, exponent),
+        });
+        let staleness = self.plan.staleness.len() - 1;
+        self.old_reads[part] = Some(staleness);
+        Some((1.0 - confirmed, staleness))
+    }
+
+    /// Tells every copy which writes it lags behind, now that all are compiled.
+    pub(super) fn bind_copied_writes(&mut self) {
+        for part in 0..self.drawing.parts.len() {
+            let database = matches!(self.part(part).kind(), Kind::RelationalDatabase | Kind::ReadReplica);
+            let Some(staleness) = self.old_reads[part].filter(|_| database) else { continue };
+            let mut writes = Vec::new();
+            for writer in self.members(part) {
+                let active = !self.part(writer).down && (self.takes_writes(writer) || self.heir_to(writer).is_some());
+                if active && self.copied_to(writer).iter().any(|copied| copied.part == part) {
+                    writes.extend(self.writes_of(writer));
+                }
+            }
+            self.plan.staleness[staleness].writes = writes;
+        }
+    }
+
+    /// Says that the figures are those after a promotion.
+    pub(super) fn promoted(&mut self, heir: usize) {
+        self.report(DiagnosticCode::Promoted, Severity::Hint, heir);
+    }
+
+    /// The reason of a replica that is asked to write.
+    pub(super) fn refuse_write(&mut self, part: usize) -> usize {
+        self.fail(part, Reason::WriteToReplica)
+    }
+
+    /// Position of the class of jobs.
+    pub(super) const JOB: usize = CLASSES.len() - 1;
+}

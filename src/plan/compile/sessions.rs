@@ -1,0 +1,118 @@
+//! Sessions: in a store of their own, in a token, or in the memory of the server that a user stays with.
+//!
+//! A store is asked once by every page or answer of a tier that keeps its sessions there, and once more by every write.
+//! It starts so many operations per second; an operation that takes longer than that does so beside the others.
+//!
+//! Its memory is a resource as well: a session lives for the time to live after its last use. A user who makes r requests
+//! per second, at random, keeps one alive for (1 - e^(-r T)) / r seconds per request, so that arrivals times this over
+//! the sessions that fit is the mean share of memory in use. Beyond 1 sessions are lost before their time; that users
+//! sign in again is not counted.
+
+use super::entry::{class_shares, request_rate_of_one};
+use super::{CLASSES, Compiler, Started, UNLIMITED_QUEUE};
+use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::{Choice, DiagnosticCode, Severity};
+use crate::plan::{Class, Resource, Service};
+
+impl Compiler<'_> {
+    pub(super) fn compile_sessions(&mut self, part: usize) {
+        let here = self.part(part);
+        let start = 1.0 / here.number(Parameter::OperationRate).max(1e-9);
+        let rest = (here.number(Parameter::OperationTime) - start).max(0.0);
+        let fitting = here.number(Parameter::Memory) / here.number(Parameter::ItemBytes).max(1.0);
+        let kept = Service::fixed(self.session_seconds(part) / fitting.max(1e-9));
+        let operations = self.station(part, Resource::Operations, 1.0, UNLIMITED_QUEUE);
+        let memory = self.station(part, Resource::Memory, 1.0, UNLIMITED_QUEUE);
+        self.plan.stations[memory].keeps = true;
+        self.plan.stations[memory].population = f64::INFINITY;
+        let remembered = self.side_entry(part, 1, |compiler| compiler.work(memory, kept));
+        let one = |compiler: &mut Self| {
+            let work = compiler.work(operations, Service::fixed(start));
+            let rest = compiler.delay(rest);
+            compiler.sequence(&[work, rest])
+        };
+        for class in 0..CLASSES.len() {
+            self.operations[part][class] = Some(self.entry(part, class, one));
+        }
+        self.answer(part, |compiler, _| {
+            let asked = one(compiler);
+            let remembered = compiler.start_what(Started::Entry(remembered), false);
+            compiler.sequence(&[asked, remembered])
+        });
+    }
+
+    /// Seconds for which one request keeps a session alive on average, for the heaviest group of users.
+    fn session_seconds(&self, part: usize) -> f64 {
+        let live = self.part(part).number(Parameter::Ttl);
+        let weight = |part: &usize| self.part(*part).number(Parameter::UserWeight);
+        let users = (0..self.drawing.parts.len()).filter(|&part| self.part(part).kind() == Kind::Users);
+        let Some(users) = users.max_by(|a, b| weight(a).total_cmp(&weight(b))) else { return 0.0 };
+        let [_, read, write] = class_shares(&self.drawing, users);
+        let rate = request_rate_of_one(&self.drawing, users) * (read + write);
+        if rate > 0.0 { -(-rate * live).exp_m1() / rate } else { live }
+    }
+
+    /// The stores in which `part` keeps its sessions.
+    fn session_stores(&self, part: usize) -> Vec<usize> {
+        let stored = self.part(part).component.choice(Parameter::SessionState) == Some(Choice::SessionStore);
+        let edges = self.outgoing(part, Role::Access).into_iter();
+        edges.filter(|&edge| stored && self.part(self.edge(edge).to).kind() == Kind::SessionStore).collect()
+    }
+
+    /// What a request of `class` does about its session before all else.
+    pub(super) fn session_read(&mut self, part: usize, class: usize) -> Vec<usize> {
+        if !matches!(CLASSES[class], Class::Read | Class::Write) {
+            return Vec::new();
+        }
+        self.session_stores(part).into_iter().map(|edge| self.request(edge, class)).collect()
+    }
+
+    /// A write also changes its session.
+    pub(super) fn session_write(&mut self, part: usize, class: usize) -> Vec<usize> {
+        if CLASSES[class] != Class::Write {
+            return Vec::new();
+        }
+        let mut steps = Vec::new();
+        for edge in self.session_stores(part) {
+            let to = self.edge(edge).to;
+            let latency = self.edge(edge).number(Parameter::Latency);
+            let entry = self.operations[to][class].or(self.answers[to][class]);
+            steps.extend(entry.map(|entry| self.call(edge, entry, latency)));
+        }
+        steps
+    }
+
+    /// Core time of a request's token.
+    pub(super) fn token_time(&self, part: usize, class: usize) -> f64 {
+        let token = self.part(part).component.choice(Parameter::SessionState) == Some(Choice::Token);
+        let dynamic = matches!(CLASSES[class], Class::Read | Class::Write);
+        if token && dynamic { self.part(part).number(Parameter::TokenTime) } else { 0.0 }
+    }
+
+    /// Share of the load of the fullest of several instances, where sessions in their memory tie users to them and a
+    /// balancer in front sees to it.
+    pub(super) fn sticky_share(&self, part: usize) -> Option<f64> {
+        let here = self.part(part);
+        let stateful = here.component.choice(Parameter::SessionState) == Some(Choice::Stateful);
+        let tied = here.incoming.iter().any(|&edge| {
+            let from = &self.drawing.parts[self.edge(edge).from];
+            self.edge(edge).role == Role::Forward
+                && from.component.choice(Parameter::Policy) == Some(Choice::SourceHash)
+        });
+        let skew = here.number(Parameter::SessionSkew).max(1.0);
+        (stateful && tied && here.instances > 1.0 && skew > 1.0).then(|| (skew / here.instances).min(1.0))
+    }
+
+    /// Sessions that have no store, and a store that nobody keeps sessions in.
+    pub(super) fn check_sessions(&mut self, part: usize) {
+        let stored = self.part(part).component.choice(Parameter::SessionState) == Some(Choice::SessionStore);
+        let to_store = |edge: &usize| self.part(self.edge(*edge).to).kind() == Kind::SessionStore;
+        let linked = self.outgoing(part, Role::Access).iter().any(to_store);
+        if stored && !linked {
+            self.report(DiagnosticCode::SessionsWithoutStore, Severity::Warning, part);
+        }
+        if linked && !stored {
+            self.report(DiagnosticCode::SessionStoreUnused, Severity::Warning, part);
+        }
+    }
+}
