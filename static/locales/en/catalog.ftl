@@ -106,6 +106,10 @@ diagnostic-nothing-behind = Nothing stands behind this, so it has nothing to pas
 diagnostic-cache-without-store = On a miss there is no store to ask. Connect the cache, or the server that uses it, to a database.
 diagnostic-replica-without-primary = No primary copies its data here. Connect a relational database to this replica.
 diagnostic-not-yet-modelled = The figures do not include this yet: requests pass it by.
+diagnostic-queue-without-consumer = Nobody takes messages from here, so they pile up or are lost. Connect it to a worker or a service.
+diagnostic-machine-beyond-ladder = No machine has so many cores. Choose a smaller machine and more instances.
+diagnostic-autoscaling-on-premises = Owned machines do not come and go with the load, so the drawn number of instances counts. Choose cloud hosting, or switch autoscaling off.
+diagnostic-retry-on-layer-4 = On layer 4 the balancer sees connections and cannot send a request again; these retries are left out. Choose layer 7, or let the caller retry.
 
 # Roles of connections
 role-visit = visits
@@ -305,7 +309,7 @@ parameter-mttr-effect = Mean time from a failure until the instance is back.
 
 # Messaging
 parameter-partitions = Partitions
-parameter-partitions-effect = Parts of the queue that are consumed at a time; at most so many consumers work in parallel.
+parameter-partitions-effect = Parts of the queue that are consumed at a time: the most consumers that work in parallel; 0: not divided, no limit.
 parameter-durable = Kept on disk
 parameter-durable-effect = Messages survive a restart; each costs a disk operation.
 parameter-acknowledgement = Acknowledgement

@@ -106,6 +106,10 @@ diagnostic-nothing-behind = 뒤에 아무것도 없어 요청을 넘길 곳이 �
 diagnostic-cache-without-store = 캐시에 없을 때 물어볼 저장소가 없습니다. 캐시 또는 캐시를 쓰는 서버를 데이터베이스에 연결하세요.
 diagnostic-replica-without-primary = 데이터를 보내 주는 주 서버가 없습니다. 관계형 데이터베이스에서 이 복제본으로 연결하세요.
 diagnostic-not-yet-modelled = 아직 계산에 포함되지 않습니다. 요청은 이곳을 지나쳐 갑니다.
+diagnostic-queue-without-consumer = 메시지를 가져가는 쪽이 없어 쌓이거나 사라집니다. 작업 서버나 서비스에 연결하세요.
+diagnostic-machine-beyond-ladder = 코어가 이렇게 많은 장비는 없습니다. 더 작은 장비를 고르고 인스턴스를 늘리세요.
+diagnostic-autoscaling-on-premises = 구입한 장비는 부하에 따라 늘거나 줄지 않으므로 그린 인스턴스 수로 계산합니다. 클라우드를 고르거나 자동 규모 확장을 끄세요.
+diagnostic-retry-on-layer-4 = L4에서는 로드 밸런서가 연결만 보므로 요청을 다시 보낼 수 없어 이 재시도는 계산에서 뺍니다. L7을 고르거나 호출하는 쪽에서 재시도하세요.
 
 # 연결의 역할
 role-visit = 방문
@@ -305,7 +309,7 @@ parameter-mttr-effect = 고장에서 복구까지의 평균 시간입니다.
 
 # 메시징
 parameter-partitions = 파티션
-parameter-partitions-effect = 동시에 소비되는 큐의 구획 수입니다. 병렬로 일하는 소비자 수의 상한입니다.
+parameter-partitions-effect = 동시에 소비되는 큐의 구획 수입니다. 병렬로 일하는 소비자 수의 상한이며, 0이면 나누지 않아 제한이 없습니다.
 parameter-durable = 디스크에 보관
 parameter-durable-effect = 다시 시작해도 메시지가 남습니다. 메시지마다 디스크 입출력이 듭니다.
 parameter-acknowledgement = 수신 확인
