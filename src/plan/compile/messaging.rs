@@ -78,7 +78,7 @@ impl Compiler<'_> {
     /// A queue gives a message to one of its consumers, the others to each of theirs.
     fn hand_out(&mut self, part: usize, deliveries: &[usize], lost: Option<usize>) -> usize {
         if let Some(entry) = lost {
-            return self.spawn(Started::Entry(entry), None, true);
+            return self.start_over(Started::Entry(entry), None, true);
         }
         if self.part(part).kind() == Kind::MessageQueue {
             let takers = self.takers(part);
@@ -110,9 +110,9 @@ impl Compiler<'_> {
     fn deliver(&mut self, edge: usize) -> usize {
         let (to, link) = (self.edge(edge).to, Some(self.link(edge)));
         if self.part(to).kind() == Kind::MessageQueue {
-            return self.spawn(Started::Answer(to, JOB), link, self.part(to).down);
+            return self.start_over(Started::Answer(to, JOB), link, self.part(to).down);
         }
-        self.spawn(Started::Delivery(edge), link, true)
+        self.start_over(Started::Delivery(edge), link, true)
     }
 
     /// A step that publishes over `edge`. Where nothing is acknowledged, nobody waits.

@@ -11,7 +11,9 @@ mod operations;
 mod places;
 mod policy;
 
-use super::{Branch, Class, Discipline, Entry, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station};
+use super::{
+    Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station,
+};
 use crate::model::catalog::{Kind, Parameter, Role, machines};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::Shape;
@@ -330,6 +332,38 @@ impl<'a> Compiler<'a> {
         self.plan.links.push(PlannedLink { id: self.edge(edge).id, bytes });
         self.links[edge] = Some(self.plan.links.len() - 1);
         self.plan.links.len() - 1
+    }
+
+    /// Starts what `part` does with `class`, without waiting for it. `counted`: as a job of its own.
+    #[allow(dead_code, reason = "for copies of writes, which no connection of the drawing stands for")]
+    fn start(&mut self, part: usize, class: usize, counted: bool) -> usize {
+        self.start_over(Started::Answer(part, class), None, counted)
+    }
+
+    fn start_over(&mut self, what: Started, link: Option<usize>, counted: bool) -> usize {
+        self.plan.jobs.push(Job { entry: 0, link, counted, feedback: false });
+        self.started.push(what);
+        self.push(Node::Spawn { job: self.plan.jobs.len() - 1 })
+    }
+
+    /// Gives every job its entry, now that all are compiled. What is not modelled is not started.
+    fn bind_jobs(&mut self) {
+        for component in &self.plan.components {
+            for position in component.nodes.clone() {
+                let Node::Spawn { job } = self.plan.nodes[position] else { continue };
+                let entry = match self.started[job] {
+                    Started::Answer(part, class) => self.answers[part][class],
+                    Started::Delivery(edge) => self.deliveries[edge],
+                    Started::Entry(entry) => Some(entry),
+                };
+                let Some(entry) = entry else {
+                    self.plan.nodes[position] = Node::Nothing;
+                    continue;
+                };
+                self.plan.jobs[job].entry = entry;
+                self.plan.jobs[job].feedback = self.plan.entries[entry].nodes.end > position;
+            }
+        }
     }
 
     fn modelled(&self, part: usize) -> bool {

@@ -8,7 +8,7 @@ use super::drawing::Edge;
 use super::{Compiler, Started};
 use crate::model::catalog::{Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity, Subject};
-use crate::plan::{Backoff, Breaker, CallPolicy, Job, Node};
+use crate::plan::{Backoff, Breaker, CallPolicy, Node};
 
 /// Further attempts of users whose connection names no number.
 const USERS_RETRIES: f64 = 3.0;
@@ -126,42 +126,8 @@ impl Compiler<'_> {
     /// Starts what the target of `edge` does with `class`, as often as the link says, and goes on at once.
     pub(super) fn send(&mut self, edge: usize, class: usize) -> usize {
         let link = self.link(edge);
-        let started = self.spawn(Started::Answer(self.edge(edge).to, class), Some(link), false);
+        let started = self.start_over(Started::Answer(self.edge(edge).to, class), Some(link), false);
         let repeated = self.repeat(self.edge(edge).calls(), started);
         self.maybe(self.edge(edge).share(), repeated)
-    }
-
-    /// Starts what `part` does with `class`, without waiting for it. `counted`: as a job of its own.
-    #[allow(dead_code, reason = "for copies of writes, which no connection of the drawing stands for")]
-    pub(super) fn start(&mut self, part: usize, class: usize, counted: bool) -> usize {
-        self.spawn(Started::Answer(part, class), None, counted)
-    }
-
-    /// Starts something that may not be compiled yet.
-    pub(super) fn spawn(&mut self, what: Started, link: Option<usize>, counted: bool) -> usize {
-        self.plan.jobs.push(Job { entry: 0, link, counted, feedback: false });
-        self.started.push(what);
-        self.push(Node::Spawn { job: self.plan.jobs.len() - 1 })
-    }
-
-    /// Gives every job its entry, now that all are compiled. What is not modelled is not started.
-    pub(super) fn bind_jobs(&mut self) {
-        for component in &self.plan.components {
-            for node in &mut self.plan.nodes[component.nodes.clone()] {
-                let Node::Spawn { job } = *node else { continue };
-                let entry = match self.started[job] {
-                    Started::Answer(part, class) => self.answers[part][class],
-                    Started::Delivery(edge) => self.deliveries[edge],
-                    Started::Entry(entry) => Some(entry),
-                };
-                match entry {
-                    Some(entry) => {
-                        self.plan.jobs[job].entry = entry;
-                        self.plan.jobs[job].feedback = entry >= component.entries.start;
-                    }
-                    None => *node = Node::Nothing,
-                }
-            }
-        }
     }
 }
