@@ -126,7 +126,7 @@ fn problems_name_the_place_and_leave_the_rest() {
         r#""components":[
             {"id":1,"kind":"users","x":0,"y":0},
             {"id":2,"kind":"teapot","x":0,"y":0},
-            {"id":3,"kind":"web-server","x":1e9,"y":0,"settings":{"cores":4000,"colour":1,"policy":"random"}},
+            {"id":3,"kind":"web-server","x":1e9,"y":0,"settings":{"cores":400000,"colour":1,"policy":"random"}},
             {"id":3,"kind":"web-server","x":0,"y":0,"place":1}],
           "links":[{"id":4,"from":1,"to":3},{"id":5,"from":1,"to":9},{"id":6,"from":3,"to":1},{"id":7,"from":1,"to":3}],
           "faults":[{"component":8},{"component":3,"instances":1}]"#,

@@ -71,6 +71,14 @@ pub enum DiagnosticCode {
     SessionStoreUnused,
     /// This kind is not yet modelled; requests pass by it.
     NotYetModelled,
+    /// A queue, publish-subscribe or event router that nobody takes messages from.
+    QueueWithoutConsumer,
+    /// More cores than the largest machine has.
+    MachineBeyondLadder,
+    /// Owned machines that are meant to follow the load.
+    AutoscalingOnPremises,
+    /// A balancer on connections that is meant to send requests again.
+    RetryOnLayer4,
 }
 
 impl DiagnosticCode {
@@ -92,6 +100,10 @@ impl DiagnosticCode {
         Self::SessionsWithoutStore,
         Self::SessionStoreUnused,
         Self::NotYetModelled,
+        Self::QueueWithoutConsumer,
+        Self::MachineBeyondLadder,
+        Self::AutoscalingOnPremises,
+        Self::RetryOnLayer4,
     ];
 
     /// The key of its text.
@@ -113,6 +125,10 @@ impl DiagnosticCode {
             Self::SessionsWithoutStore => "sessions-without-store",
             Self::SessionStoreUnused => "session-store-unused",
             Self::NotYetModelled => "not-yet-modelled",
+            Self::QueueWithoutConsumer => "queue-without-consumer",
+            Self::MachineBeyondLadder => "machine-beyond-ladder",
+            Self::AutoscalingOnPremises => "autoscaling-on-premises",
+            Self::RetryOnLayer4 => "retry-on-layer-4",
         }
     }
 }

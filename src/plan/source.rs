@@ -42,6 +42,8 @@ impl Source {
 pub struct Job {
     /// Position of the entry that it begins with; may stand anywhere in the plan.
     pub entry: usize,
+    /// Position of the link that it goes over, if it goes over one.
+    pub link: Option<usize>,
     /// Whether it counts as a request of class [`Class::Job`] that is offered, answered or lost. Side work, such as
     /// copying a write to a replica, does not.
     pub counted: bool,

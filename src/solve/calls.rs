@@ -17,6 +17,9 @@ use super::transform::{LANES, Lanes, Scratch};
 use crate::base::complex::Complex;
 use crate::plan::{Backoff, Branch, CallPolicy, Node};
 
+/// Standard deviations beyond the mean at which a time limit is not reached: for an exponential tail, once in 1e13.
+const BEYOND: f64 = 30.0;
+
 /// The outcome of a node that needs a distribution, with the outcomes of its children that it was made from.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
@@ -169,7 +172,9 @@ fn tried(network: &Network<'_>, policy: &CallPolicy, body: usize, scratch: &mut 
     let moments = network.moments[body];
     let failed = (1.0 - moments.success).max(0.0);
     let failed_s = if failed > 0.0 { (moments.failed_first / failed).min(policy.timeout_s) } else { 0.0 };
-    let law = policy.timeout_s.is_finite().then(|| {
+    let spread = (moments.second * moments.success - moments.first * moments.first).max(0.0).sqrt();
+    let reached = moments.first + BEYOND * spread > policy.timeout_s * moments.success;
+    let law = reached.then(|| {
         let times = Times::of(network, body, scratch);
         let (start, end) = times.range();
         let end = end.min(policy.timeout_s);

@@ -62,6 +62,18 @@ impl Drawing {
         self.link(from, to, &[number(Parameter::Latency, 0.0)])
     }
 
+    /// Changes parameters of a component.
+    pub fn set(&mut self, id: ComponentId, settings: &[(Parameter, Value)]) {
+        let component = self.document.components.get_mut(&id).expect("it has been added");
+        Rc::make_mut(component).settings.extend(settings.iter().copied());
+    }
+
+    /// Puts a component into a container.
+    pub fn put(&mut self, id: ComponentId, place: ComponentId) {
+        let component = self.document.components.get_mut(&id).expect("it has been added");
+        Rc::make_mut(component).place = Some(place);
+    }
+
     pub fn fail(&mut self, id: ComponentId, fault: Fault) {
         self.document.faults.insert(id, fault);
     }

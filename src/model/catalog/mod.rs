@@ -7,6 +7,7 @@
 mod kinds;
 pub mod machines;
 mod parameter;
+pub mod places;
 mod products;
 mod role;
 

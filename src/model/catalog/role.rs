@@ -48,17 +48,16 @@ const CARRIES_READ: ParameterSpec = flag(Parameter::CarriesRead, true, Source::D
 const CARRIES_WRITE: ParameterSpec = flag(Parameter::CarriesWrite, true, Source::Definition);
 const SHARES_READS: ParameterSpec = flag(Parameter::SharesReads, false, Source::Definition);
 const TIMEOUT: ParameterSpec =
-    number(Parameter::Timeout, Unit::Seconds, 0.0, 3600.0, 0.0, Source::Definition).logarithmic().not_yet();
-const RETRIES: ParameterSpec =
-    number(Parameter::Retries, Unit::Count, 0.0, 10.0, 0.0, Source::Definition).whole().not_yet();
+    number(Parameter::Timeout, Unit::Seconds, 0.0, 3600.0, 0.0, Source::Definition).logarithmic();
+const RETRIES: ParameterSpec = number(Parameter::Retries, Unit::Count, 0.0, 10.0, 0.0, Source::Definition).whole();
 const BACKOFF: ParameterSpec =
-    number(Parameter::Backoff, Unit::Seconds, 0.0, 3600.0, 0.0, Source::Definition).logarithmic().not_yet();
-const CANCELS: ParameterSpec = flag(Parameter::Cancels, false, Source::Definition).not_yet();
-const SHARE: ParameterSpec = number(Parameter::Share, Unit::Ratio, 0.0, 1.0, 1.0, Source::Definition).not_yet();
+    number(Parameter::Backoff, Unit::Seconds, 0.0, 3600.0, 0.0, Source::Definition).logarithmic();
+const CANCELS: ParameterSpec = flag(Parameter::Cancels, false, Source::Definition);
+const SHARE: ParameterSpec = number(Parameter::Share, Unit::Ratio, 0.0, 1.0, 1.0, Source::Definition);
 const BREAKER_THRESHOLD: ParameterSpec =
-    number(Parameter::BreakerThreshold, Unit::Ratio, 0.01, 1.0, 0.5, Source::Assumption).not_yet();
-const BREAKER: ParameterSpec = flag(Parameter::Breaker, false, Source::Definition).not_yet();
-const SYNCHRONOUS: ParameterSpec = flag(Parameter::Synchronous, true, Source::Definition).not_yet();
+    number(Parameter::BreakerThreshold, Unit::Ratio, 0.01, 1.0, 0.5, Source::Assumption);
+const BREAKER: ParameterSpec = flag(Parameter::Breaker, false, Source::Definition);
+const SYNCHRONOUS: ParameterSpec = flag(Parameter::Synchronous, true, Source::Definition);
 
 const VISIT: &[ParameterSpec] = &[
     latency(0.03, Source::Assumption),
@@ -72,7 +71,7 @@ const VISIT: &[ParameterSpec] = &[
     CANCELS,
 ];
 const LOOKUP: &[ParameterSpec] = &[];
-const RESOLVE: &[ParameterSpec] = &[WEIGHT.not_yet()];
+const RESOLVE: &[ParameterSpec] = &[WEIGHT];
 const ORIGIN: &[ParameterSpec] = &[latency(0.03, Source::Assumption), WEIGHT];
 const FORWARD: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS), WEIGHT, TIMEOUT, RETRIES, BACKOFF, CANCELS];
 const CALL: &[ParameterSpec] = &[
@@ -106,13 +105,13 @@ const ACCESS: &[ParameterSpec] = &[
 ];
 const REPLICATE: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS)];
 const PUBLISH: &[ParameterSpec] = &[
-    CALLS.not_yet(),
+    CALLS,
     SHARE,
-    latency(0.0005, LATENCY_NUMBERS).not_yet(),
-    CARRIES_READ.not_yet(),
-    CARRIES_WRITE.not_yet(),
+    latency(0.0005, LATENCY_NUMBERS),
+    flag(Parameter::CarriesRead, false, Source::Assumption),
+    CARRIES_WRITE,
 ];
-const DELIVER: &[ParameterSpec] = &[WEIGHT.not_yet(), latency(0.0005, LATENCY_NUMBERS).not_yet()];
+const DELIVER: &[ParameterSpec] = &[WEIGHT, latency(0.0005, LATENCY_NUMBERS)];
 const REPORT: &[ParameterSpec] = &[];
 const OPERATE: &[ParameterSpec] = &[];
 

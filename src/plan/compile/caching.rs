@@ -113,7 +113,7 @@ impl Compiler<'_> {
             _ => self.operation(part, cluster),
         };
         let behind = match self.later[part][class] {
-            Some(entry) => self.start_what(Started::Entry(entry), false),
+            Some(entry) => self.start_over(Started::Entry(entry), None, false),
             None => self.behind_cache(Asked { part, class, write: true }),
         };
         self.sequence(&[operation, behind])
@@ -218,7 +218,7 @@ impl Compiler<'_> {
         let asked = Asked { part, class, write: true };
         let caches = self.stores(asked, |kind| kind == Kind::Cache);
         let mut steps = match self.later[part][class] {
-            Some(entry) => vec![(usize::MAX, self.start_what(Started::Entry(entry), false))],
+            Some(entry) => vec![(usize::MAX, self.start_over(Started::Entry(entry), None, false))],
             None => self.store_writes(asked, &caches),
         };
         let first = steps.first().map(|(_, node)| *node);

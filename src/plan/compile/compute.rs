@@ -3,16 +3,26 @@
 
 use super::access::Step;
 use super::{CLASSES, Compiler, carries};
+use crate::model::Choice;
 use crate::model::catalog::{Kind, Parameter, Role};
-use crate::plan::{Arrivals, Class, Node, Resource, Service};
+use crate::plan::{Arrivals, Branch, Class, Discipline, Node, Resource, Service};
 
 impl Compiler<'_> {
     pub(super) fn compile_server(&mut self, part: usize) {
         let here = self.part(part);
         let (workers, queue) = (here.number(Parameter::Workers), here.number(Parameter::AcceptQueue));
         let (cores, bandwidth) = (here.number(Parameter::Cores), here.number(Parameter::Bandwidth));
+        let patience_s = here.number(Parameter::QueueTimeout);
+        let shared = here.component.choice(Parameter::Discipline) == Some(Choice::ProcessorSharing);
+        let consumes = !self.delivered(part).is_empty();
         let workers = self.held_station(part, Resource::Workers, workers, queue);
+        if patience_s > 0.0 {
+            self.plan.stations[workers].patience_s = patience_s;
+        }
         let cores = self.inner_station(part, Resource::Cores, cores, workers);
+        if shared {
+            self.plan.stations[cores].discipline = Discipline::ProcessorSharing;
+        }
         let network = self.inner_station(part, Resource::Network, 1.0, workers);
         self.plan.stations[network].arrivals = Arrivals::Random;
         self.check_caches(part);
@@ -23,29 +33,43 @@ impl Compiler<'_> {
             steps.extend(compiler.own_work(part, class, cores));
             steps.extend(compiler.dependencies(part, class));
             steps.extend(compiler.session_write(part, class));
+            steps.extend(compiler.log(part, cores));
             let sending = Service::fixed(compiler.bytes[class] / bandwidth.max(1.0));
             steps.push(compiler.work(network, sending));
             let body = compiler.sequence(&steps);
             compiler.push(Node::Hold { station: workers, body })
         });
+        if consumes {
+            self.take_messages(part, cores);
+        }
+    }
+
+    /// A service takes messages with threads of their own, as many as it has workers for requests; both share its cores.
+    fn take_messages(&mut self, part: usize, cores: usize) {
+        let consumers = self.consumers(part);
+        self.plan.stations[cores].population *= 2.0;
+        self.consume(part, consumers, cores, Parameter::WriteTime);
     }
 
     /// The server's own core time; on a single server the database's part follows on the same cores.
     fn own_work(&mut self, part: usize, class: usize, cores: usize) -> Vec<usize> {
         let times: &[Parameter] = match (self.part(part).kind(), CLASSES[class]) {
-            (_, Class::Static | Class::Job) => &[Parameter::StaticTime],
+            (_, Class::Static) => &[Parameter::StaticTime],
             (Kind::SingleServer, Class::Read) => &[Parameter::ReadTime, Parameter::QueryReadTime],
-            (Kind::SingleServer, Class::Write) => &[Parameter::WriteTime, Parameter::QueryWriteTime],
+            (Kind::SingleServer, Class::Write | Class::Job) => &[Parameter::WriteTime, Parameter::QueryWriteTime],
             (_, Class::Read) => &[Parameter::ReadTime],
-            (_, Class::Write) => &[Parameter::WriteTime],
+            (_, Class::Write | Class::Job) => &[Parameter::WriteTime],
         };
         let mut services = vec![Service::fixed(self.token_time(part, class))];
         services.extend(times.iter().map(|&time| self.service(part, time)));
         services.into_iter().map(|service| self.work(cores, service)).collect()
     }
 
+    /// What a request asks of others, in the order of the links.
     pub(super) fn dependencies(&mut self, part: usize, class: usize) -> Vec<usize> {
         let mut steps = self.service_calls(part, class);
+        let published = self.publishing(part, class);
+        steps.extend(published.into_iter().map(|edge| (edge, self.publish(edge, class))));
         match CLASSES[class] {
             Class::Static => steps.extend(self.files(part, class)),
             Class::Read => steps.extend(self.reads(part, class)),
@@ -66,6 +90,47 @@ impl Compiler<'_> {
         }
         let calls = self.outgoing(part, Role::Call).into_iter().filter(|&edge| carries(self.edge(edge), class));
         let calls: Vec<usize> = calls.collect();
+        if self.part(part).component.choice(Parameter::CallOrder) == Some(Choice::InParallel) {
+            return self.calls_at_once(part, class, &calls);
+        }
         calls.into_iter().map(|edge| (edge, self.request(edge, class))).collect()
+    }
+
+    /// All calls at once, before anything else is asked; those that are not waited for are started first.
+    fn calls_at_once(&mut self, part: usize, class: usize, calls: &[usize]) -> Vec<Step> {
+        let (waited, started): (Vec<usize>, Vec<usize>) = calls.iter().partition(|&&edge| self.edge(edge).waits());
+        let mut steps: Vec<Step> = started.into_iter().map(|edge| (0, self.send(edge, class))).collect();
+        let mut children: Vec<Branch> = Vec::new();
+        for edge in waited {
+            children.extend(self.calls_of(edge, class));
+        }
+        let all: f64 = children.iter().map(|child| child.probability).sum();
+        let wanted = self.part(part).number(Parameter::NeededAnswers);
+        if children.is_empty() {
+            return steps;
+        }
+        let start = self.plan.branches.len();
+        self.plan.branches.extend(children);
+        let needed = if wanted > 0.0 { wanted.min(all) } else { all };
+        let children = start..self.plan.branches.len();
+        steps.push((0, self.push(Node::Parallel { children, needed })));
+        steps
+    }
+
+    /// The calls over one link as children with whole numbers: so many always, and one more with the probability of the
+    /// rest. Where only a share of requests makes them, each is made with that probability.
+    fn calls_of(&mut self, edge: usize, class: usize) -> Vec<Branch> {
+        let (to, latency) = (self.edge(edge).to, self.edge(edge).number(Parameter::Latency));
+        let Some(entry) = self.answers[to][class] else { return Vec::new() };
+        let round_trip = latency + self.distance(edge);
+        let (calls, share) = (self.edge(edge).calls(), self.edge(edge).share());
+        let mut children = Vec::new();
+        for (number, probability) in [(calls.floor(), 1.0), (1.0, calls.fract())] {
+            if number * probability * share > 0.0 {
+                let once = self.once(edge, entry, round_trip);
+                children.push(Branch { probability: number, node: self.maybe(probability * share, once) });
+            }
+        }
+        children
     }
 }

@@ -10,7 +10,11 @@ use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
     Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject, Value,
 };
-use crate::plan::Arrivals;
+use crate::plan::{Arrivals, Scaling};
+
+/// Utilization that workers settle at whose number follows what waits for them: in a steady state they are as many as
+/// the messages need, with some room.
+const WORKER_UTILIZATION: f64 = 0.8;
 
 /// A component with its state.
 pub(super) struct Part<'a> {
@@ -29,6 +33,10 @@ pub(super) struct Part<'a> {
     pub(super) population: f64,
     /// How an arrival gets to one of its instances.
     pub(super) arrivals: Arrivals,
+    /// The region of its data centre, or of the users themselves.
+    pub(super) region: Option<Choice>,
+    /// Whether its data centre takes traffic only when no active one is left.
+    pub(super) standby: bool,
 }
 
 impl Part<'_> {
@@ -40,11 +48,38 @@ impl Part<'_> {
         self.component.kind
     }
 
-    /// Most calls that it can wait for at a time.
+    /// Most requests that can wait for others at a time.
     fn concurrency(&self) -> f64 {
+        let instances = self.scaling().map_or(self.instances, |scaling| scaling.most);
         match self.component.value(Parameter::Workers) {
-            Some(Value::Number(workers)) => self.population.min(workers * self.instances),
+            Some(Value::Number(workers)) => self.population.min(workers * instances),
             _ => self.population,
+        }
+    }
+
+    /// How its instances follow the load. Owned machines do not.
+    pub(super) fn scaling(&self) -> Option<Scaling> {
+        let here = self.component;
+        let rented = here.choice(Parameter::Hosting) == Some(Choice::Cloud);
+        let target =
+            if here.kind == Kind::Worker { WORKER_UTILIZATION } else { self.number(Parameter::TargetUtilization) };
+        let fewest = self.number(Parameter::MinInstances);
+        let most = self.number(Parameter::MaxInstances).max(fewest);
+        let scales = here.flag(Parameter::Autoscaling) && rented;
+        scales.then_some(Scaling { target_utilization: target, fewest, most, drawn: self.instances })
+    }
+
+    /// Whether a balancer here sees connections only.
+    pub(super) fn layer_4(&self) -> bool {
+        self.component.choice(Parameter::Layer) == Some(Choice::Layer4)
+    }
+
+    /// Whether a broker here keeps what nobody takes at once.
+    pub(super) fn keeps(&self) -> bool {
+        match self.kind() {
+            Kind::MessageQueue => true,
+            Kind::EventRouter => self.component.flag(Parameter::Durable),
+            _ => false,
         }
     }
 }
@@ -75,6 +110,24 @@ impl Edge<'_> {
     /// Weight among the targets; 1 on links that have no such number.
     pub(super) fn weight(&self) -> f64 {
         self.number_or(Parameter::Weight, 1.0)
+    }
+
+    /// Share of requests that make these calls; all of them on links that have no such number.
+    pub(super) fn share(&self) -> f64 {
+        self.number_or(Parameter::Share, 1.0)
+    }
+
+    /// Most calls over it that one request of a caller can be busy with at a time. One that is given up is worked off,
+    /// so that there is no limit.
+    fn at_a_time(&self, caller: &Part<'_>) -> f64 {
+        let given_up = self.number(Parameter::Timeout) > 0.0 && !self.flag(Parameter::Cancels);
+        let parallel =
+            self.role == Role::Call && caller.component.choice(Parameter::CallOrder) == Some(Choice::InParallel);
+        match (given_up, parallel) {
+            (true, _) => f64::INFINITY,
+            (false, true) => self.calls().ceil().max(1.0),
+            (false, false) => 1.0,
+        }
     }
 
     fn number_or(&self, parameter: Parameter, otherwise: f64) -> f64 {
@@ -227,7 +280,8 @@ impl<'a> Drawing<'a> {
             for edge in self.parts[here].outgoing.clone() {
                 if self.edges[edge].waits() {
                     let target = self.edges[edge].to;
-                    self.parts[target].population += concurrency;
+                    let at_a_time = self.edges[edge].at_a_time(&self.parts[here]);
+                    self.parts[target].population += concurrency * at_a_time;
                 }
             }
         }
@@ -237,7 +291,8 @@ impl<'a> Drawing<'a> {
     }
 
     /// How the only balancer in front spreads requests; the share of one instance stands for one over the number of
-    /// targets where weights differ. Anything else that calls mixes the streams, which are then taken for random.
+    /// targets where weights differ. Anything else that calls mixes the streams, which are then taken for random; so
+    /// does a balancer that chooses for a connection, whose requests then come as its client sends them.
     fn arrivals(&self, part: usize) -> Arrivals {
         let callers: Vec<usize> = self.callers(part).collect();
         let [edge] = callers[..] else { return Arrivals::Random };
@@ -246,8 +301,12 @@ impl<'a> Drawing<'a> {
         if self.edges[edge].role != Role::Forward || self.parts[balancer].instances != 1.0 || weights <= 0.0 {
             return Arrivals::Random;
         }
+        let balancer = &self.parts[balancer];
+        if balancer.layer_4() && balancer.number(Parameter::RequestsPerConnection) > 1.0 {
+            return Arrivals::Random;
+        }
         let targets = weights / self.edges[edge].weight().max(1e-9);
-        match self.parts[balancer].component.choice(Parameter::Policy) {
+        match balancer.component.choice(Parameter::Policy) {
             Some(Choice::RoundRobin) => Arrivals::InTurn { targets },
             Some(Choice::LeastConnections) => Arrivals::LeastBusy { targets },
             Some(Choice::PowerOfTwo) => Arrivals::EmptierOfTwo { targets },
@@ -260,10 +319,14 @@ impl<'a> Drawing<'a> {
         edges.filter(|&edge| self.edges[edge].carries_requests() && self.parts[self.edges[edge].from].reached)
     }
 
-    /// The links to the healthy targets of a balancer.
+    /// The links to the healthy targets of a balancer; those on standby only where no active one is healthy.
     pub(super) fn targets(&self, balancer: usize) -> impl Iterator<Item = usize> {
-        let edges = self.parts[balancer].outgoing.iter().copied();
-        edges.filter(|&edge| self.edges[edge].role == Role::Forward && !self.parts[self.edges[edge].to].down)
+        let healthy =
+            move |edge: &usize| self.edges[*edge].role == Role::Forward && !self.parts[self.edges[*edge].to].down;
+        let standby = |edge: &usize| self.parts[self.edges[*edge].to].standby;
+        let edges = || self.parts[balancer].outgoing.iter().copied().filter(healthy);
+        let any_active = edges().any(|edge| !standby(&edge));
+        edges().filter(move |edge| !(any_active && self.parts[self.edges[*edge].to].standby))
     }
 
     /// Weight of a target: its link's, times its instances.
@@ -292,6 +355,7 @@ fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> P
         Some(Value::Number(number)) => number.max(1.0),
         _ => 1.0,
     };
+    let data_centre = data_centre(document, component);
     let lost = if let Some(Fault::InstancesDown(count)) = fault { f64::from(count) } else { 0.0 };
     Part {
         id,
@@ -303,5 +367,30 @@ fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> P
         reached: false,
         population: 0.0,
         arrivals: Arrivals::Random,
+        region: data_centre.or(Some(component)).and_then(|place| place.choice(Parameter::Region)),
+        standby: data_centre.and_then(|place| place.choice(Parameter::PlaceMode)) == Some(Choice::Standby),
     }
+}
+
+/// The users' parts.
+pub(super) fn users<'a>(drawing: &'a Drawing<'_>) -> impl Iterator<Item = usize> + 'a {
+    (0..drawing.parts.len()).filter(|&part| drawing.parts[part].kind() == Kind::Users)
+}
+
+/// The data centre that a component stands in, also within a zone. Users have a region of their own, and an edge
+/// stands everywhere.
+fn data_centre<'a>(document: &'a Document, component: &Component) -> Option<&'a Component> {
+    if matches!(component.kind, Kind::Users | Kind::Cdn | Kind::Dns | Kind::GeoDns) {
+        return None;
+    }
+    let mut place = component.place;
+    // The bound guards against a ring of places.
+    for _ in 0..document.components.len() {
+        let container = document.components.get(&place?)?;
+        if container.kind == Kind::DataCentre {
+            return Some(container);
+        }
+        place = container.place;
+    }
+    None
 }

@@ -1,10 +1,13 @@
 //! How requests come in: users, name servers, edges and balancers.
 
-use super::drawing::Drawing;
+use super::drawing::{Drawing, users};
 use super::{CLASSES, Compiler, SENT, carries};
 use crate::model::catalog::{Domain, Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity, Subject, Value};
-use crate::plan::{Cache, Eviction, Node, Resource, Service, Source, zipf};
+use crate::plan::{Cache, Closed, Eviction, Node, Resource, Service, Source, zipf};
+
+/// Position of the class that writes, which is what devices publish.
+const WRITE: usize = 2;
 
 /// Seconds of a day.
 const DAY_S: f64 = 86_400.0;
@@ -13,6 +16,7 @@ const DAY_S: f64 = 86_400.0;
 struct Load {
     per_user: f64,
     fixed: f64,
+    closed: Option<Closed>,
 }
 
 impl Compiler<'_> {
@@ -35,7 +39,7 @@ impl Compiler<'_> {
                     class: CLASSES[class],
                     rate_per_user: load.per_user * share,
                     fixed_rate: load.fixed * share,
-                    closed: None,
+                    closed: load.closed.map(|closed| Closed { share, ..closed }),
                 };
                 self.plan.sources.push(source);
             }
@@ -43,11 +47,13 @@ impl Compiler<'_> {
     }
 
     fn check_users(&mut self, part: usize, shares: [f64; 3]) {
-        if self.entrances(part).is_empty() {
+        let publishes = |class: usize| class == WRITE && !self.publishing(part, WRITE).is_empty();
+        if self.entrances(part).is_empty() && !publishes(WRITE) {
             self.report(DiagnosticCode::UsersReachNothing, Severity::Error, part);
             return;
         }
-        let missing = |class: usize| shares[class] > 0.0 && self.entrances_for(part, class).is_empty();
+        let missing =
+            |class: usize| shares[class] > 0.0 && self.entrances_for(part, class).is_empty() && !publishes(class);
         if (0..SENT).any(missing) {
             self.report(DiagnosticCode::ClassWithoutTarget, Severity::Error, part);
         }
@@ -57,10 +63,8 @@ impl Compiler<'_> {
     /// next request of any of its n users asks again: one look-up per T + 1/(n r), in which n r T + 1 requests are made.
     fn lookup(&mut self, part: usize, class: usize, rate_of_one: f64) -> usize {
         let edges = self.outgoing(part, Role::Lookup);
-        let servers: Vec<usize> =
-            edges.into_iter().filter(|&edge| self.part(self.edge(edge).to).kind() == Kind::Dns).collect();
         let mut weighted = Vec::new();
-        for &edge in &servers {
+        for edge in edges {
             let name_server = self.part(self.edge(edge).to);
             let users = name_server.number(Parameter::ResolverUsers);
             let share = 1.0 / (1.0 + users * rate_of_one * name_server.number(Parameter::Ttl));
@@ -79,22 +83,42 @@ impl Compiler<'_> {
         for edge in self.entrances_for(part, class) {
             let Some(entry) = self.answers[self.edge(edge).to][class] else { continue };
             let weight = self.edge(edge).weight();
-            let node = self.call(edge, entry, self.entrance_latency(edge));
-            weighted.push((weight, node));
+            let round_trip = self.entrance_latency(edge) + self.between(part, self.edge(edge).to);
+            let policy = self.users_policy(part, edge);
+            weighted.push((weight, self.attempt(edge, entry, round_trip, policy)));
         }
-        self.choose(part, &weighted)
+        let published = if class == WRITE { self.publishing(part, WRITE) } else { Vec::new() };
+        let mut steps: Vec<usize> = published.into_iter().map(|edge| self.publish(edge, class)).collect();
+        if steps.is_empty() || !weighted.is_empty() {
+            steps.push(self.choose(part, &weighted));
+        }
+        self.sequence(&steps)
     }
 
-    /// The links by which users enter; where none is drawn, those that the name server answers with.
+    /// The links by which users enter: those that are drawn; where none is, those that the name server answers with. A
+    /// name server that looks at places decides among the entries that it knows, drawn or not.
     fn entrances(&self, part: usize) -> Vec<usize> {
-        let visits = self.outgoing(part, Role::Visit);
-        let edges = if visits.is_empty() {
-            let servers = self.outgoing(part, Role::Lookup);
-            servers.into_iter().flat_map(|edge| self.outgoing(self.edge(edge).to, Role::Resolve)).collect()
-        } else {
-            visits
-        };
-        edges.into_iter().filter(|&edge| self.modelled(self.edge(edge).to)).collect()
+        let mut visits = self.outgoing(part, Role::Visit);
+        visits.retain(|&edge| self.modelled(self.edge(edge).to));
+        let drawn = !visits.is_empty();
+        for lookup in self.outgoing(part, Role::Lookup) {
+            let server = self.edge(lookup).to;
+            let answered = self.resolved(part, server);
+            if self.part(server).kind() == Kind::GeoDns {
+                let known: Vec<usize> = self.targets_of(&self.outgoing(server, Role::Resolve));
+                let wanted = self.targets_of(&answered);
+                visits.retain(|&edge| !known.contains(&self.edge(edge).to) || wanted.contains(&self.edge(edge).to));
+                let visited = self.targets_of(&visits);
+                visits.extend(answered.into_iter().filter(|&edge| !visited.contains(&self.edge(edge).to)));
+            } else if !drawn {
+                visits.extend(answered);
+            }
+        }
+        visits
+    }
+
+    fn targets_of(&self, edges: &[usize]) -> Vec<usize> {
+        edges.iter().map(|&edge| self.edge(edge).to).collect()
     }
 
     /// Files go to the edge where there is one; all else goes there only if there is nothing else.
@@ -201,8 +225,7 @@ impl Compiler<'_> {
         if forwards.is_empty() {
             self.report(DiagnosticCode::NothingBehind, Severity::Error, part);
         }
-        let rate = self.part(part).number(Parameter::OperationRate);
-        let time = self.part(part).number(Parameter::OperationTime);
+        let (rate, time) = self.balancing(part);
         let operations = self.station(part, Resource::Operations, 1.0, super::UNLIMITED_QUEUE);
         self.answer(part, |compiler, class| {
             let operation = compiler.work(operations, Service::fixed(1.0 / rate));
@@ -210,6 +233,17 @@ impl Compiler<'_> {
             let target = compiler.forward(part, class, &forwards);
             compiler.sequence(&[operation, pass, target])
         });
+    }
+
+    /// Requests per second that a balancer passes, and the time that each takes there. On layer 4 it opens connections,
+    /// one for several requests, and looks at none of these.
+    fn balancing(&self, part: usize) -> (f64, f64) {
+        let here = self.part(part);
+        let rate = here.number(Parameter::OperationRate);
+        if here.layer_4() {
+            return (rate * here.number(Parameter::RequestsPerConnection), 0.0);
+        }
+        (rate, here.number(Parameter::OperationTime))
     }
 
     /// One of the healthy targets; where all are down, each fails its share.
@@ -229,26 +263,32 @@ impl Compiler<'_> {
     }
 }
 
-fn users<'a>(drawing: &'a Drawing<'_>) -> impl Iterator<Item = usize> + 'a {
-    (0..drawing.parts.len()).filter(|&part| drawing.parts[part].kind() == Kind::Users)
-}
-
 fn load(drawing: &Drawing<'_>, part: usize) -> Load {
-    let weight = drawing.parts[part].number(Parameter::UserWeight);
-    if drawing.parts[part].component.choice(Parameter::LoadMode) == Some(Choice::TypedRate) {
-        return Load { per_user: 0.0, fixed: drawing.parts[part].number(Parameter::Rate) };
+    let here = &drawing.parts[part];
+    let weight = here.number(Parameter::UserWeight);
+    let idle = Load { per_user: 0.0, fixed: 0.0, closed: None };
+    match here.component.choice(Parameter::LoadMode) {
+        Some(Choice::TypedRate) => return Load { fixed: here.number(Parameter::Rate), ..idle },
+        Some(Choice::Closed) => {
+            let (users, think_s) = (here.number(Parameter::Population), here.number(Parameter::ThinkTime));
+            return Load { closed: Some(Closed { users, think_s, share: 1.0 }), ..idle };
+        }
+        _ => {}
     }
     let from_slider =
-        |other: &usize| drawing.parts[*other].component.choice(Parameter::LoadMode) != Some(Choice::TypedRate);
+        |other: &usize| drawing.parts[*other].component.choice(Parameter::LoadMode) == Some(Choice::FromUsers);
     let weights: f64 =
         users(drawing).filter(from_slider).map(|other| drawing.parts[other].number(Parameter::UserWeight)).sum();
     let share = if weights > 0.0 { weight / weights } else { 0.0 };
-    Load { per_user: share * request_rate_of_one(drawing, part), fixed: 0.0 }
+    Load { per_user: share * request_rate_of_one(drawing, part), ..idle }
 }
 
-/// Requests per second of one user at the peak.
+/// Requests per second of one user at the peak. Of one who thinks between requests, as many as answers at once allow.
 pub(super) fn request_rate_of_one(drawing: &Drawing<'_>, part: usize) -> f64 {
     let part = &drawing.parts[part];
+    if part.component.choice(Parameter::LoadMode) == Some(Choice::Closed) {
+        return 1.0 / part.number(Parameter::ThinkTime).max(1e-3);
+    }
     part.number(Parameter::RequestsPerDay) * part.number(Parameter::PeakFactor) / DAY_S
 }
 

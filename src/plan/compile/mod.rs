@@ -8,6 +8,10 @@ mod compute;
 mod data;
 mod drawing;
 mod entry;
+mod messaging;
+mod operations;
+mod places;
+mod policy;
 mod replication;
 mod sessions;
 mod sharded;
@@ -16,7 +20,7 @@ mod stores;
 use super::{
     Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station,
 };
-use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::catalog::{Kind, Parameter, Role, machines};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::Shape;
 use drawing::{Drawing, Edge, Part};
@@ -30,6 +34,22 @@ const CLASSES: [Class; 4] = [Class::Static, Class::Read, Class::Write, Class::Jo
 
 /// Number of classes that users send.
 const SENT: usize = 3;
+
+/// Position of the class that messages start.
+const JOB: usize = 3;
+
+/// What a job begins with; it may not be compiled yet.
+#[derive(Clone, Copy)]
+enum Started {
+    /// What a part answers to a class.
+    Answer(usize, usize),
+    /// What the consumer at the end of a Deliver link does with a message.
+    Delivery(usize),
+    /// A write that is copied to a part.
+    Apply(usize),
+    /// An entry.
+    Entry(usize),
+}
 
 /// Compiles `document`. The result does not depend on [`Document::users`].
 pub fn compile(document: &Document) -> Plan {
@@ -62,19 +82,10 @@ struct Compiler<'a> {
     later: Vec<[Option<usize>; 4]>,
     /// Where the reads of each part may be old.
     old_reads: Vec<Option<usize>>,
-    /// The jobs by what they start, which may not be compiled yet.
+    /// The jobs by what they start.
     started: Vec<Started>,
-}
-
-/// What a job starts.
-#[derive(Clone, Copy)]
-enum Started {
-    /// The answer of a part to a class.
-    Answer(usize, usize),
-    /// A write that is copied to a part.
-    Apply(usize),
-    /// An entry that is compiled already.
-    Entry(usize),
+    /// What the consumer at the end of each edge does with its messages.
+    deliveries: Vec<Option<usize>>,
 }
 
 impl<'a> Compiler<'a> {
@@ -95,6 +106,7 @@ impl<'a> Compiler<'a> {
             later: vec![[None; 4]; parts],
             old_reads: vec![None; parts],
             started: Vec::new(),
+            deliveries: vec![None; edges],
         }
     }
 
@@ -122,7 +134,7 @@ impl<'a> Compiler<'a> {
         self.check_reached(part);
         match self.part(part).kind() {
             Kind::Users => self.within(part, Self::compile_users),
-            Kind::Dns => self.within(part, Self::compile_dns),
+            Kind::Dns | Kind::GeoDns => self.within(part, Self::compile_dns),
             Kind::Cdn => self.within(part, Self::compile_cdn),
             Kind::LoadBalancer => self.within(part, Self::compile_balancer),
             Kind::SingleServer | Kind::WebServer | Kind::Service => self.within(part, Self::compile_server),
@@ -134,23 +146,28 @@ impl<'a> Compiler<'a> {
             }
             Kind::SessionStore => self.within(part, Self::compile_sessions),
             Kind::ObjectStorage => self.within(part, Self::compile_object_storage),
+            Kind::Worker => self.within(part, Self::compile_worker),
+            Kind::MessageQueue | Kind::PubSub | Kind::EventRouter => self.within(part, Self::compile_broker),
+            Kind::Metrics | Kind::Logs | Kind::Automation => self.within(part, |_, _| {}),
             Kind::DataCentre | Kind::Zone => {}
-            Kind::GeoDns
-            | Kind::Worker
-            | Kind::MessageQueue
-            | Kind::PubSub
-            | Kind::EventRouter
-            | Kind::Metrics
-            | Kind::Logs
-            | Kind::Automation => self.report(DiagnosticCode::NotYetModelled, Severity::Warning, part),
         }
     }
 
     fn check_reached(&mut self, part: usize) {
         let spec = self.part(part).kind().spec();
-        let copied = self.part(part).incoming.iter().any(|&edge| self.edge(edge).role == Role::Replicate);
-        if spec.modelled && !spec.container && !self.part(part).reached && !copied {
+        let told = |role| matches!(role, Role::Replicate | Role::Report);
+        let copied = self.part(part).incoming.iter().any(|&edge| told(self.edge(edge).role));
+        let asked = !spec.container && self.part(part).kind() != Kind::Automation;
+        if spec.modelled && asked && !self.part(part).reached && !copied {
             self.report(DiagnosticCode::Unreachable, Severity::Warning, part);
+        }
+        let here = self.part(part).component;
+        if here.flag(Parameter::Autoscaling) && here.choice(Parameter::Hosting) == Some(Choice::OnPremises) {
+            self.report(DiagnosticCode::AutoscalingOnPremises, Severity::Warning, part);
+        }
+        let largest = machines::LADDER.iter().map(|machine| machine.cores).fold(0.0, f64::max);
+        if self.part(part).number(Parameter::Cores) > largest {
+            self.report(DiagnosticCode::MachineBeyondLadder, Severity::Warning, part);
         }
     }
 
@@ -166,12 +183,14 @@ impl<'a> Compiler<'a> {
             nodes: nodes..nodes,
             cache: None,
             moved_share: None,
-            scaling: None,
+            scaling: self.part(part).scaling(),
         });
         if self.part(part).down && !self.passes_when_down(part) {
             self.answer(part, |compiler, _| compiler.fail(part, Reason::Down));
+            self.refuse_deliveries(part);
         } else {
             body(self, part);
+            self.report_figures(part);
         }
         let ends = (self.plan.entries.len(), self.plan.stations.len(), self.plan.nodes.len());
         if let Some(component) = self.plan.components.last_mut() {
@@ -181,7 +200,11 @@ impl<'a> Compiler<'a> {
 
     fn passes_when_down(&self, part: usize) -> bool {
         let component = self.part(part).component;
-        component.kind == Kind::Cdn && component.flag(Parameter::OriginFallback)
+        match component.kind {
+            Kind::Cdn => component.flag(Parameter::OriginFallback),
+            Kind::Metrics | Kind::Logs | Kind::Automation => true,
+            _ => false,
+        }
     }
 
     /// Adds the entries of all classes; `build` makes the root node for the class at a position of [`CLASSES`].
@@ -335,24 +358,6 @@ impl<'a> Compiler<'a> {
         self.push(Node::Fail { component, reason })
     }
 
-    /// A call over `edge` to an entry: the link's round trip, then the answer; as often as the link says.
-    fn call(&mut self, edge: usize, entry: usize, latency_s: f64) -> usize {
-        let link = Some(self.link(edge));
-        let latency = self.delay(latency_s);
-        let call = self.push(Node::Call { entry, link });
-        let once = self.sequence(&[latency, call]);
-        self.repeat(self.edge(edge).calls(), once)
-    }
-
-    /// A call over `edge` for a class to what its target answers with; nothing where the target is not modelled.
-    fn request(&mut self, edge: usize, class: usize) -> usize {
-        let latency = self.edge(edge).number(Parameter::Latency);
-        match self.answers[self.edge(edge).to][class] {
-            Some(entry) => self.call(edge, entry, latency),
-            None => self.push(Node::Nothing),
-        }
-    }
-
     /// Position of an edge among the plan's links.
     fn link(&mut self, edge: usize) -> usize {
         if let Some(link) = self.links[edge] {
@@ -363,6 +368,8 @@ impl<'a> Compiler<'a> {
             (Role::Visit | Role::Resolve | Role::Origin | Role::Forward, _) => self.bytes,
             (_, Kind::ObjectStorage) => [self.bytes[0]; 4],
             (_, Kind::Cache) => [to.number(Parameter::ItemBytes); 4],
+            (Role::Publish, _) => [to.number(Parameter::MessageBytes); 4],
+            (Role::Deliver, _) => [self.part(self.edge(edge).from).number(Parameter::MessageBytes); 4],
             _ => [0.0; 4],
         };
         self.plan.links.push(PlannedLink { id: self.edge(edge).id, bytes });
@@ -371,12 +378,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// Starts what `part` does with `class`, without waiting for it. `counted`: as a job of its own.
+    #[allow(dead_code, reason = "for copies of writes, which no connection of the drawing stands for")]
     fn start(&mut self, part: usize, class: usize, counted: bool) -> usize {
-        self.start_what(Started::Answer(part, class), counted)
+        self.start_over(Started::Answer(part, class), None, counted)
     }
 
-    fn start_what(&mut self, what: Started, counted: bool) -> usize {
-        self.plan.jobs.push(Job { entry: 0, counted, feedback: false });
+    fn start_over(&mut self, what: Started, link: Option<usize>, counted: bool) -> usize {
+        self.plan.jobs.push(Job { entry: 0, link, counted, feedback: false });
         self.started.push(what);
         self.push(Node::Spawn { job: self.plan.jobs.len() - 1 })
     }
@@ -389,6 +397,7 @@ impl<'a> Compiler<'a> {
                 let entry = match self.started[job] {
                     Started::Answer(part, class) => self.answers[part][class],
                     Started::Apply(part) => self.applies[part],
+                    Started::Delivery(edge) => self.deliveries[edge],
                     Started::Entry(entry) => Some(entry),
                 };
                 let Some(entry) = entry else {
@@ -396,7 +405,11 @@ impl<'a> Compiler<'a> {
                     continue;
                 };
                 self.plan.jobs[job].entry = entry;
-                self.plan.jobs[job].feedback = self.plan.entries[entry].nodes.end > position;
+                let nodes = self.plan.entries[entry].nodes.clone();
+                // What is held from the start of an entry is counted before its component's own steps are.
+                let held = component.nodes.contains(&nodes.start)
+                    && matches!(self.plan.nodes[nodes.end - 1], Node::Hold { .. });
+                self.plan.jobs[job].feedback = nodes.end > position || held;
             }
         }
     }

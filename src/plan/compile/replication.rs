@@ -214,7 +214,7 @@ impl Compiler<'_> {
     }
 
     fn start_copy(&mut self, copied: Copied) -> usize {
-        let started = self.start_what(Started::Apply(copied.part), false);
+        let started = self.start_over(Started::Apply(copied.part), None, false);
         self.repeat(copied.instances, started)
     }
 

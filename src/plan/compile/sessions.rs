@@ -36,7 +36,7 @@ impl Compiler<'_> {
         }
         self.answer(part, |compiler, _| {
             let asked = one(compiler);
-            let remembered = compiler.start_what(Started::Entry(remembered), false);
+            let remembered = compiler.start_over(Started::Entry(remembered), None, false);
             compiler.sequence(&[asked, remembered])
         });
     }

@@ -113,6 +113,10 @@ diagnostic-nodes-without-data = Some of these nodes keep no data and do nothing.
 diagnostic-sessions-without-store = Sessions should live in a store, but none is connected. Connect a session store.
 diagnostic-session-store-unused = A session store is connected, but sessions live elsewhere, so nothing asks it. Set the sessions to live in a store.
 diagnostic-not-yet-modelled = The figures do not include this yet: requests pass it by.
+diagnostic-queue-without-consumer = Nobody takes messages from here, so they pile up or are lost. Connect it to a worker or a service.
+diagnostic-machine-beyond-ladder = No machine has so many cores. Choose a smaller machine and more instances.
+diagnostic-autoscaling-on-premises = Owned machines do not come and go with the load, so the drawn number of instances counts. Choose cloud hosting, or switch autoscaling off.
+diagnostic-retry-on-layer-4 = On layer 4 the balancer sees connections and cannot send a request again; these retries are left out. Choose layer 7, or let the caller retry.
 
 # Roles of connections
 role-visit = visits

@@ -32,5 +32,5 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Kind::ReadReplica,
         ],
     )],
-    modelled: false,
+    modelled: true,
 };

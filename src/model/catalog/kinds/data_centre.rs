@@ -12,10 +12,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: Size::new(560.0, 360.0),
     container: true,
     parameters: &[
-        choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).important().not_yet(),
+        choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).important(),
         choice(Parameter::PlaceMode, &[Choice::Active, Choice::Standby], Choice::Active, Source::Definition)
-            .important()
-            .not_yet(),
+            .important(),
         MTBF,
         MTTR,
     ],

@@ -10,18 +10,13 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        INSTANCES.not_yet(),
-        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.01, Source::Assumption)
-            .logarithmic()
-            .important()
-            .not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 10_000.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
-        flag(Parameter::Durable, true, Source::Definition).not_yet(),
+        INSTANCES,
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.01, Source::Assumption).logarithmic().important(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 10_000.0, Source::Assumption).logarithmic(),
+        flag(Parameter::Durable, true, Source::Definition),
         MESSAGE_BYTES,
         number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 86_400.0, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::MaxDeliveries, Unit::Count, 1.0, 1000.0, 5.0, Source::Assumption).whole().not_yet(),
+        number(Parameter::MaxDeliveries, Unit::Count, 1.0, 1000.0, 5.0, Source::Assumption).whole(),
         MTBF,
         MTTR,
     ],
@@ -40,5 +35,5 @@ pub(super) const SPEC: KindSpec = KindSpec {
         (Role::Deliver, &[Kind::Worker, Kind::Service, Kind::MessageQueue]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: false,
+    modelled: true,
 };

@@ -24,9 +24,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::Ttl, Unit::Seconds, 0.0, 604_800.0, 60.0, ROUTE_53).logarithmic().important().not_yet(),
-        number(Parameter::LookupTime, Unit::Seconds, 0.0, 5.0, 0.02, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::ResolverUsers, Unit::Count, 1.0, 1e7, 1.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::Ttl, Unit::Seconds, 0.0, 604_800.0, 60.0, ROUTE_53).logarithmic().important(),
+        number(Parameter::LookupTime, Unit::Seconds, 0.0, 5.0, 0.02, Source::Assumption).logarithmic(),
+        number(Parameter::ResolverUsers, Unit::Count, 1.0, 1e7, 1.0, Source::Assumption).logarithmic(),
         number(Parameter::HealthInterval, Unit::Seconds, 1.0, 600.0, 30.0, ROUTE_53_HEALTH_CHECKS)
             .logarithmic()
             .not_yet(),
@@ -35,5 +35,5 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[],
     prices: &[Price { basis: PriceBasis::MillionRequests, dollars: 0.7, source: ROUTE_53_2 }],
     calls: &[(Role::Resolve, &[Kind::Cdn, Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer])],
-    modelled: false,
+    modelled: true,
 };

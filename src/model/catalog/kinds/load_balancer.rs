@@ -18,20 +18,15 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        choice(Parameter::Layer, &[Choice::Layer4, Choice::Layer7], Choice::Layer7, Source::Definition)
-            .important()
-            .not_yet(),
+        choice(Parameter::Layer, &[Choice::Layer4, Choice::Layer7], Choice::Layer7, Source::Definition).important(),
         choice(
             Parameter::Policy,
             &[Choice::RoundRobin, Choice::Random, Choice::LeastConnections, Choice::PowerOfTwo, Choice::SourceHash],
             Choice::Random,
             Source::Assumption,
         )
-        .only(&[Choice::RoundRobin, Choice::Random])
         .important(),
-        number(Parameter::RequestsPerConnection, Unit::Factor, 1.0, 100_000.0, 10.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
+        number(Parameter::RequestsPerConnection, Unit::Factor, 1.0, 100_000.0, 10.0, Source::Assumption).logarithmic(),
         number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e12, 50_000.0, Source::Assumption)
             .logarithmic()
             .important(),

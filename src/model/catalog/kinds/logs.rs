@@ -13,12 +13,12 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .logarithmic()
             .important()
             .not_yet(),
-        number(Parameter::SampledShare, Unit::Ratio, 0.0, 1.0, 1.0, Source::Definition).important().not_yet(),
-        number(Parameter::ReportTime, Unit::Seconds, 0.0, 1.0, 2e-05, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::SampledShare, Unit::Ratio, 0.0, 1.0, 1.0, Source::Definition).important(),
+        number(Parameter::ReportTime, Unit::Seconds, 0.0, 1.0, 2e-05, Source::Assumption).logarithmic(),
         number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 2_592_000.0, Source::Assumption).logarithmic().not_yet(),
     ],
     products: &[],
     prices: &[],
     calls: &[],
-    modelled: false,
+    modelled: true,
 };

@@ -5,17 +5,12 @@ use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, flag, number};
 
-const KAFKA_BROKER: Source = Source::Published {
-    title: "Apache Kafka, broker configuration: num.partitions 1",
-    address: "kafka.apache.org/documentation/#brokerconfigs",
-};
-
 const KAFKA_30_PRODUCER: Source = Source::Published {
     title: "Apache Kafka 3.0, producer configuration: acks all",
     address: "kafka.apache.org/documentation/#producerconfigs",
 };
 
-const KAFKA_BROKER_2: Source = Source::Published {
+const KAFKA_BROKER: Source = Source::Published {
     title: "Apache Kafka, broker configuration: log.retention.hours 168",
     address: "kafka.apache.org/documentation/#brokerconfigs",
 };
@@ -31,35 +26,31 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        INSTANCES.not_yet(),
-        number(Parameter::Partitions, Unit::Count, 1.0, 100_000.0, 1.0, KAFKA_BROKER)
+        INSTANCES,
+        number(Parameter::Partitions, Unit::Count, 0.0, 100_000.0, 0.0, Source::Definition)
             .whole()
             .logarithmic()
-            .important()
-            .not_yet(),
+            .important(),
         choice(
             Parameter::Acknowledgement,
             &[Choice::AckNone, Choice::AckLeader, Choice::AckAll],
             Choice::AckAll,
             KAFKA_30_PRODUCER,
         )
-        .important()
-        .not_yet(),
-        flag(Parameter::Durable, true, Source::Definition).not_yet(),
+        .important(),
+        flag(Parameter::Durable, true, Source::Definition),
         MESSAGE_BYTES,
-        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.002, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e12, 20_000.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
-        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 604_800.0, KAFKA_BROKER_2).logarithmic().not_yet(),
-        number(Parameter::RedeliveryTimeout, Unit::Seconds, 0.1, 1_000_000.0, 30.0, SQS).logarithmic().not_yet(),
-        number(Parameter::MaxDeliveries, Unit::Count, 1.0, 1000.0, 5.0, Source::Assumption).whole().not_yet(),
-        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 3000.0, GP3).logarithmic().not_yet(),
+        number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.002, Source::Assumption).logarithmic(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e12, 20_000.0, Source::Assumption).logarithmic(),
+        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 604_800.0, KAFKA_BROKER).logarithmic().not_yet(),
+        number(Parameter::RedeliveryTimeout, Unit::Seconds, 0.1, 1_000_000.0, 30.0, SQS).logarithmic(),
+        number(Parameter::MaxDeliveries, Unit::Count, 1.0, 1000.0, 5.0, Source::Assumption).whole(),
+        number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 3000.0, GP3).logarithmic(),
         MTBF,
         MTTR,
     ],
     products: &[Product::Kafka, Product::RabbitMq, Product::RedisStreams, Product::Sqs, Product::NatsJetStream],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: false,
+    modelled: true,
 };

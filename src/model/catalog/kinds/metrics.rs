@@ -19,10 +19,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::ScrapeInterval, Unit::Seconds, 0.1, 3600.0, 60.0, PROMETHEUS)
-            .logarithmic()
-            .important()
-            .not_yet(),
+        number(Parameter::ScrapeInterval, Unit::Seconds, 0.1, 3600.0, 60.0, PROMETHEUS).logarithmic().important(),
         number(Parameter::AlarmDelay, Unit::Seconds, 0.0, 86_400.0, 60.0, Source::Assumption)
             .important()
             .logarithmic()
@@ -32,11 +29,11 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::AlarmResponseTime, Unit::Seconds, 0.001, 600.0, 1.0, Source::Assumption)
             .logarithmic()
             .not_yet(),
-        number(Parameter::ReportTime, Unit::Seconds, 0.0, 1.0, 0.001, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::ReportTime, Unit::Seconds, 0.0, 1.0, 0.001, Source::Assumption).logarithmic(),
         number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 1_296_000.0, PROMETHEUS_STORAGE).logarithmic().not_yet(),
     ],
     products: &[Product::Prometheus, Product::Grafana, Product::Pinpoint, Product::Scouter],
     prices: &[],
     calls: &[],
-    modelled: false,
+    modelled: true,
 };

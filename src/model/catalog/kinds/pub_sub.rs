@@ -10,14 +10,11 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        INSTANCES.not_yet(),
+        INSTANCES,
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.0001, Source::Assumption)
             .logarithmic()
-            .important()
-            .not_yet(),
-        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
+            .important(),
+        number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 100_000.0, Source::Assumption).logarithmic(),
         MESSAGE_BYTES,
         MTBF,
         MTTR,
@@ -25,5 +22,5 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::RedisPubSub, Product::SpringEvents, Product::NatsCore],
     prices: &[],
     calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: false,
+    modelled: true,
 };

@@ -32,9 +32,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .whole()
             .logarithmic(),
         QUEUE_TIMEOUT,
-        number(Parameter::StaticTime, Unit::Seconds, 0.0, 60.0, 0.0, Source::Assumption).logarithmic(),
+        number(Parameter::StaticTime, Unit::Seconds, 0.0, 86_400.0, 0.0, Source::Assumption).logarithmic(),
         number(Parameter::ReadTime, Unit::Seconds, 0.0, 86_400.0, 0.002, Source::Assumption).logarithmic().important(),
-        number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.003, Source::Assumption).logarithmic().important(),
+        number(Parameter::WriteTime, Unit::Seconds, 0.0, 86_400.0, 0.003, Source::Assumption).logarithmic().important(),
         choice(
             Parameter::Distribution,
             &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential],
@@ -42,8 +42,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Assumption,
         ),
         number(Parameter::Scv, Unit::Factor, 0.0001, 100.0, 1.0, Source::Assumption).logarithmic(),
-        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
-            .only(&[Choice::Fifo]),
+        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
         CALL_ORDER,
         NEEDED_ANSWERS,

@@ -27,7 +27,7 @@ pub(super) const MTTR: ParameterSpec =
 
 /// Rented or bought.
 pub(super) const HOSTING: ParameterSpec =
-    choice(Parameter::Hosting, &[Choice::Cloud, Choice::OnPremises], Choice::Cloud, Source::Assumption).not_yet();
+    choice(Parameter::Hosting, &[Choice::Cloud, Choice::OnPremises], Choice::Cloud, Source::Assumption);
 
 /// Where sessions live.
 pub(super) const SESSION_STATE: ParameterSpec = choice(
@@ -47,35 +47,34 @@ pub(super) const TOKEN_TIME: ParameterSpec =
 
 /// Calls one after the other, or at once.
 pub(super) const CALL_ORDER: ParameterSpec =
-    choice(Parameter::CallOrder, &[Choice::InSequence, Choice::InParallel], Choice::InSequence, Source::Definition)
-        .not_yet();
+    choice(Parameter::CallOrder, &[Choice::InSequence, Choice::InParallel], Choice::InSequence, Source::Definition);
 
 /// Answers to wait for.
 pub(super) const NEEDED_ANSWERS: ParameterSpec =
-    number(Parameter::NeededAnswers, Unit::Count, 0.0, 10_000.0, 0.0, Source::Definition).whole().not_yet();
+    number(Parameter::NeededAnswers, Unit::Count, 0.0, 10_000.0, 0.0, Source::Definition).whole();
 
 /// Patience in the accept queue.
 pub(super) const QUEUE_TIMEOUT: ParameterSpec =
-    number(Parameter::QueueTimeout, Unit::Seconds, 0.0, 86_400.0, 0.0, Source::Definition).logarithmic().not_yet();
+    number(Parameter::QueueTimeout, Unit::Seconds, 0.0, 86_400.0, 0.0, Source::Definition).logarithmic();
 
 /// An owned machine over a rented one.
 pub(super) const OWNED_PRICE: ParameterSpec =
     number(Parameter::OwnedPrice, Unit::Factor, 0.01, 10.0, 0.6, Source::Assumption).not_yet();
 
 /// Off until it is wanted.
-pub(super) const AUTOSCALING: ParameterSpec = flag(Parameter::Autoscaling, false, Source::Definition).not_yet();
+pub(super) const AUTOSCALING: ParameterSpec = flag(Parameter::Autoscaling, false, Source::Definition);
 
 /// What autoscaling aims at.
 pub(super) const TARGET_UTILIZATION: ParameterSpec =
-    number(Parameter::TargetUtilization, Unit::Ratio, 0.05, 0.95, 0.5, Source::Assumption).not_yet();
+    number(Parameter::TargetUtilization, Unit::Ratio, 0.05, 0.95, 0.5, Source::Assumption);
 
 /// Lower bound of autoscaling.
 pub(super) const MIN_INSTANCES: ParameterSpec =
-    number(Parameter::MinInstances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().not_yet();
+    number(Parameter::MinInstances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole();
 
 /// Upper bound of autoscaling.
 pub(super) const MAX_INSTANCES: ParameterSpec =
-    number(Parameter::MaxInstances, Unit::Count, 1.0, 10_000.0, 10.0, Source::Assumption).whole().not_yet();
+    number(Parameter::MaxInstances, Unit::Count, 1.0, 10_000.0, 10.0, Source::Assumption).whole();
 
 /// Two minutes.
 pub(super) const BOOT_TIME: ParameterSpec =
@@ -92,10 +91,7 @@ pub(super) const COOL_DOWN: ParameterSpec =
 
 /// Size of a message.
 pub(super) const MESSAGE_BYTES: ParameterSpec =
-    number(Parameter::MessageBytes, Unit::Bytes, 1.0, 1e9, 1_000.0, Source::Assumption)
-        .logarithmic()
-        .important()
-        .not_yet();
+    number(Parameter::MessageBytes, Unit::Bytes, 1.0, 1e9, 1_000.0, Source::Assumption).logarithmic().important();
 
 /// A core time of a store, seconds.
 pub(super) const fn access_time(parameter: Parameter, seconds: f64) -> ParameterSpec {

@@ -17,7 +17,10 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: false,
     parameters: &[
         number(Parameter::Instances, Unit::Count, 1.0, 10_000.0, 1.0, Source::Definition).whole().important(),
-        number(Parameter::Cores, Unit::Cores, 1.0, 896.0, 4.0, Source::Assumption).whole().logarithmic().important(),
+        number(Parameter::Cores, Unit::Cores, 1.0, 100_000.0, 4.0, Source::Assumption)
+            .whole()
+            .logarithmic()
+            .important(),
         number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 200.0, TOMCAT_101_HTTP_CONNECTOR)
             .whole()
             .logarithmic()
@@ -26,9 +29,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .whole()
             .logarithmic(),
         QUEUE_TIMEOUT,
-        number(Parameter::StaticTime, Unit::Seconds, 0.0, 60.0, 0.0005, Source::Assumption).logarithmic(),
-        number(Parameter::ReadTime, Unit::Seconds, 0.0, 60.0, 0.004, Source::Assumption).logarithmic().important(),
-        number(Parameter::WriteTime, Unit::Seconds, 0.0, 60.0, 0.006, Source::Assumption).logarithmic().important(),
+        number(Parameter::StaticTime, Unit::Seconds, 0.0, 86_400.0, 0.0005, Source::Assumption).logarithmic(),
+        number(Parameter::ReadTime, Unit::Seconds, 0.0, 86_400.0, 0.004, Source::Assumption).logarithmic().important(),
+        number(Parameter::WriteTime, Unit::Seconds, 0.0, 86_400.0, 0.006, Source::Assumption).logarithmic().important(),
         choice(
             Parameter::Distribution,
             &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential],
@@ -36,11 +39,12 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Assumption,
         ),
         number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic(),
-        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
-            .only(&[Choice::Fifo]),
+        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
-        number(Parameter::QueryReadTime, Unit::Seconds, 0.0, 60.0, 0.001, Source::Assumption).logarithmic().important(),
-        number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 60.0, 0.002, Source::Assumption)
+        number(Parameter::QueryReadTime, Unit::Seconds, 0.0, 86_400.0, 0.001, Source::Assumption)
+            .logarithmic()
+            .important(),
+        number(Parameter::QueryWriteTime, Unit::Seconds, 0.0, 86_400.0, 0.002, Source::Assumption)
             .logarithmic()
             .important(),
         HOSTING,

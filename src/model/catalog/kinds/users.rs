@@ -35,15 +35,14 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Choice::FromUsers,
             Source::Definition,
         )
-        .only(&[Choice::FromUsers, Choice::TypedRate])
         .important(),
         number(Parameter::RequestsPerDay, Unit::PerDay, 0.0, 100_000.0, 50.0, Source::Assumption)
             .logarithmic()
             .important(),
         number(Parameter::PeakFactor, Unit::Factor, 1.0, 20.0, 2.0, Source::Assumption).important(),
         number(Parameter::Rate, Unit::PerSecond, 0.0, 1e12, 100.0, Source::Definition).logarithmic(),
-        number(Parameter::Population, Unit::Count, 1.0, 1e9, 100.0, Source::Definition).logarithmic().whole().not_yet(),
-        number(Parameter::ThinkTime, Unit::Seconds, 0.0, 86_400.0, 10.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::Population, Unit::Count, 1.0, 1e9, 100.0, Source::Definition).logarithmic().whole(),
+        number(Parameter::ThinkTime, Unit::Seconds, 0.0, 86_400.0, 10.0, Source::Assumption).logarithmic(),
         number(Parameter::UserWeight, Unit::Factor, 0.0, 1000.0, 1.0, Source::Definition),
         number(Parameter::StaticShare, Unit::Factor, 0.0, 1000.0, 60.0, Source::Assumption).important(),
         number(Parameter::ReadShare, Unit::Factor, 0.0, 1000.0, 36.0, Source::Assumption).important(),
@@ -52,15 +51,14 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::AnswerBytes, Unit::Bytes, 0.0, 1e9, 20_000.0, Source::Assumption).logarithmic(),
         number(Parameter::Objects, Unit::Count, 1.0, 1e9, 1_000_000.0, Source::Assumption).logarithmic().whole(),
         number(Parameter::ZipfExponent, Unit::Factor, 0.0, 2.5, 0.8, BRESLAU_CAO_FAN_PHILLIPS),
-        choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition).not_yet(),
+        choice(Parameter::Region, REGIONS, Choice::RegionSeoul, Source::Definition),
         choice(
             Parameter::RetryPolicy,
             &[Choice::NoRetry, Choice::FixedDelay, Choice::ExponentialJitter, Choice::RetryBudget],
             Choice::NoRetry,
             Source::Definition,
-        )
-        .only(&[Choice::NoRetry]),
-        number(Parameter::RetryBudget, Unit::Ratio, 0.0, 10.0, 0.1, Source::Assumption).not_yet(),
+        ),
+        number(Parameter::RetryBudget, Unit::Ratio, 0.0, 10.0, 0.1, Source::Assumption),
         number(Parameter::ObjectiveResponseTime, Unit::Seconds, 0.001, 600.0, 0.5, Source::Assumption)
             .logarithmic()
             .important()

@@ -14,24 +14,17 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        INSTANCES.not_yet(),
-        CORES.not_yet(),
-        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 8.0, Source::Assumption)
-            .whole()
-            .logarithmic()
-            .not_yet(),
-        number(Parameter::JobTime, Unit::Seconds, 0.0, 86_400.0, 0.1, Source::Assumption)
-            .logarithmic()
-            .important()
-            .not_yet(),
+        INSTANCES,
+        CORES,
+        number(Parameter::Workers, Unit::Count, 1.0, 100_000.0, 8.0, Source::Assumption).whole().logarithmic(),
+        number(Parameter::JobTime, Unit::Seconds, 0.0, 86_400.0, 0.1, Source::Assumption).logarithmic().important(),
         choice(
             Parameter::Distribution,
             &[Choice::Exponential, Choice::Deterministic, Choice::Erlang, Choice::LogNormal, Choice::HyperExponential],
             Choice::Exponential,
             Source::Assumption,
-        )
-        .not_yet(),
-        number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic().not_yet(),
+        ),
+        number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic(),
         HOSTING,
         OWNED_PRICE,
         AUTOSCALING,
@@ -68,5 +61,5 @@ pub(super) const SPEC: KindSpec = KindSpec {
         (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: false,
+    modelled: true,
 };

@@ -5,8 +5,20 @@ use super::published;
 use crate::model::Value;
 use crate::model::catalog::{Kind, Parameter, Price, PriceBasis, ProductSpec};
 
-pub(super) const KAFKA: ProductSpec =
-    ProductSpec { key: "kafka", name: "Apache Kafka", kind: Kind::MessageQueue, values: &[], prices: &[] };
+pub(super) const KAFKA: ProductSpec = ProductSpec {
+    key: "kafka",
+    name: "Apache Kafka",
+    kind: Kind::MessageQueue,
+    values: &[(
+        Parameter::Partitions,
+        Value::Number(1.0),
+        published(
+            "Apache Kafka, broker configuration: num.partitions 1",
+            "kafka.apache.org/documentation/#brokerconfigs",
+        ),
+    )],
+    prices: &[],
+};
 
 pub(super) const RABBIT_MQ: ProductSpec = ProductSpec {
     key: "rabbitmq",
