@@ -267,6 +267,23 @@ fn primaries_share_the_writes_and_apply_each_others() {
 }
 
 #[test]
+fn writes_reach_copies_of_copies_once() {
+    let mut tier = tier(1_000.0, [0.0, 0.0, 1.0], Kind::RelationalDatabase, &primary(&[]));
+    let standby = tier.drawing.add(Kind::RelationalDatabase, &primary(&[]));
+    let copies = tier.drawing.add(Kind::ReadReplica, &replica(3.0));
+    tier.drawing.near(tier.store, standby);
+    tier.drawing.near(standby, copies);
+    tier.drawing.near(tier.store, copies);
+    let busy = |drawing: &Drawing, id| groups(&drawing.solve(), id, Resource::Cores)[0];
+    assert_close(busy(&tier.drawing, standby), 1_000.0 * 0.002 / 8.0, 1e-9);
+    assert_close(busy(&tier.drawing, copies), 1_000.0 * 0.002 / 4.0, 1e-9);
+    // The standby comes first, though only the primary is known to the service.
+    tier.drawing.fail(tier.store, Fault::Down);
+    assert_close(component(&tier.drawing.solve(), standby).arrival_per_s, 1_000.0, 1e-9);
+    assert_close(busy(&tier.drawing, copies), 1_000.0 * 0.002 / 4.0, 1e-9);
+}
+
+#[test]
 fn partitions_spare_reads_the_scan_of_the_others() {
     let parts = [number(Parameter::Partitions, 4.0), number(Parameter::ScannedShare, 0.6)];
     let mut settings = primary(&parts);
