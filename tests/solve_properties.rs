@@ -23,7 +23,7 @@ const KINDS: &[Kind] = &[
     Kind::ReadReplica,
     Kind::KeyValueStore,
     Kind::ObjectStorage,
-    Kind::SearchEngine,
+    Kind::Logs,
     Kind::Users,
 ];
 

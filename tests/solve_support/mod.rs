@@ -150,3 +150,46 @@ pub fn assert_conserved(solution: &Solution) {
         solution.offered_per_s
     );
 }
+
+/// Utilizations of the groups of nodes of a component, fullest first.
+pub fn groups(solution: &Solution, id: ComponentId, wanted: Resource) -> Vec<f64> {
+    let resources = component(solution, id).resources.iter();
+    resources.filter(|result| result.resource == wanted).map(|result| result.utilization).collect()
+}
+
+pub fn assert_groups(solution: &Solution, id: ComponentId, wanted: Resource, by_hand: &[f64]) {
+    let found = groups(solution, id, wanted);
+    assert_eq!(found.len(), by_hand.len(), "{found:?}");
+    for (got, hand) in found.iter().zip(by_hand) {
+        assert_close(*got, *hand, 1e-9);
+    }
+}
+
+/// Users, a web server that costs nothing, and a store.
+pub struct Tier {
+    pub drawing: Drawing,
+    pub users: ComponentId,
+    pub web: ComponentId,
+    pub store: ComponentId,
+    pub link: LinkId,
+}
+
+pub fn tier(rate: f64, shares: [f64; 3], kind: Kind, settings: &[(Parameter, Value)]) -> Tier {
+    let mut drawing = Drawing::new();
+    let users = drawing.users(rate, shares);
+    let mut free = ample_web(1.0, 100.0, 0.0);
+    free.push(number(Parameter::WriteTime, 0.0));
+    let web = drawing.add(Kind::WebServer, &free);
+    let store = drawing.add(kind, settings);
+    drawing.near(users, web);
+    let link = drawing.near(web, store);
+    Tier { drawing, users, web, store, link }
+}
+
+/// A relational database that works on cores, 1 ms a read and 2 ms a write.
+pub fn primary(more: &[(Parameter, Value)]) -> Vec<(Parameter, Value)> {
+    let mut settings = core_database(8.0, 0.001);
+    settings.extend([number(Parameter::WriteTime, 0.002), number(Parameter::Iops, 1_000_000.0)]);
+    settings.extend_from_slice(more);
+    settings
+}

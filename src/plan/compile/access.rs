@@ -182,3 +182,36 @@ impl Compiler<'_> {
         Some(self.call(edge, entry, self.edge(edge).number(Parameter::Latency)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::base::geometry::Point;
+    use crate::model::{Component, ComponentId, Document, Link, LinkId, Value};
+
+    #[test]
+    fn a_job_is_a_write_where_its_link_carries_writes() {
+        let mut document = Document::default();
+        for (id, kind) in [(0, Kind::Service), (1, Kind::DocumentStore), (2, Kind::GraphStore), (3, Kind::SearchEngine)]
+        {
+            document.components.insert(ComponentId(id), Rc::new(Component::new(kind, Point::new(0.0, 0.0))));
+        }
+        let off = |parameter| (parameter, Value::Flag(false));
+        let carried = [vec![], vec![off(Parameter::CarriesWrite)], vec![off(Parameter::CarriesRead)]];
+        for (id, settings) in (1..).zip(carried) {
+            let mut link = Link::new(ComponentId(0), ComponentId(id));
+            link.settings.extend(settings);
+            document.links.insert(LinkId(id), Rc::new(link));
+        }
+        let compiler = Compiler::new(&document);
+        let found = |class, write| -> Vec<bool> {
+            (0..3).map(|edge| compiler.takes(edge, Asked { part: 0, class, write })).collect()
+        };
+        assert_eq!(found(3, true), [true, false, true]);
+        assert_eq!(found(3, false), [false, true, false]);
+        assert_eq!(found(1, false), [true, true, false]);
+        assert_eq!(found(2, true), [true, false, true]);
+    }
+}

@@ -7,14 +7,45 @@ use crate::model::Choice;
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::plan::{Arrivals, Branch, Class, Discipline, Node, Resource, Service};
 
+/// The stations of a group of equal instances.
+#[derive(Clone, Copy)]
+struct Machines {
+    workers: usize,
+    cores: usize,
+    network: usize,
+}
+
 impl Compiler<'_> {
+    /// All instances are alike, unless sessions tie users to them: then one has more of the load than the others.
     pub(super) fn compile_server(&mut self, part: usize) {
+        self.check_caches(part);
+        self.check_sessions(part);
+        self.compile_later_writes(part);
+        let machines = self.machines(part);
+        if !self.delivered(part).is_empty() {
+            self.take_messages(part, machines.cores);
+        }
+        let Some(share) = self.sticky_share(part) else {
+            self.answer(part, |compiler, class| compiler.served(part, class, machines));
+            return;
+        };
+        let others = self.machines(part);
+        let number = self.part(part).instances;
+        self.set_copies(machines, 1.0);
+        self.set_copies(others, number - 1.0);
+        self.answer(part, |compiler, class| {
+            let fullest = compiler.served(part, class, machines);
+            let other = compiler.served(part, class, others);
+            compiler.choose(part, &[(share, fullest), (1.0 - share, other)])
+        });
+    }
+
+    fn machines(&mut self, part: usize) -> Machines {
         let here = self.part(part);
         let (workers, queue) = (here.number(Parameter::Workers), here.number(Parameter::AcceptQueue));
-        let (cores, bandwidth) = (here.number(Parameter::Cores), here.number(Parameter::Bandwidth));
+        let cores = here.number(Parameter::Cores);
         let patience_s = here.number(Parameter::QueueTimeout);
         let shared = here.component.choice(Parameter::Discipline) == Some(Choice::ProcessorSharing);
-        let consumes = !self.delivered(part).is_empty();
         let workers = self.held_station(part, Resource::Workers, workers, queue);
         if patience_s > 0.0 {
             self.plan.stations[workers].patience_s = patience_s;
@@ -25,23 +56,27 @@ impl Compiler<'_> {
         }
         let network = self.inner_station(part, Resource::Network, 1.0, workers);
         self.plan.stations[network].arrivals = Arrivals::Random;
-        self.check_caches(part);
-        self.check_sessions(part);
-        self.compile_later_writes(part);
-        self.answer(part, |compiler, class| {
-            let mut steps = compiler.session_read(part, class);
-            steps.extend(compiler.own_work(part, class, cores));
-            steps.extend(compiler.dependencies(part, class));
-            steps.extend(compiler.session_write(part, class));
-            steps.extend(compiler.log(part, cores));
-            let sending = Service::fixed(compiler.bytes[class] / bandwidth.max(1.0));
-            steps.push(compiler.work(network, sending));
-            let body = compiler.sequence(&steps);
-            compiler.push(Node::Hold { station: workers, body })
-        });
-        if consumes {
-            self.take_messages(part, cores);
+        Machines { workers, cores, network }
+    }
+
+    fn set_copies(&mut self, machines: Machines, copies: f64) {
+        for station in [machines.workers, machines.cores, machines.network] {
+            self.plan.stations[station].copies = copies;
+            self.plan.stations[station].arrivals = Arrivals::Random;
         }
+    }
+
+    fn served(&mut self, part: usize, class: usize, machines: Machines) -> usize {
+        let bandwidth = self.part(part).number(Parameter::Bandwidth);
+        let mut steps = self.session_read(part, class);
+        steps.extend(self.own_work(part, class, machines.cores));
+        steps.extend(self.dependencies(part, class));
+        steps.extend(self.session_write(part, class));
+        steps.extend(self.log(part, machines.cores));
+        let sending = Service::fixed(self.bytes[class] / bandwidth.max(1.0));
+        steps.push(self.work(machines.network, sending));
+        let body = self.sequence(&steps);
+        self.push(Node::Hold { station: machines.workers, body })
     }
 
     /// A service takes messages with threads of their own, as many as it has workers for requests; both share its cores.

@@ -142,7 +142,7 @@ impl<'a> Compiler<'a> {
             Kind::RelationalDatabase | Kind::ReadReplica => self.within(part, Self::compile_database),
             Kind::ShardedDatabase => self.within(part, Self::compile_sharded),
             Kind::KeyValueStore | Kind::DocumentStore | Kind::ColumnStore | Kind::GraphStore | Kind::SearchEngine => {
-                self.within(part, Self::compile_store)
+                self.within(part, Self::compile_store);
             }
             Kind::SessionStore => self.within(part, Self::compile_sessions),
             Kind::ObjectStorage => self.within(part, Self::compile_object_storage),
@@ -323,7 +323,7 @@ impl<'a> Compiler<'a> {
         let numbered: Vec<(f64, usize)> = numbered.iter().copied().filter(|(number, _)| *number > 0.0).collect();
         match numbered[..] {
             [] => self.push(Node::Nothing),
-            [(number, only)] if number == 1.0 => only,
+            [(1.0, only)] => only,
             _ => {
                 let start = self.plan.branches.len();
                 self.plan.branches.extend(numbered.iter().map(|&(number, node)| Branch { probability: number, node }));
@@ -367,7 +367,7 @@ impl<'a> Compiler<'a> {
         let bytes = match (self.edge(edge).role, to.kind()) {
             (Role::Visit | Role::Resolve | Role::Origin | Role::Forward, _) => self.bytes,
             (_, Kind::ObjectStorage) => [self.bytes[0]; 4],
-            (_, Kind::Cache) => [to.number(Parameter::ItemBytes); 4],
+            (_, Kind::Cache | Kind::SessionStore) => [to.number(Parameter::ItemBytes); 4],
             (Role::Publish, _) => [to.number(Parameter::MessageBytes); 4],
             (Role::Deliver, _) => [self.part(self.edge(edge).from).number(Parameter::MessageBytes); 4],
             _ => [0.0; 4],

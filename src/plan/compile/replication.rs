@@ -221,29 +221,28 @@ impl Compiler<'_> {
     /// The wait for one instance, and what is started beside it where it cannot be called.
     fn confirmed(&mut self, part: usize, copied: Copied, edge: usize) -> (usize, Option<usize>) {
         let latency = self.delay(self.edge(edge).number(Parameter::Latency));
-        match self.applies[copied.part].filter(|_| !self.in_ring(part, copied.part)) {
-            Some(entry) => {
-                let link = Some(self.link(edge));
-                let call = self.push(Node::Call { entry, link });
-                (self.sequence(&[latency, call]), None)
-            }
-            None => {
-                let work = self.delay(self.write_service(part).mean_s);
-                let wait = self.sequence(&[latency, work]);
-                (wait, Some(self.start_copy(copied)))
-            }
+        let callable = self.applies[copied.part].filter(|_| !self.in_ring(part, copied.part));
+        if let Some(entry) = callable {
+            let link = Some(self.link(edge));
+            let call = self.push(Node::Call { entry, link });
+            return (self.sequence(&[latency, call]), None);
         }
+        let work = self.delay(self.write_service(part).mean_s);
+        let wait = self.sequence(&[latency, work]);
+        (wait, Some(self.start_copy(copied)))
     }
 
     /// How the reads of `part` may be old: with which chance, and where that is kept.
     pub(super) fn behind_primary(&mut self, part: usize) -> Option<(f64, usize)> {
-        if self.heir_to(part).is_some() && self.part(part).instances <= 1.0 {
+        // The one instance that has taken the primary's place is never behind.
+        let leading = f64::from(u8::from(self.heir_to(part).is_some())) / self.part(part).instances;
+        if leading >= 1.0 {
             return None;
         }
         let (edge, primary) = *self.copiers(part).first()?;
         let confirmed: f64 = match self.waits_for(primary) {
-            Waits::None => 0.0,
-            _ if self.part(primary).down => 0.0,
+            _ if self.part(primary).down => leading,
+            Waits::None => leading,
             Waits::All => return None,
             Waits::First => {
                 let direct = self.copies(primary).into_iter().filter(|copied| copied.edge.is_some());

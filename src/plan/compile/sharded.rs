@@ -8,7 +8,7 @@ use super::entry::popularity;
 use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
 use crate::model::Choice;
 use crate::model::catalog::Parameter;
-use crate::plan::{Class, Node, Resource, Service, zipf};
+use crate::plan::{Arrivals, Class, Node, Resource, Service, zipf};
 
 /// The stations of a group of equal shards.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ impl Compiler<'_> {
         let disk = self.inner_station(part, Resource::Disk, 1.0, connections);
         for station in [connections, cores, disk] {
             self.plan.stations[station].copies = number;
-            self.plan.stations[station].arrivals = crate::plan::Arrivals::Random;
+            self.plan.stations[station].arrivals = Arrivals::Random;
         }
         Shards { number, connections, cores, disk }
     }

@@ -12,7 +12,7 @@ use super::entry::popularity;
 use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, DiagnosticCode, Severity, Value};
-use crate::plan::{Class, Node, Ranks, Reason, Resource, Service, Staleness, Window, zipf};
+use crate::plan::{Arrivals, Class, Node, Ranks, Reason, Resource, Service, Staleness, Window, zipf};
 
 /// Chances below this are left out.
 const NEVER: f64 = 1e-12;
@@ -161,7 +161,7 @@ impl Compiler<'_> {
     pub(super) fn group_station(&mut self, part: usize, resource: Resource, servers: f64, copies: f64) -> usize {
         let station = self.station(part, resource, servers, UNLIMITED_QUEUE);
         self.plan.stations[station].copies = copies;
-        self.plan.stations[station].arrivals = crate::plan::Arrivals::Random;
+        self.plan.stations[station].arrivals = Arrivals::Random;
         station
     }
 
