@@ -76,7 +76,7 @@ example-stage-9-next = Strike the workers: users notice nothing, the messages wa
 example-stage-10-title = Stage 10: logs, metrics, automation
 example-stage-10-summary = Knowing what happens, and repairing it quickly
 example-stage-10-see = Web tiers and workers report their figures every minute and write a line for each request. That costs them a little of their cores. In return a failure is noticed after a minute or two and not when users complain.
-example-stage-10-breaks = What is watched is still limited by the one primary. No bigger machine or further replica helps: all writes go to it.
+example-stage-10-breaks = What is watched is still limited by the one primary. Further replicas do not help, since all writes go to it, and the ladder of machines ends.
 example-stage-10-next = Look at how much work the reports are, and write down only a tenth of the requests. Then divide the writes.
 
 # Stage 11
