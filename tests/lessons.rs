@@ -104,6 +104,38 @@ fn stage_6_ends_six_of_ten_requests_at_the_edge() {
     assert!(behind > 0.4 && behind < 0.42, "{behind}");
 }
 
+/// Nothing in the drawing is wrong, and at the load at which it opens every request is served.
+#[test]
+fn the_later_stages_are_sound_and_serve_everybody() {
+    use scaleground::model::Severity;
+    for stage in 7..=12 {
+        let (_, solution) = open(&format!("stage-{stage}"));
+        let errors = solution.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+        let wrong: Vec<_> = errors.collect();
+        assert!(wrong.is_empty(), "{stage}: {wrong:?}");
+        assert!(solution.converged, "{stage}");
+        let requests = solution.classes.iter().filter(|class| class.class != Class::Job);
+        for class in requests {
+            close(class.goodput_per_s, class.offered_per_s, 1e-3, &format!("stage-{stage} {:?}", class.class));
+        }
+    }
+}
+
+#[test]
+fn stage_8_answers_each_continent_nearby() {
+    let (document, solution) = open("stage-8");
+    let balancers: Vec<f64> = document
+        .components
+        .iter()
+        .filter(|(_, part)| part.kind == Kind::LoadBalancer)
+        .map(|(id, _)| solution.components[id].arrival_per_s)
+        .collect();
+    // Reads and writes, two thirds of them in Asia; the few files that the edge fetches are split evenly.
+    let pages = 0.4 * solution.offered_per_s;
+    assert!(balancers[0] > 0.66 * pages && balancers[0] < 0.7 * pages, "{balancers:?} of {pages}");
+    assert!(balancers[1] > 0.33 * pages && balancers[1] < 0.37 * pages, "{balancers:?} of {pages}");
+}
+
 #[test]
 fn the_stack_overflow_day_follows_from_its_counts() {
     let (document, solution) = open("stack-overflow");
@@ -184,15 +216,23 @@ fn no_link_runs_across_a_card() {
 }
 
 /// Every remedy is drawn on what was there: a stage keeps every kind of component of the stage before, except that the
-/// single server becomes a web server and a database.
+/// single server becomes a web server and a database, and what is replaced by its bigger relative.
 #[test]
 fn a_stage_keeps_the_kinds_of_the_one_before() {
     let kinds = |stage: usize| {
         let document = open(&format!("stage-{stage}")).0;
         document.components.values().map(|part| part.kind).collect::<std::collections::BTreeSet<_>>()
     };
-    for stage in 1..6 {
-        assert!(kinds(stage).is_subset(&kinds(stage + 1)), "{stage}");
+    // One that looks at places takes the place of the plain name server, and shards that of primary and replicas.
+    let replaced = |stage: usize| match stage {
+        7 => vec![Kind::Dns],
+        10 => vec![Kind::RelationalDatabase, Kind::ReadReplica],
+        _ => Vec::new(),
+    };
+    for stage in 1..12 {
+        let mut kept = kinds(stage);
+        kept.retain(|kind| !replaced(stage).contains(kind));
+        assert!(kept.is_subset(&kinds(stage + 1)), "{stage}");
     }
     let first = kinds(0);
     assert!(first.iter().all(|kind| *kind == Kind::SingleServer || kinds(1).contains(kind)));

@@ -39,6 +39,12 @@ impl Part {
         self
     }
 
+    /// Another state than the default.
+    pub(super) fn flag(mut self, parameter: Parameter, on: bool) -> Self {
+        self.0.settings.insert(parameter, Value::Flag(on));
+        self
+    }
+
     /// The container that it stands in.
     pub(super) fn inside(mut self, place: ComponentId) -> Self {
         self.0.place = Some(place);
@@ -75,8 +81,14 @@ impl Builder {
 
     /// Connects two components with other numbers than the defaults.
     pub(super) fn connect_with(&mut self, from: ComponentId, to: ComponentId, numbers: &[(Parameter, f64)]) {
+        let settings: Vec<_> = numbers.iter().map(|&(parameter, number)| (parameter, Value::Number(number))).collect();
+        self.connect_set(from, to, &settings);
+    }
+
+    /// Connects two components with other values than the defaults.
+    pub(super) fn connect_set(&mut self, from: ComponentId, to: ComponentId, settings: &[(Parameter, Value)]) {
         let mut link = Link::new(from, to);
-        link.settings.extend(numbers.iter().map(|&(parameter, number)| (parameter, Value::Number(number))));
+        link.settings.extend(settings.iter().copied());
         let id = LinkId(self.number());
         self.0.links.insert(id, Rc::new(link));
     }

@@ -18,9 +18,9 @@ const PEAK_FACTOR: f64 = 3.0;
 /// Bytes of a file: a site with large pictures.
 const FILE_BYTES: f64 = 140_000.0;
 /// Core time of the database for a read, seconds.
-const QUERY_READ_S: f64 = 0.002;
+pub(super) const QUERY_READ_S: f64 = 0.002;
 /// Core time of the database for a write, seconds.
-const QUERY_WRITE_S: f64 = 0.004;
+pub(super) const QUERY_WRITE_S: f64 = 0.004;
 
 // Columns and rows of the drawing, canvas units: 120 between cards from left to right.
 const ENTRY: f64 = 300.0;
@@ -31,25 +31,25 @@ const MIDDLE: f64 = 200.0;
 const ABOVE: f64 = 40.0;
 const BELOW: f64 = 360.0;
 
-fn users(x: f64, y: f64) -> Part {
+pub(super) fn users(x: f64, y: f64) -> Part {
     Part::new(Kind::Users, x, y)
         .number(Parameter::RequestsPerDay, REQUESTS_PER_DAY)
         .number(Parameter::PeakFactor, PEAK_FACTOR)
         .number(Parameter::StaticBytes, FILE_BYTES)
 }
 
-fn web(x: f64, y: f64, cores: f64) -> Part {
+pub(super) fn web(x: f64, y: f64, cores: f64) -> Part {
     Part::new(Kind::WebServer, x, y).number(Parameter::Cores, cores)
 }
 
-fn database(x: f64, y: f64, cores: f64) -> Part {
+pub(super) fn database(x: f64, y: f64, cores: f64) -> Part {
     Part::new(Kind::RelationalDatabase, x, y)
         .number(Parameter::Cores, cores)
         .number(Parameter::ReadTime, QUERY_READ_S)
         .number(Parameter::WriteTime, QUERY_WRITE_S)
 }
 
-fn replicas(x: f64, y: f64, cores: f64, instances: f64) -> Part {
+pub(super) fn replicas(x: f64, y: f64, cores: f64, instances: f64) -> Part {
     Part::new(Kind::ReadReplica, x, y)
         .number(Parameter::Cores, cores)
         .number(Parameter::Instances, instances)
@@ -120,23 +120,22 @@ pub(super) fn load_balancer() -> Document {
     draft.finish()
 }
 
-/// What stages 4 to 6 share.
-struct Tiers {
-    draft: Builder,
-    people: ComponentId,
-    place: ComponentId,
-    balancer: ComponentId,
-    web: ComponentId,
+/// What stages 4 to 7 share.
+pub(super) struct Tiers {
+    pub(super) draft: Builder,
+    pub(super) people: ComponentId,
+    pub(super) place: ComponentId,
+    pub(super) balancer: ComponentId,
+    pub(super) web: ComponentId,
 }
 
-/// Users, name server, balancer, a web tier of four, a primary and its two replicas on equal machines, in a data centre.
-fn tiers(users_count: f64, web_cores: f64, database_cores: f64, balancers: f64) -> Tiers {
+/// Users, name server, balancer, a web tier, a primary and its two replicas on equal machines, in a data centre.
+fn tiers(users_count: f64, tier: Part, database_cores: f64, balancers: f64) -> Tiers {
     let mut draft = Builder::new(users_count);
     let people = entry(&mut draft);
     let place = data_centre(&mut draft);
     let balancer = Part::new(Kind::LoadBalancer, SECOND, MIDDLE).number(Parameter::Instances, balancers);
     let balancer = draft.add(balancer.inside(place));
-    let tier = web(THIRD, MIDDLE, web_cores).number(Parameter::Instances, 4.0);
     let tier = draft.add(tier.inside(place));
     let primary = draft.add(database(FOURTH, MIDDLE, database_cores).inside(place));
     let copies = draft.add(replicas(FOURTH, BELOW, database_cores, 2.0).inside(place));
@@ -151,13 +150,18 @@ fn tiers(users_count: f64, web_cores: f64, database_cores: f64, balancers: f64) 
 /// Stage 4: reads go to two replicas of 8 cores, each of which also applies every write: 8 / (0.36 x 2 / 2 + 0.04 x 4 =
 /// 0.52 ms) = 15,385 requests/s, 1.48 million users.
 pub(super) fn replication() -> Document {
-    tiers(1_350_000.0, 16.0, 8.0, 1.0).draft.finish()
+    tiers(1_350_000.0, four(16.0), 8.0, 1.0).draft.finish()
 }
 
-/// A web tier of four with 32 cores each, databases of 16 (with 8, the writes alone would be the limit at 4.8 million
-/// users, and with the misses the replicas at 3.8), two balancers and a cache of two nodes.
-fn cached(users_count: f64) -> Tiers {
-    let mut tiers = tiers(users_count, 32.0, 16.0, 2.0);
+/// A web tier of four.
+fn four(cores: f64) -> Part {
+    web(THIRD, MIDDLE, cores).number(Parameter::Instances, 4.0)
+}
+
+/// A web tier, databases of 16 cores (with 8, the writes alone would be the limit at 4.8 million users, and with the
+/// misses the replicas at 3.8), two balancers and a cache of two nodes.
+pub(super) fn cached(users_count: f64, tier: Part) -> Tiers {
+    let mut tiers = tiers(users_count, tier, 16.0, 2.0);
     let cache = Part::new(Kind::Cache, FOURTH, ABOVE).number(Parameter::Instances, 2.0).inside(tiers.place);
     let cache = tiers.draft.add(cache);
     tiers.draft.connect(tiers.web, cache);
@@ -167,13 +171,13 @@ fn cached(users_count: f64) -> Tiers {
 /// Stage 5: the cache spares the replicas, and files fill the web tier's network: four times 1.25 GB/s over
 /// 0.6 x 140 kB + 0.4 x 20 kB = 92 kB is 54,348 requests/s, 5.22 million users.
 pub(super) fn cache() -> Document {
-    cached(4_800_000.0).draft.finish()
+    cached(4_800_000.0, four(32.0)).draft.finish()
 }
 
 /// Stage 6: files come from the edge. The web tier's cores are left: 128 / (0.36 x 4 + 0.04 x 6 = 1.68 ms, and the few
 /// files that the edge does not hold) is about 76,000 requests/s, 7.3 million users.
 pub(super) fn cdn() -> Document {
-    let mut tiers = cached(6_600_000.0);
+    let mut tiers = cached(6_600_000.0, four(32.0));
     let edge = tiers.draft.add(Part::new(Kind::Cdn, ENTRY, BELOW));
     tiers.draft.connect(tiers.people, edge);
     tiers.draft.connect(edge, tiers.balancer);

@@ -3,6 +3,7 @@
 //! An example is data: a document made by code, and keys of texts. Every figure that a text names follows from the
 //! parameters of its document, and `tests/lessons.rs` asks the engine whether it still does.
 
+mod beyond;
 mod builder;
 mod chapter;
 mod stack_overflow;
@@ -78,6 +79,12 @@ const EXAMPLES: &[Example] = &[
     stage("stage-4", chapter::replication),
     stage("stage-5", chapter::cache),
     stage("stage-6", chapter::cdn),
+    stage("stage-7", beyond::stateless),
+    stage("stage-8", beyond::data_centres),
+    stage("stage-9", beyond::message_queue),
+    stage("stage-10", beyond::operations),
+    stage("stage-11", beyond::sharding),
+    stage("stage-12", beyond::events),
     Example { key: "stack-overflow", group: ExampleGroup::RealSystem, build: stack_overflow::day },
 ];
 

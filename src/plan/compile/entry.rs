@@ -176,9 +176,12 @@ impl Compiler<'_> {
         });
     }
 
+    /// One of the origins that are up; where all are down, each fails its share.
     fn origin(&mut self, part: usize, class: usize) -> usize {
+        let (lost, up): (Vec<usize>, Vec<usize>) =
+            self.outgoing(part, Role::Origin).into_iter().partition(|&edge| self.part(self.edge(edge).to).down);
         let mut weighted = Vec::new();
-        for edge in self.outgoing(part, Role::Origin) {
+        for edge in if up.is_empty() { lost } else { up } {
             weighted.push((self.edge(edge).weight(), self.request(edge, class)));
         }
         self.choose(part, &weighted)

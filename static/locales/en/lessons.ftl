@@ -51,6 +51,48 @@ example-stage-6-see = Six of ten requests end at the edge. The web tier sends pa
 example-stage-6-breaks = At about 7.3 million users the web tier's cores are full. What is left is work that only it can do, so it has to grow and shrink with the load.
 example-stage-6-next = Strike the CDN: without a fall-back to the origin the files are lost. Switch the fall-back on, and the origin takes a load that it was not built for.
 
+# Stage 7
+example-stage-7-title = Stage 7: a stateless web tier
+example-stage-7-summary = Sessions in a store, servers that come and go
+example-stage-7-see = Who is signed in stands in the session store, so any server can answer anybody. Nobody is tied to a server, and the web tier grows and shrinks with the load: at seven tenths of its cores it adds a machine.
+example-stage-7-breaks = The web tier is no longer the limit. At about 9.6 million users the writes fill the primary's 16 cores. And everything stands in one place: far users wait for every answer, and if the place is lost, nobody is served.
+example-stage-7-next = Strike the data centre: all is lost. Then build a second one on another continent.
+
+# Stage 8
+example-stage-8-title = Stage 8: two data centres
+example-stage-8-summary = Seoul and Frankfurt behind GeoDNS
+example-stage-8-see = GeoDNS answers each user with the nearer entry: Asia goes to Seoul, Europe to Frankfurt. Reads are answered near the user. Every write still goes to the one primary in Seoul, and from Europe it waits for the way there and back.
+example-stage-8-breaks = A write does all its work while the user waits, also what nobody needs at once. And the primary is still one: it gives way at the same load as before.
+example-stage-8-next = Strike the data centre in Frankfurt: Europe is sent to Seoul, which carries both and is far away for them. Then strike Seoul instead: reads go on in Frankfurt, writes have no primary. Then take slow work out of the request.
+
+# Stage 9
+example-stage-9-title = Stage 9: a message queue
+example-stage-9-summary = Slow work is done later, by workers
+example-stage-9-see = A write leaves a message in the queue and is answered as soon as the queue has it. Mail and smaller pictures, a tenth of a second of work each, are made by workers at their own pace. More messages: more workers; none: the fewest.
+example-stage-9-breaks = The queue buys time, it adds no throughput: with too few workers the messages wait longer and longer. And nobody would know, for nothing here is watched.
+example-stage-9-next = Strike the workers: users notice nothing, the messages wait. Strike the queue: then writes fail. Then find out about such things before the users do.
+
+# Stage 10
+example-stage-10-title = Stage 10: logs, metrics, automation
+example-stage-10-summary = Knowing what happens, and repairing it quickly
+example-stage-10-see = Web tiers and workers report their figures every minute and write a line for each request. That costs them a little of their cores. In return a failure is noticed after a minute or two and not when users complain.
+example-stage-10-breaks = What is watched is still limited by the one primary. Further replicas do not help, since all writes go to it, and the ladder of machines ends.
+example-stage-10-next = Look at how much work the reports are, and write down only a tenth of the requests. Then divide the writes.
+
+# Stage 11
+example-stage-11-title = Stage 11: a sharded database
+example-stage-11-summary = Four databases divide the keys
+example-stage-11-see = The key of a row decides which of four databases keeps it, so each takes a part of the reads and of the writes. There are twice as many users as before.
+example-stage-11-breaks = The keys are not equally popular, so the shard with a celebrity is fuller than the others; queries over all shards wait for the slowest. And all of the application is still one program: everybody changes it, and one mistake stops all of it.
+example-stage-11-next = Raise the share of the hottest key and see one shard decide for all. Add shards, and compare how much data moves. Then split the application.
+
+# Stage 12
+example-stage-12-title = Stage 12: services and events
+example-stage-12-summary = A hotel booking tells the others that it happened
+example-stage-12-see = The web tier hands bookings to the reservation service, which stores them and publishes one event. The router gives a copy to each who wants to know: stock counts the rooms, broadcast tells the channels, and the queue from before sends the mail. None of them knows the others.
+example-stage-12-breaks = Each part can fail, grow and be deployed by itself, and each call and each event is a place where time passes or something is lost. The stock is right a moment later, not at once.
+example-stage-12-next = Strike the stock service: bookings go on, its events wait. Then switch off that the router keeps events, and strike it again: now they are lost.
+
 # Stack Overflow, a day
 example-stack-overflow-title = Stack Overflow, 12 November 2013
 example-stack-overflow-summary = One day of the whole network, from published counts
