@@ -86,7 +86,13 @@ impl Compiler<'_> {
         let order = caches.first().copied();
         let mut missed: Vec<usize> = stores.iter().map(|(_, node)| *node).collect();
         for &edge in through.iter().rev() {
-            missed.insert(0, self.request(edge, class));
+            let asked = self.request(edge, class);
+            let own: Vec<usize> = self.store_parts(part).into_iter().filter(|store| behind.contains(store)).collect();
+            if let ([store], Some(cached)) = (&own[..], self.answers[self.edge(edge).to][class]) {
+                let answering = [Some(cached), self.answers[*store][class]].into_iter().flatten().collect();
+                self.alternatives(asked, answering);
+            }
+            missed.insert(0, asked);
         }
         if order.is_none() {
             return stores;
@@ -212,11 +218,14 @@ impl Compiler<'_> {
         let chosen = if takers.is_empty() { &linked } else { &takers };
         let weighted: Vec<(f64, usize)> =
             chosen.iter().map(|&edge| (self.part(self.edge(edge).to).instances, self.request(edge, class))).collect();
-        match weighted[..] {
-            [] => None,
-            [(_, only)] => Some(only),
-            _ => Some(self.choose(self.edge(group[0]).from, &weighted)),
-        }
+        let node = match weighted[..] {
+            [] => return None,
+            [(_, only)] => only,
+            _ => self.choose(self.edge(group[0]).from, &weighted),
+        };
+        let answering = linked.iter().filter_map(|&edge| self.answers[self.edge(edge).to][class]).collect();
+        self.alternatives(node, answering);
+        Some(node)
     }
 
     /// Writes go to the primary. Where only replicas are linked, and no other primary, the write reaches a replica.

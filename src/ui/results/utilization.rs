@@ -72,6 +72,7 @@ mod tests {
             units: 1.0,
             utilization,
             busy: utilization,
+            wait_probability: 0.0,
             wait_mean_s: 0.0,
             refused_share: 0.0,
         };

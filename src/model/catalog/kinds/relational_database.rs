@@ -62,9 +62,9 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Definition,
         )
         .only(&[Choice::SinglePrimary]),
-        number(Parameter::PromotionTime, Unit::Seconds, 0.0, 86_400.0, 60.0, RDS).logarithmic().not_yet(),
-        number(Parameter::FailoverCoverage, Unit::Ratio, 0.0, 1.0, 0.98, Source::Assumption).not_yet(),
-        number(Parameter::ManualFailover, Unit::Hours, 0.0, 10_000.0, 0.5, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::PromotionTime, Unit::Seconds, 0.0, 86_400.0, 60.0, RDS).logarithmic(),
+        number(Parameter::FailoverCoverage, Unit::Ratio, 0.0, 1.0, 0.98, Source::Assumption),
+        number(Parameter::ManualFailover, Unit::Hours, 0.0, 10_000.0, 0.5, Source::Assumption).logarithmic(),
         number(Parameter::Partitions, Unit::Count, 1.0, 100_000.0, 1.0, Source::Definition)
             .whole()
             .logarithmic()
