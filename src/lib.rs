@@ -1,12 +1,13 @@
 //! Scaleground: draw a system, and see throughput, latency and failure impact at any load.
 //!
 //! The floors, lowest first; each uses only what stands before it (`tests/tidy.rs` holds that):
-//! `base`, `model`, `plan`, `solve`, `check`, `lessons`, `chart`, `share`, `editor`, `text`, `platform`, `ui`.
+//! `base`, `model`, `plan`, `solve`, `impact`, `check`, `lessons`, `chart`, `share`, `editor`, `text`, `platform`, `ui`.
 
 pub mod base;
 pub mod chart;
 pub mod check;
 pub mod editor;
+pub mod impact;
 pub mod lessons;
 pub mod model;
 pub mod plan;

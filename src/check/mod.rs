@@ -9,6 +9,7 @@
 mod case;
 mod drawing;
 mod error;
+mod failures;
 mod fields;
 mod figures;
 mod queues;
@@ -104,6 +105,12 @@ fn figures(system: &System) -> Option<Figures> {
             tiers::retry(latency, &tiers::Limited { timeout_s, retries, backoff_s })
         }
         System::Cache { .. } => tiers::cache(system),
-        System::Availability { .. } | System::Failover { .. } | System::Outage { .. } => None,
+        System::Availability { structure, components } => failures::availability(structure, components),
+        &System::Failover { ref each, failover_s, coverage, manual_failover_h } => {
+            failures::failover(each, failover_s, coverage, manual_failover_h)
+        }
+        &System::Outage { interarrival_s, service_s, outage_length_s, .. } => {
+            failures::outage(interarrival_s, service_s, outage_length_s)
+        }
     }
 }

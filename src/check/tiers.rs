@@ -125,15 +125,12 @@ pub(super) struct Limited {
 /// Calls with a time limit and further attempts.
 pub(super) fn retry(latency: &Time, limited: &Limited) -> Option<Figures> {
     let mut drawing = Drawing::new();
-    let load = [
-        choice(Parameter::LoadMode, Choice::TypedRate),
-        number(Parameter::Rate, HARDLY_ANY / latency.mean_s),
-        choice(Parameter::RetryPolicy, Choice::FixedDelay),
-    ];
-    let users = drawing.users(&load, true);
+    let users = drawing.readers(HARDLY_ANY / latency.mean_s);
+    let caller = drawing.ample(1.0, &[number(Parameter::ReadTime, 0.0)]);
+    drawing.near(users, caller);
     let service = drawing.ample(100.0, &read_time(latency));
-    let visit = drawing.link(
-        users,
+    let call = drawing.link(
+        caller,
         service,
         &[
             NEAR,
@@ -147,7 +144,7 @@ pub(super) fn retry(latency: &Time, limited: &Limited) -> Option<Figures> {
     let mut figures = Figures::default();
     let response = solved.class(Class::Read).and_then(|result| result.response.as_ref());
     figures.put("success_probability", solved.0.goodput_per_s / solved.0.offered_per_s);
-    figures.put("attempts_mean", solved.0.links.get(&visit).map(|link| link.total_per_s() / solved.0.offered_per_s));
+    figures.put("attempts_mean", solved.0.links.get(&call).map(|link| link.total_per_s() / solved.0.offered_per_s));
     figures.put("response_mean_served_s", response.map(|response| response.mean_s));
     Some(figures)
 }

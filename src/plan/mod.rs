@@ -11,6 +11,7 @@
 mod cache;
 mod class;
 mod compile;
+mod failure;
 mod policy;
 mod popularity;
 mod program;
@@ -28,6 +29,7 @@ use crate::model::{ComponentId, Diagnostic, LinkId};
 pub use cache::{Cache, Eviction, Staleness, Window};
 pub use class::Class;
 pub use compile::compile;
+pub use failure::{Failing, FailoverGroup, Failures, Lifetime, Need, Place};
 pub use policy::{Backoff, Breaker, CallPolicy};
 pub use popularity::{Ranks, zipf};
 pub use program::{Branch, Entry, Node};
@@ -63,6 +65,8 @@ pub struct Plan {
     pub background: Vec<Background>,
     /// Where requests come from.
     pub sources: Vec<Source>,
+    /// How components fail by themselves.
+    pub failures: Failures,
     /// The links that carry requests.
     pub links: Vec<PlannedLink>,
     /// What is incomplete or senseless in the drawing.

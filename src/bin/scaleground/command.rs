@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
-use scaleground::{check, plan, share, solve};
+use scaleground::{check, impact, plan, share, solve};
 
 use super::{bench, checking, output};
 
@@ -100,8 +100,9 @@ fn solve(path: &Path, users: Option<f64>) -> Result<String, String> {
     if !(1.0..=Document::MOST_USERS).contains(&users) {
         return Err(format!("--users {users}: 1 to {} users can be solved for", Document::MOST_USERS));
     }
-    let solution = solve::solve(&plan::compile(&opened.document), users);
-    Ok(output::solution(&opened.document, &solution))
+    let plan = plan::compile(&opened.document);
+    let solution = solve::solve(&plan, users);
+    Ok(output::solution(&opened.document, &solution, &impact::availability(&plan, users)))
 }
 
 /// Compares with reference cases; the text to print, and the exit status.

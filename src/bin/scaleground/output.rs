@@ -1,5 +1,6 @@
 //! A solution as JSON. The fields are described in docs/command-line.md.
 
+use scaleground::impact::{Availability, Contribution, Uptime};
 use scaleground::model::{ComponentId, Diagnostic, Document, Severity, Subject};
 use scaleground::solve::{
     ClassResult, ComponentResult, LinkResult, Reason, Refusal, ResourceResult, ResponseTime, Solution,
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 const FORMAT: &str = "scaleground-solution-1";
 
 /// The whole answer, indented.
-pub(super) fn solution(document: &Document, solution: &Solution) -> String {
+pub(super) fn solution(document: &Document, solution: &Solution, uptime: &Availability) -> String {
     let components: Vec<Value> =
         solution.components.iter().map(|(id, result)| component(document, *id, result)).collect();
     let links: Vec<Value> = solution.links.iter().map(|(id, result)| link(document, id.0, result)).collect();
@@ -31,9 +32,33 @@ pub(super) fn solution(document: &Document, solution: &Solution) -> String {
         "refusals": solution.refusals.iter().map(refusal).collect::<Vec<_>>(),
         "bottleneck": bottleneck,
         "breaking_point": breaking,
+        "availability": availability(uptime),
         "diagnostics": solution.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
     });
     format!("{answer:#}")
+}
+
+fn availability(availability: &Availability) -> Value {
+    let uptime = |uptime: &Uptime| {
+        json!({
+            "availability": uptime.availability,
+            "unavailability": uptime.unavailability,
+            "downtime_min_per_year": uptime.downtime_min_per_year(),
+        })
+    };
+    let by_class: serde_json::Map<String, Value> =
+        availability.by_class.iter().map(|(class, result)| (class.key().to_owned(), uptime(result))).collect();
+    let contribution = |contribution: &Contribution| {
+        json!({
+            "component": contribution.component.0,
+            "downtime_min_per_year": contribution.downtime_min_per_year,
+        })
+    };
+    json!({
+        "total": uptime(&availability.total),
+        "by_class": by_class,
+        "contributions": availability.contributions.iter().map(contribution).collect::<Vec<_>>(),
+    })
 }
 
 fn class(result: &ClassResult) -> Value {

@@ -139,7 +139,15 @@ impl Compiler<'_> {
             .iter()
             .map(|&edge| (self.part(self.edge(edge).to).instances, self.request_store(edge, asked)))
             .collect();
-        self.one_of(asked.part, &weighted)
+        let node = self.one_of(asked.part, &weighted)?;
+        self.any_answers(node, linked, asked.class);
+        Some(node)
+    }
+
+    /// Any store at the end of these links may answer in place of `node`.
+    pub(super) fn any_answers(&mut self, node: usize, linked: &[usize], class: usize) {
+        let answering = linked.iter().filter_map(|&edge| self.answers[self.edge(edge).to][class]).collect();
+        self.alternatives(node, answering);
     }
 
     /// Writes go to the primaries that are up, to each as often, else to the one that has taken the place of the
@@ -161,7 +169,9 @@ impl Compiler<'_> {
         }
         let chosen = if up.is_empty() { &primaries[..1] } else { &up[..] };
         let weighted: Vec<(f64, usize)> = chosen.iter().map(|&edge| (1.0, self.request_store(edge, asked))).collect();
-        self.one_of(asked.part, &weighted)
+        let node = self.one_of(asked.part, &weighted)?;
+        self.any_answers(node, &primaries, asked.class);
+        Some(node)
     }
 
     fn one_of(&mut self, part: usize, weighted: &[(f64, usize)]) -> Option<usize> {

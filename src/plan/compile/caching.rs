@@ -171,7 +171,13 @@ impl Compiler<'_> {
         let order = caches.first().copied();
         let mut missed: Vec<usize> = stores.iter().map(|(_, node)| *node).collect();
         for &edge in through.iter().rev() {
-            missed.insert(0, self.request_store(edge, asked));
+            let node = self.request_store(edge, asked);
+            let own: Vec<usize> = self.store_parts(part).into_iter().filter(|store| behind.contains(store)).collect();
+            if let ([store], Some(cached)) = (&own[..], self.answers[self.edge(edge).to][class]) {
+                let answering = [Some(cached), self.answers[*store][class]].into_iter().flatten().collect();
+                self.alternatives(node, answering);
+            }
+            missed.insert(0, node);
         }
         if order.is_none() {
             return stores;

@@ -8,6 +8,7 @@ mod compute;
 mod data;
 mod drawing;
 mod entry;
+mod failure;
 mod messaging;
 mod operations;
 mod places;
@@ -62,6 +63,7 @@ pub fn compile(document: &Document) -> Plan {
 
 /// The plan so far, and where in it the compiled parts stand.
 struct Compiler<'a> {
+    document: &'a Document,
     drawing: Drawing<'a>,
     plan: Plan,
     /// Bytes of a static file and of an answer, over all users.
@@ -94,6 +96,7 @@ impl<'a> Compiler<'a> {
         let (parts, edges) = (drawing.parts.len(), drawing.edges.len());
         let bytes = entry::answer_bytes(&drawing);
         Self {
+            document,
             drawing,
             plan: Plan::default(),
             bytes,
@@ -175,6 +178,8 @@ impl<'a> Compiler<'a> {
     fn within(&mut self, part: usize, body: fn(&mut Self, usize)) {
         let (entries, stations, nodes) = (self.plan.entries.len(), self.plan.stations.len(), self.plan.nodes.len());
         self.position[part] = Some(self.plan.components.len());
+        let failing = self.failing(part);
+        self.plan.failures.components.push(failing);
         self.plan.components.push(Planned {
             id: self.part(part).id,
             kind: self.part(part).kind(),
@@ -437,6 +442,8 @@ impl<'a> Compiler<'a> {
         }
         self.bind_jobs();
         self.bind_copied_writes();
+        self.spare_caches();
+        self.group_databases();
         self.plan.diagnostics = self.drawing.diagnostics;
         self.plan.diagnostics.sort_by_key(|finding| (finding.subject, finding.code));
         self.plan
