@@ -309,9 +309,9 @@ fn enough(up: f64, down: f64, units: f64, needed: f64) -> Chance {
     for count in 0..=units as usize {
         let term = logarithm.exp();
         if (count as f64) < needed {
-            chance.no += term
+            chance.no += term;
         } else {
-            chance.yes += term
+            chance.yes += term;
         }
         logarithm += ((units - count as f64) / (count as f64 + 1.0) * up / down).ln();
     }
