@@ -5,42 +5,13 @@ use std::mem::discriminant;
 
 use scaleground::check::{BUILT_IN, Cases, check_solver, read_cases};
 
-/// Cases that need what the engine does not model yet. To shrink to nothing.
-const NOT_YET: &[&str] = &[
-    "shared, two sorts",
-    "shared, fixed service",
-    "impatient at 80 %",
-    "impatient, overloaded",
-    "impatient, twice overloaded",
-    "the emptier of two",
-    "the emptiest of four",
-    "one that asks again",
-    "a ring of two",
-    "three with returns",
-    "five users who think",
-    "forty users who think",
-    "a hundred and twenty users, saturated",
-    "3 of 3 at once",
-    "20 of 20 at once",
-    "3 of 5 at once",
-    "1 of 4 at once",
-    "6 of 6 at once, in stages",
-    "two more attempts",
-    "no further attempt",
-    "five attempts at once",
-    "three of five",
-    "a quorum across two zones",
-];
-
 fn cases() -> Cases {
     read_cases(BUILT_IN).expect("the built-in cases can be read")
 }
 
 #[test]
 fn every_figure_is_within_its_tolerance() {
-    let mut cases = cases();
-    cases.cases.retain(|case| !NOT_YET.contains(&case.id.as_str()));
-    let rows = check_solver(&cases);
+    let rows = check_solver(&cases());
     let failed: Vec<_> = rows.iter().filter(|row| !row.passes()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(rows.len() > 100);

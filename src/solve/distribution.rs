@@ -8,12 +8,11 @@
 
 use std::f64::consts::PI;
 
+use super::formula::{Atom, Formula, Scratch};
+use super::lanes::{Grid, Lanes};
 use super::moments::Moments;
 use super::network::Network;
-use super::transform::{LANES, Programs, Scratch};
 use super::{Quantiles, ResponseTime};
-use crate::base::complex::Complex;
-use crate::plan::Node;
 
 /// Points of the curve that is drawn.
 const CURVE: usize = 96;
@@ -26,16 +25,6 @@ const REACH: f64 = 14.0;
 
 /// Share of the mass that the last half of the terms may contribute at most, in absolute values.
 const ENOUGH: f64 = 5e-5;
-
-/// Most single times that are followed; the rarest are left to the expansion.
-const MOST_ATOMS: usize = 8;
-
-/// A time of positive probability.
-#[derive(Clone, Copy, Debug)]
-struct Atom {
-    time: f64,
-    weight: f64,
-}
 
 /// A distribution function.
 pub(super) struct Distribution {
@@ -83,22 +72,21 @@ impl Distribution {
         if moments.success.is_nan() || moments.success <= 1e-12 {
             return None;
         }
-        let programs = Programs::new(network, weighted.iter().map(|(root, _)| *root), scratch);
-        let (shift, atoms) = fixed_times(network, &programs.nodes, &weighted);
-        let mut distribution = Self::prepared(&moments, shift, &atoms);
-        let most = (terms.work / programs.nodes.len().max(1)).clamp(terms.fewest, terms.most);
-        let nodes = programs.nodes.len();
-        let programs = distribution.expand(programs, &weighted, most);
-        distribution.work = nodes * distribution.sines.len();
-        programs.finish(scratch);
+        let mut formula = Formula::new(network, &weighted, moments.mean(), scratch);
+        let mut distribution = Self::prepared(&moments, formula.shift(), formula.atoms());
+        let most = (terms.work / formula.size().max(1)).clamp(terms.fewest, terms.most);
+        distribution.expand(&mut formula, moments.success, most);
+        distribution.work = formula.size() * distribution.sines.len();
+        formula.finish(scratch);
         Some(distribution)
     }
 
     /// Interval and atoms, of a distribution with mass 1.
-    fn prepared(moments: &Moments, shift: f64, atoms: &[Atom]) -> Self {
+    fn prepared(moments: &Moments, shift: f64, mut atoms: Vec<Atom>) -> Self {
         let scale = 1.0 / moments.success;
-        let atoms: Vec<Atom> =
-            atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();
+        for atom in &mut atoms {
+            atom.weight *= scale;
+        }
         let mass = 1.0 - atoms.iter().map(|atom| atom.weight).sum::<f64>();
         let mean = moments.mean() - shift;
         let variance = (moments.second * scale - moments.mean() * moments.mean()).max(0.0);
@@ -117,24 +105,21 @@ impl Distribution {
         self.work
     }
 
-    fn expand<'n, 'p>(&mut self, mut programs: Programs<'n, 'p>, roots: &Roots, most_terms: usize) -> Programs<'n, 'p> {
+    fn expand(&mut self, formula: &mut Formula<'_, '_>, success: f64, most_terms: usize) {
         if self.mass == 0.0 {
-            return programs;
+            return;
         }
-        let total = roots.iter().map(|(root, share)| share * programs.success(*root)).sum::<f64>();
+        let step = PI / self.length;
         let mut checked = 64;
         while self.sines.len() < most_terms {
-            let first = self.sines.len() + 1;
-            let frequencies: [f64; LANES] = std::array::from_fn(|lane| (first + lane) as f64 * PI / self.length);
-            programs.evaluate(&frequencies);
-            for (lane, frequency) in frequencies.into_iter().enumerate() {
-                let mut value = Complex::ZERO;
-                for (root, share) in roots {
-                    value += programs.value(*root)[lane] * *share;
-                }
-                let continuous =
-                    value * (1.0 / total) * Complex::turn(-frequency * self.shift) - self.atoms_at(frequency);
-                self.sines.push(2.0 / (self.length * frequency) * continuous.re);
+            let grid = Grid::new(self.sines.len() + 1, step);
+            let mut continuous = Lanes::ZERO;
+            continuous.add(&formula.evaluate(&grid), 1.0 / success);
+            for atom in &self.atoms {
+                continuous.add(&Lanes::turn(&grid, atom.time), -atom.weight);
+            }
+            for (frequency, value) in grid.frequencies.into_iter().zip(continuous.re) {
+                self.sines.push(2.0 / (self.length * frequency) * value);
             }
             if self.sines.len() >= checked {
                 if self.last_half() < ENOUGH * self.mass {
@@ -143,11 +128,6 @@ impl Distribution {
                 checked *= 2;
             }
         }
-        programs
-    }
-
-    fn atoms_at(&self, frequency: f64) -> Complex {
-        self.atoms.iter().fold(Complex::ZERO, |sum, atom| sum + Complex::turn(frequency * atom.time) * atom.weight)
     }
 
     /// A bound on what the last half of the terms adds anywhere, were their signs random.
@@ -249,117 +229,4 @@ fn sine_series(coefficients: &[f64], x: f64) -> f64 {
 fn mixture(network: &Network<'_>, roots: &Roots) -> Moments {
     let terms = roots.iter().map(|(root, share)| network.moments[*root].scaled(*share));
     terms.reduce(|sum, term| sum.plus(&term)).unwrap_or(Moments::FAILURE)
-}
-
-/// The shortest possible time, and the times of positive probability with their weights.
-fn fixed_times(network: &Network<'_>, nodes: &[usize], roots: &Roots) -> (f64, Vec<Atom>) {
-    let mut known: Vec<(f64, Vec<Atom>)> = Vec::with_capacity(nodes.len());
-    for &node in nodes {
-        let times = node_times(network, nodes, &known, node);
-        known.push(times);
-    }
-    let terms = roots.iter().map(|(root, share)| (*share, of(nodes, &known, *root)));
-    either(terms)
-}
-
-type Times = (f64, Vec<Atom>);
-
-fn of<'k>(nodes: &[usize], known: &'k [Times], node: usize) -> &'k Times {
-    let position = nodes.binary_search(&node).unwrap_or_default();
-    &known[position]
-}
-
-fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], position: usize) -> Times {
-    let plan = network.plan;
-    let certain = |time: f64| (time, vec![Atom { time, weight: 1.0 }]);
-    match &plan.nodes[position] {
-        Node::Nothing => certain(0.0),
-        Node::Work { station, service } => {
-            let weight = if service.scv == 0.0 { unhindered(network, *station) } else { 0.0 };
-            let time = service.shortest();
-            (time, if weight > 1e-9 { vec![Atom { time, weight }] } else { Vec::new() })
-        }
-        Node::Delay(seconds) => certain(*seconds),
-        Node::Sequence(children) => plan.branches[children.clone()]
-            .iter()
-            .fold(certain(0.0), |sum, child| both(&sum, of(nodes, known, child.node))),
-        Node::Choose(children) => either(
-            plan.branches[children.clone()].iter().map(|child| (child.probability, of(nodes, known, child.node))),
-        ),
-        Node::Repeat { times, body } => {
-            let once = of(nodes, known, *body);
-            let whole = (0..times.trunc() as usize).fold(certain(0.0), |sum, _| both(&sum, once));
-            let rest = either([(times.fract(), once), (1.0 - times.fract(), &certain(0.0))].into_iter());
-            both(&whole, &rest)
-        }
-        Node::Call { entry, .. } => of(nodes, known, plan.entries[*entry].root()).clone(),
-        Node::Lookup { cache, hit, miss } => {
-            let ratio = network.ratios[*cache];
-            either([(ratio, of(nodes, known, *hit)), (1.0 - ratio, of(nodes, known, *miss))].into_iter())
-        }
-        Node::Hold { station, body } => {
-            let (time, atoms) = of(nodes, known, *body);
-            let weight = unhindered(network, *station);
-            (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * weight, ..*atom }).collect())
-        }
-        Node::Fail { .. } => (f64::INFINITY, Vec::new()),
-        Node::Break { breaker, body } => {
-            let (time, atoms) = of(nodes, known, *body);
-            let passed = network.passed[*breaker];
-            (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * passed, ..*atom }).collect())
-        }
-        Node::Parallel { .. } | Node::Attempt { .. } => outcome_times(network, nodes, known, position),
-        Node::Spawn { .. } | Node::Stale { .. } => certain(0.0),
-    }
-}
-
-/// What a table knows of its start; without one, what the only body knows.
-fn outcome_times(network: &Network<'_>, nodes: &[usize], known: &[Times], position: usize) -> Times {
-    let start = network.outcomes.get(&position).and_then(super::calls::Outcome::start);
-    match (start, &network.plan.nodes[position]) {
-        (Some((time, weight)), _) => (time, if weight > 1e-9 { vec![Atom { time, weight }] } else { Vec::new() }),
-        (None, Node::Attempt { body, .. }) => of(nodes, known, *body).clone(),
-        _ => (f64::INFINITY, Vec::new()),
-    }
-}
-
-/// Probability of being accepted at a station and not having to wait.
-fn unhindered(network: &Network<'_>, station: usize) -> f64 {
-    let state = &network.states[station];
-    (1.0 - state.loss) * (1.0 - state.wait_probability)
-}
-
-fn both(a: &Times, b: &Times) -> Times {
-    let pairs = a.1.iter().flat_map(|one| {
-        b.1.iter().map(|other| Atom { time: one.time + other.time, weight: one.weight * other.weight })
-    });
-    (a.0 + b.0, pruned(pairs.collect()))
-}
-
-fn either<'k>(terms: impl Iterator<Item = (f64, &'k Times)>) -> Times {
-    let mut shortest = f64::INFINITY;
-    let mut atoms = Vec::new();
-    for (share, times) in terms.filter(|(share, _)| *share > 0.0) {
-        shortest = shortest.min(times.0);
-        atoms.extend(times.1.iter().map(|atom| Atom { weight: atom.weight * share, ..*atom }));
-    }
-    (shortest, pruned(atoms))
-}
-
-/// The heaviest atoms; those at the same time are one.
-fn pruned(mut atoms: Vec<Atom>) -> Vec<Atom> {
-    atoms.sort_by(|a, b| a.time.total_cmp(&b.time));
-    let mut merged: Vec<Atom> = Vec::with_capacity(atoms.len());
-    for atom in atoms {
-        match merged.last_mut() {
-            Some(last) if atom.time - last.time <= 1e-12 * atom.time => last.weight += atom.weight,
-            _ => merged.push(atom),
-        }
-    }
-    merged.retain(|atom| atom.weight > 1e-9);
-    if merged.len() > MOST_ATOMS {
-        merged.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        merged.truncate(MOST_ATOMS);
-    }
-    merged
 }

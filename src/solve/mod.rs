@@ -21,6 +21,8 @@ mod closed;
 mod distribution;
 mod erlang;
 mod exact;
+mod formula;
+mod lanes;
 mod law;
 mod moments;
 mod network;

@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 use super::cache::hit_ratio;
 use super::calls::Outcome;
 use super::closed;
+use super::formula::Scratch;
 use super::moments::Moments;
 use super::rings::Rings;
 use super::search::{Search, TOLERANCE, search};
 use super::station::{Load, State, loses, state};
-use super::transform::Scratch;
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::blame::losses;
 use super::breaking::breaking_point;
 use super::distribution::{Distribution, Terms};
+use super::formula::Scratch;
 use super::network::Network;
 use super::staleness;
-use super::transform::Scratch;
 use super::{Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Refusal, ResourceResult, Solution};
 use crate::plan::{Class, Node, Planned, Reason};
 
