@@ -9,7 +9,7 @@
 use std::f64::consts::PI;
 
 use super::formula::{Atom, Formula, Scratch};
-use super::lanes::{Grid, Lanes};
+use super::lanes::{Grid, LANES, Lanes};
 use super::moments::Moments;
 use super::network::Network;
 use super::{Quantiles, ResponseTime};
@@ -52,11 +52,11 @@ pub(super) struct Terms {
 
 impl Terms {
     /// For what users see.
-    pub(super) const OF_CLASS: Self = Self { work: 400_000, fewest: 128, most: 2_048 };
+    pub(super) const OF_CLASS: Self = Self { work: 200_000, fewest: 64, most: 2_048 };
     /// For a call whose whole distribution goes into another figure.
     pub(super) const OF_CALL: Self = Self { work: 400_000, fewest: 512, most: 4_096 };
     /// For the one percentile of a component.
-    pub(super) const OF_COMPONENT: Self = Self { work: 50_000, fewest: 96, most: 512 };
+    pub(super) const OF_COMPONENT: Self = Self { work: 16_000, fewest: 64, most: 256 };
 }
 
 /// Entries with their rates whose requests together have the distribution.
@@ -142,8 +142,7 @@ impl Distribution {
         if time < 0.0 {
             return 0.0;
         }
-        let atoms: f64 = self.atoms.iter().filter(|atom| atom.time <= time).map(|atom| atom.weight).sum();
-        (atoms + self.continuous(time)).clamp(0.0, 1.0)
+        (self.atoms_until(time) + self.continuous(time)).clamp(0.0, 1.0)
     }
 
     fn continuous(&self, time: f64) -> f64 {
@@ -157,26 +156,51 @@ impl Distribution {
         self.mass * share + sine_series(&self.sines, PI * share)
     }
 
-    /// The time that a share `probability` does not exceed, seconds: the first crossing, so that percentiles keep their
-    /// order even where the expansion ripples.
-    pub(super) fn quantile(&self, probability: f64) -> f64 {
-        let end =
-            self.atoms.iter().map(|atom| atom.time).fold(if self.mass > 0.0 { self.length } else { 0.0 }, f64::max);
-        let excess = |time: f64| self.probability(self.shift + time) - probability;
-        let (mut low, mut below) = (0.0, excess(0.0));
-        if below >= 0.0 {
-            return self.shift;
-        }
-        let (mut high, mut above) = (end, excess(end));
-        for point in 1..=GRID {
-            let part = f64::from(point) / f64::from(GRID);
-            let value = excess(end * part * part);
-            if value >= 0.0 {
-                (high, above) = (end * part * part, value);
-                break;
+    /// Probabilities of times up to `seconds` each: as [`Distribution::probability`], several at a time.
+    fn probabilities(&self, seconds: &[f64]) -> Vec<f64> {
+        let mut found = Vec::with_capacity(seconds.len());
+        for batch in seconds.chunks(LANES) {
+            let mut angles = [0.0; LANES];
+            for (angle, time) in angles.iter_mut().zip(batch) {
+                *angle = PI * ((time - self.shift) / self.length).clamp(0.0, 1.0);
             }
-            (low, below) = (end * part * part, value);
+            let sums = if self.mass > 0.0 { sine_series_of(&self.sines, &angles) } else { [0.0; LANES] };
+            for ((time, angle), sum) in batch.iter().zip(angles).zip(sums) {
+                let continuous = self.mass * angle / PI + sum;
+                let atoms: f64 = self.atoms_until(time - self.shift);
+                found.push(if *time < self.shift { 0.0 } else { (atoms + continuous).clamp(0.0, 1.0) });
+            }
         }
+        found
+    }
+
+    fn atoms_until(&self, time: f64) -> f64 {
+        self.atoms.iter().filter(|atom| atom.time <= time).map(|atom| atom.weight).sum()
+    }
+
+    /// The times that these shares do not exceed, seconds: the first crossings, so that percentiles keep their order
+    /// even where the expansion ripples.
+    pub(super) fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+        let last = self.atoms.iter().map(|atom| atom.time).fold(0.0, f64::max);
+        let end = if self.mass > 0.0 { self.length } else { last };
+        let times: Vec<f64> = (0..=GRID)
+            .map(|point| {
+                let part = f64::from(point) / f64::from(GRID);
+                self.shift + end * part * part
+            })
+            .collect();
+        let reached = self.probabilities(&times);
+        shares.map(|share| self.quantile(share, &times, &reached))
+    }
+
+    /// A crossing between points of which the probabilities are known.
+    fn quantile(&self, share: f64, times: &[f64], reached: &[f64]) -> f64 {
+        let point = reached.iter().position(|value| *value >= share).unwrap_or(times.len() - 1);
+        if point == 0 {
+            return times[0];
+        }
+        let (mut low, mut high) = (times[point - 1], times[point]);
+        let (mut below, mut above) = (reached[point - 1] - share, reached[point] - share);
         // Regula falsi with every third step a bisection: safe at jumps, fast where it is smooth.
         for step in 0..60 {
             if high - low <= 1e-7 * high {
@@ -184,35 +208,42 @@ impl Distribution {
             }
             let secant = low + (high - low) * (-below / (above - below)).clamp(0.01, 0.99);
             let middle = if step % 3 == 2 || !secant.is_finite() { f64::midpoint(low, high) } else { secant };
-            let value = excess(middle);
+            let value = self.probability(middle) - share;
+            if value.abs() < 1e-8 {
+                return middle;
+            }
             if value < 0.0 {
                 (low, below) = (middle, value);
             } else {
                 (high, above) = (middle, value);
             }
         }
-        self.shift + high
+        high
     }
 
     /// Percentiles and curve.
     pub(super) fn response(&self, mean_s: f64) -> ResponseTime {
-        let [p50_s, p95_s, p99_s, end] = [0.5, 0.95, 0.99, 0.999].map(|share| self.quantile(share));
+        let [p50_s, p95_s, p99_s, end] = self.quantiles([0.5, 0.95, 0.99, 0.999]);
         let quantiles = Quantiles { p50_s, p95_s: p95_s.max(p50_s), p99_s: p99_s.max(p95_s).max(p50_s) };
         ResponseTime { mean_s, quantiles, curve: self.curve(end) }
     }
 
     fn curve(&self, end: f64) -> Vec<(f64, f64)> {
-        let mut reached: f64 = 0.0;
         let width = (end - self.shift).max(0.0);
-        (0..=CURVE)
+        let times: Vec<f64> = (0..=CURVE)
             .map(|point| {
                 // Denser at the start, where the function rises.
                 let part = point as f64 / CURVE as f64;
-                let time = self.shift + width * part * part;
-                reached = reached.max(self.probability(time));
-                (time, reached)
+                self.shift + width * part * part
             })
-            .collect()
+            .collect();
+        let mut most: f64 = 0.0;
+        let reached = self.probabilities(&times).into_iter().map(|value| {
+            most = most.max(value);
+            most
+        });
+        let reached: Vec<f64> = reached.collect();
+        times.into_iter().zip(reached).collect()
     }
 }
 
@@ -224,6 +255,20 @@ fn sine_series(coefficients: &[f64], x: f64) -> f64 {
         (last, before) = (coefficient + twice * last - before, last);
     }
     last * x.sin()
+}
+
+/// The same at several places.
+fn sine_series_of(coefficients: &[f64], places: &[f64; LANES]) -> [f64; LANES] {
+    let twice = places.map(|x| 2.0 * x.cos());
+    let (mut last, mut before) = ([0.0; LANES], [0.0; LANES]);
+    for coefficient in coefficients.iter().rev() {
+        for lane in 0..LANES {
+            let next = coefficient + twice[lane] * last[lane] - before[lane];
+            before[lane] = last[lane];
+            last[lane] = next;
+        }
+    }
+    std::array::from_fn(|lane| last[lane] * places[lane].sin())
 }
 
 fn mixture(network: &Network<'_>, roots: &Roots) -> Moments {
