@@ -120,8 +120,8 @@ impl<'n, 'p> Formula<'n, 'p> {
                 scratch.parts.push(part);
             }
         }
-        let terms: Vec<(f64, Part)> =
-            roots.iter().map(|(root, share)| (*share, scratch.parts[scratch.places[*root] as usize].clone())).collect();
+        let terms: Vec<(f64, &Part)> =
+            roots.iter().map(|(root, share)| (*share, &scratch.parts[scratch.places[*root] as usize])).collect();
         formula.whole = formula.mixture(&terms);
         scratch.places[first..=last].fill(NOWHERE);
         formula.values.resize(formula.operations.len(), Lanes::ZERO);
@@ -230,7 +230,7 @@ impl<'n, 'p> Formula<'n, 'p> {
 
     fn part(&mut self, node: usize, scratch: &Scratch) -> Part {
         let plan = self.network.plan;
-        let of = |node: usize| scratch.parts[scratch.places[node] as usize].clone();
+        let of = |node: usize| &scratch.parts[scratch.places[node] as usize];
         match &plan.nodes[node] {
             Node::Nothing | Node::Spawn { .. } | Node::Stale { .. } => self.fixed(0.0),
             Node::Delay(seconds) => self.fixed(*seconds),
@@ -238,37 +238,38 @@ impl<'n, 'p> Formula<'n, 'p> {
             Node::Work { station, service } => {
                 let wait = self.wait(*station);
                 let work = self.work(*station, service);
-                self.then(&[wait, work])
+                self.then([&wait, &work].into_iter())
             }
             Node::Hold { station, body } => {
                 let wait = self.wait(*station);
-                self.then(&[wait, of(*body)])
+                self.then([&wait, of(*body)].into_iter())
             }
-            Node::Sequence(children) => {
-                let parts: Vec<Part> = plan.branches[children.clone()].iter().map(|child| of(child.node)).collect();
-                self.then(&parts)
-            }
+            Node::Sequence(children) => self.then(plan.branches[children.clone()].iter().map(|child| of(child.node))),
             Node::Choose(children) => {
-                let terms: Vec<(f64, Part)> =
-                    plan.branches[children.clone()].iter().map(|child| (child.probability, of(child.node))).collect();
+                let branches = &plan.branches[children.clone()];
+                if let [first, second] = branches {
+                    return self.mixture(&[(first.probability, of(first.node)), (second.probability, of(second.node))]);
+                }
+                let terms: Vec<(f64, &Part)> =
+                    branches.iter().map(|child| (child.probability, of(child.node))).collect();
                 self.mixture(&terms)
             }
             Node::Lookup { cache, hit, miss } => {
                 let ratio = self.network.ratios[*cache];
                 self.mixture(&[(ratio, of(*hit)), (1.0 - ratio, of(*miss))])
             }
-            Node::Repeat { times, body } => self.repeated(of(*body), *times),
-            Node::Call { entry, .. } => of(plan.entries[*entry].root()),
+            Node::Repeat { times, body } => self.repeated(of(*body).clone(), *times),
+            Node::Call { entry, .. } => of(plan.entries[*entry].root()).clone(),
             Node::Break { breaker, body } => {
-                let body = of(*body);
+                let body = of(*body).clone();
                 Part { factor: body.factor * self.network.passed[*breaker], ..body }
             }
             Node::Parallel { .. } => self.law(node),
             Node::Attempt { body, .. } => {
                 let tabled = self.network.outcomes.get(&node).and_then(Outcome::law).is_some();
-                let once = if tabled { self.law(node) } else { of(*body) };
+                let once = if tabled { self.law(node) } else { of(*body).clone() };
                 let before = self.chain(node);
-                self.then(&[before, once])
+                self.then([&before, &once].into_iter())
             }
         }
     }
@@ -345,7 +346,7 @@ impl<'n, 'p> Formula<'n, 'p> {
     }
 
     /// One after the other.
-    fn then(&mut self, parts: &[Part]) -> Part {
+    fn then<'q>(&mut self, parts: impl Iterator<Item = &'q Part>) -> Part {
         let mut whole = self.fixed(0.0);
         let first = self.factors.len();
         for part in parts {
@@ -371,13 +372,13 @@ impl<'n, 'p> Formula<'n, 'p> {
     }
 
     /// One of them.
-    fn mixture(&mut self, parts: &[(f64, Part)]) -> Part {
+    fn mixture(&mut self, parts: &[(f64, &Part)]) -> Part {
         let possible = || parts.iter().filter(|(share, part)| share * part.factor > 0.0);
         let shift = possible().map(|(_, part)| part.shift).fold(f64::INFINITY, f64::min);
         let mut several = possible();
         let Some((share, first)) = several.next() else { return Part { factor: 0.0, ..self.fixed(0.0) } };
         if several.next().is_none() {
-            return Part { factor: share * first.factor, ..first.clone() };
+            return Part { factor: share * first.factor, ..(*first).clone() };
         }
         if possible().all(|(_, part)| part.operation.is_none() && part.shift == shift) {
             let factor = possible().map(|(share, part)| share * part.factor).sum();
@@ -401,8 +402,7 @@ impl<'n, 'p> Formula<'n, 'p> {
     fn repeated(&mut self, body: Part, times: f64) -> Part {
         let (whole, rest) = (times.trunc(), times.fract());
         let nothing = self.fixed(0.0);
-        let once_more =
-            if rest > 0.0 { self.mixture(&[(1.0 - rest, nothing.clone()), (rest, body.clone())]) } else { nothing };
+        let once_more = if rest > 0.0 { self.mixture(&[(1.0 - rest, &nothing), (rest, &body)]) } else { nothing };
         let mut repeated = Part { shift: body.shift * whole, factor: body.factor.powf(whole), ..body.clone() };
         if let Some(operation) = body.operation
             && whole != 1.0
@@ -416,7 +416,7 @@ impl<'n, 'p> Formula<'n, 'p> {
             repeated.operation = self.push(Operation::Power(operation, whole as u64), 0..0).operation;
             repeated.atoms = atoms;
         }
-        self.then(&[repeated, once_more])
+        self.then([&repeated, &once_more].into_iter())
     }
 
     fn both(&mut self, a: Range<usize>, b: Range<usize>) -> Range<usize> {

@@ -132,7 +132,7 @@ fn class_result(network: &Network<'_>, class: Class, roots: &Beginnings, scratch
 
 /// Steps of programs times terms that the percentiles of all components may cost together. A topology of hundreds of
 /// components reaches it; the components that are left then have no percentile rather than a doubtful one.
-const COMPONENT_WORK: usize = 200_000;
+const COMPONENT_WORK: usize = 100_000;
 
 /// The 99th percentile of each component, from the distribution over all that arrives there.
 fn slowest(
