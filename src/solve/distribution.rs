@@ -52,11 +52,11 @@ pub(super) struct Terms {
 
 impl Terms {
     /// For what users see.
-    pub(super) const OF_CLASS: Self = Self { work: 150_000, fewest: 48, most: 2_048 };
+    pub(super) const OF_CLASS: Self = Self { work: 150_000, fewest: 64, most: 2_048 };
     /// For a call whose whole distribution goes into another figure.
     pub(super) const OF_CALL: Self = Self { work: 400_000, fewest: 512, most: 4_096 };
     /// For the one percentile of a component.
-    pub(super) const OF_COMPONENT: Self = Self { work: 16_000, fewest: 64, most: 192 };
+    pub(super) const OF_COMPONENT: Self = Self { work: 32_000, fewest: 64, most: 512 };
 }
 
 /// Entries with their rates whose requests together have the distribution.
@@ -111,7 +111,7 @@ impl Distribution {
             return;
         }
         let step = PI / self.length;
-        let mut checked = 48;
+        let mut checked = 64;
         while self.sines.len() < most_terms {
             let grid = Grid::new(self.sines.len() + 1, step);
             let mut continuous = Lanes::ZERO;
