@@ -8,6 +8,6 @@ mod objective;
 mod relief;
 mod traffic;
 
-pub use capacity::{Capacity, Limit, Promise, capacity};
+pub use capacity::{Capacity, CapacitySearch, Limit, Promise, capacity};
 pub use cost::{ComponentCost, Cost, CostPart, Egress, cost};
 pub use objective::{Breach, Measure, breach};
