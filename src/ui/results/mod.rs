@@ -75,16 +75,16 @@ pub fn Results(props: &Props) -> Html {
                         if let Some(healthy) = &props.healthy { { failure::comparison(say, &props.document, solution, healthy) } }
                         { classes::table(say, solution) }
                         { refusals::table(say, &props.document, solution, &dispatch) }
-                        { groups::fold(say, &props.document, solution) }
-                    </div>
-                    <div class="results-column" tabindex="0">
                         <div class="facts">
                             { capacity::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
                             { uptime::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
                             { money::fold(say, &props.document, &cost, &dispatch) }
                             { facts::stale(say, solution) }
+                            { groups::fold(say, &props.document, solution) }
                             { facts::backlogs(say, &props.document, solution, &dispatch) }
                         </div>
+                    </div>
+                    <div class="results-column" tabindex="0">
                         { utilization::table(say, &props.document, solution, &dispatch) }
                     </div>
                 </div>
