@@ -46,6 +46,48 @@ fn it_prints_the_solution_as_json() {
 }
 
 #[test]
+fn it_prints_cost_availability_and_what_runs() {
+    let output = run(&["solve", "-", "--users", "86400"], &topology());
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    // One machine of 4 cores; 40 kB files and 20 kB answers at 50 requests per second on average.
+    let machine = 0.1632 * 730.0;
+    let gigabytes = 50.0 * (0.6 * 40_000.0 + 0.4 * 20_000.0) * 730.0 * 3_600.0 / 1e9;
+    let cost = &answer["cost"];
+    let close = |value: &Value, expected: f64| {
+        let got = value.as_f64().expect("a number");
+        assert!((got / expected - 1.0).abs() < 1e-6, "{got} instead of {expected}");
+    };
+    close(&cost["usd_per_month"], machine + 0.09 * gigabytes);
+    close(&cost["by_component"][0]["parts"]["machines_usd_per_month"], machine);
+    close(&cost["egress"]["internet_gb_per_month"], gigabytes);
+    close(&cost["usd_per_million_requests"], (machine + 0.09 * gigabytes) / (50.0 * 730.0 * 3_600.0 / 1e6));
+    close(&answer["availability"]["total"]["downtime_min_per_year"], 525_600.0 / 4_381.0);
+    let web = answer["components"].as_array().expect("a list").iter().find(|one| one["kind"] == "web-server");
+    assert_eq!(web.expect("it is there")["instances"], 1.0);
+    assert_eq!(answer["stale_read_share"], 0.0);
+    for absent in ["other_steady_state", "bracket", "capacity"] {
+        assert!(answer[absent].is_null(), "{absent}");
+    }
+    assert_eq!(answer["groups"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn it_searches_for_the_capacity_where_that_is_asked() {
+    let output = run(&["solve", "-", "--capacity"], &topology());
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let capacity = &answer["capacity"];
+    let users = capacity["users"].as_f64().expect("a number");
+    let breaking = answer["breaking_point"]["users"].as_f64().expect("a number");
+    assert!(users > 0.9 * breaking && users < 1.1 * breaking, "{users} and {breaking}");
+    assert_eq!(capacity["limited_by"]["resource"], "cores");
+    assert!(
+        capacity["limited_by"]["objective"]["measured"].as_f64()
+            > capacity["limited_by"]["objective"]["promised"].as_f64()
+    );
+    assert_eq!(capacity["availability"][0]["met"], true);
+}
+
+#[test]
 fn bad_input_is_one_line_and_status_2() {
     let missing: &[&str] = &["solve", "/no/such/file.json"];
     for (arguments, input) in [

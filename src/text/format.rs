@@ -122,6 +122,15 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A share of time close to all of it, given what is missing: as many digits as show two of what is missing.
+pub fn nines(missing: f64) -> String {
+    if missing <= 0.0 {
+        return format!("100{SPACE}%");
+    }
+    let digits = (1.0 - (missing * 100.0).log10().floor()).clamp(1.0, 9.0) as usize;
+    format!("{:.digits$}{SPACE}%", (1.0 - missing) * 100.0)
+}
+
 /// US dollars: cents below ten, whole dollars above.
 pub fn dollars(language: Language, dollars: f64) -> String {
     let digits = if dollars.abs() < 10.0 && dollars.fract() != 0.0 { 2 } else { 0 };
@@ -202,6 +211,15 @@ mod tests {
             (1.0, "100 %"),
         ] {
             assert_eq!(plain(&percent(share)), text);
+        }
+    }
+
+    #[test]
+    fn availability_shows_what_is_missing() {
+        for (missing, text) in
+            [(0.0, "100 %"), (0.01, "99.0 %"), (0.000_228, "99.977 %"), (0.000_001, "99.99990 %"), (0.25, "75.0 %")]
+        {
+            assert_eq!(plain(&nines(missing)), text);
         }
     }
 

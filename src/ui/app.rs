@@ -13,6 +13,7 @@ use super::context::{Dispatch, Say};
 use super::dialogs::Dialogs;
 use super::drag::STAGE_ID;
 use super::empty::Empty;
+use super::insight::use_insight;
 use super::inspector::Inspector;
 use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
@@ -34,6 +35,7 @@ pub fn App() -> Html {
     let dispatch = use_messages(&state, &document);
     storing::use_autosave(&document, &dispatch);
     storing::use_preferences(state.language, state.theme);
+    use_insight(&document, &state.plan, state.asked, &dispatch);
     use_browser(&dispatch);
     use_effect_with((document.title.clone(), state.language), |(title, _)| {
         platform::set_title(&if title.is_empty() {
@@ -174,10 +176,10 @@ fn Page(props: &PageProps) -> Html {
             </main>
             if panels.results {
                 <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow}
-                    healthy={state.healthy.as_ref().map(Same::from)} />
+                    healthy={state.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />
             }
             if panels.inspector {
-                <Inspector document={document.clone()} {solution} narrow={panels.narrow}
+                <Inspector document={document.clone()} plan={Same::from(&state.plan)} {solution} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
             <Dialogs dialog={state.dialog} document={document.clone()} />

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::insight::{Insight, Search};
 use crate::editor::Action;
 use crate::editor::{Editor, Input};
 use crate::model::{Component, Document};
@@ -186,6 +187,10 @@ pub enum Message {
     SetClass(Option<Class>),
     /// Open a dialog, or close it.
     SetDialog(Option<Dialog>),
+    /// What was found out about a plan.
+    Learn(Rc<Plan>, Rc<Insight>),
+    /// Search for the capacity, however long it takes.
+    FindCapacity,
     /// The banner was read.
     DismissBanner,
     /// The browser did not let us store the document.
@@ -205,6 +210,10 @@ pub struct AppState {
     pub solution: Rc<Solution>,
     /// The same without its faults; `None` while nothing is struck.
     pub healthy: Option<Rc<Solution>>,
+    /// What else is known of the plan; `None` until there was a pause.
+    pub insight: Option<Rc<Insight>>,
+    /// Whether the capacity of this plan was asked for.
+    pub asked: bool,
     /// Language of the page.
     pub language: Language,
     /// Theme of the page.
@@ -228,6 +237,8 @@ impl AppState {
             healthy_plan: None,
             solution: Rc::default(),
             healthy: None,
+            insight: None,
+            asked: false,
             language,
             theme,
             panels: Panels::new(narrow),
@@ -275,6 +286,9 @@ impl AppState {
             Message::SetNarrow(_) => {}
             Message::SetClass(class) => self.class = class,
             Message::SetDialog(dialog) => self.dialog = dialog,
+            Message::Learn(plan, insight) if Rc::ptr_eq(&plan, &self.plan) => self.insight = Some(insight),
+            Message::Learn(..) => {}
+            Message::FindCapacity => self.ask(),
             Message::DismissBanner => self.banner = None,
             Message::StorageFailed => {
                 self.banner.get_or_insert_with(|| Rc::new(Banner::NotSaved));
@@ -299,7 +313,15 @@ impl AppState {
         self.banner = Some(Rc::new(banner));
     }
 
+    fn ask(&mut self) {
+        self.asked = true;
+        if let Some(insight) = &mut self.insight {
+            Rc::make_mut(insight).capacity = Search::Working;
+        }
+    }
+
     fn compile(&mut self) {
+        (self.insight, self.asked) = (None, false);
         let document = self.editor.document();
         self.plan = Rc::new(compile(document));
         self.healthy_plan = (!document.faults.is_empty()).then(|| {
@@ -321,6 +343,8 @@ impl PartialEq for AppState {
         self.editor == other.editor
             && Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.solution, &other.solution)
+            && same(self.insight.as_ref(), other.insight.as_ref())
+            && self.asked == other.asked
             && self.language == other.language
             && self.theme == other.theme
             && self.panels == other.panels
@@ -337,6 +361,13 @@ impl Reducible for AppState {
         let next = self.after(message);
         // The same state again skips the render.
         if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+fn same<T>(a: Option<&Rc<T>>, b: Option<&Rc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
     }
 }
 

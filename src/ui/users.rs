@@ -85,7 +85,7 @@ pub fn UsersSlider(props: &Props) -> Html {
 
 fn breaking_mark(say: super::context::Say, users: f64) -> Html {
     let at = place(users);
-    let side = if at > 0.8 { "before" } else { "after" };
+    let side = if at > 0.6 { "before" } else { "after" };
     let text = say.with("page-breaks-at", &[("users", format::users(say.0, users).into())]);
     html! {
         <div class={classes!("users-break", side)} style={format!("--at:{:.2}%", at * 100.0)}>

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
-use scaleground::{check, impact, plan, share, solve};
+use scaleground::{advice, check, impact, plan, share, solve};
 
 use super::{bench, checking, output};
 
@@ -33,6 +33,9 @@ enum Command {
         /// Users on the slider, 1 to 100000000, in place of those in the file
         #[arg(long)]
         users: Option<f64>,
+        /// Also searches for the most users within the objectives, and what gives way after that (some twenty solutions)
+        #[arg(long)]
+        capacity: bool,
     },
     /// Solves systems whose answers are known, and compares
     #[command(after_help = CHECK_HELP)]
@@ -76,7 +79,7 @@ error says where and what to do).";
 /// Runs the command of the process's arguments; its exit status.
 pub(super) fn run() -> i32 {
     let result = match Arguments::parse().command {
-        Command::Solve { topology, users } => solve(&topology, users).map(|text| (text, 0)),
+        Command::Solve { topology, users, capacity } => solve(&topology, users, capacity).map(|text| (text, 0)),
         Command::Check { cases, solver, json } => compare(cases.as_deref(), solver, json),
         Command::Bench => Ok((bench::table(), 0)),
     };
@@ -86,7 +89,7 @@ pub(super) fn run() -> i32 {
     }
 }
 
-fn solve(path: &Path, users: Option<f64>) -> Result<String, String> {
+fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, String> {
     let name = path.display();
     let text = read(path).map_err(|error| format!("{name}: {error}"))?;
     let opened = share::read_file(&text).map_err(|error| format!("{name}: {error}"))?;
@@ -102,7 +105,12 @@ fn solve(path: &Path, users: Option<f64>) -> Result<String, String> {
     }
     let plan = plan::compile(&opened.document);
     let solution = solve::solve(&plan, users);
-    Ok(output::solution(&opened.document, &solution, &impact::availability(&plan, users)))
+    let extras = output::Extras {
+        availability: impact::availability(&plan, users),
+        cost: advice::cost(&opened.document, &solution),
+        capacity: capacity.then(|| advice::capacity(&opened.document, &plan)),
+    };
+    Ok(output::solution(&opened.document, &solution, &extras))
 }
 
 /// Compares with reference cases; the text to print, and the exit status.

@@ -46,6 +46,17 @@ pub fn machine_for(cores: f64) -> &'static Machine {
     LADDER.iter().find(|machine| machine.cores >= cores).unwrap_or(&LADDER[LADDER.len() - 1])
 }
 
+/// US dollars per hour of the smallest rung with so many cores and so much memory (bytes); beyond the end of the ladder,
+/// as many of its last rung as that takes.
+pub fn dollars_per_hour(cores: f64, memory_bytes: f64) -> f64 {
+    let last = &LADDER[LADDER.len() - 1];
+    let fitting = LADDER.iter().find(|machine| machine.cores >= cores && machine.memory_bytes >= memory_bytes);
+    fitting.map_or_else(
+        || (cores / last.cores).max(memory_bytes / last.memory_bytes).ceil() * last.dollars_per_hour,
+        |machine| machine.dollars_per_hour,
+    )
+}
+
 /// The next rung above `cores`; `None` at the end of the ladder.
 pub fn next_up(cores: f64) -> Option<&'static Machine> {
     LADDER.iter().find(|machine| machine.cores > cores)

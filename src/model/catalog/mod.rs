@@ -265,10 +265,19 @@ pub enum PriceBasis {
     Machine,
     /// Per instance and month (730 h).
     InstanceMonth,
-    /// Per million requests.
+    /// Per million requests; without the writes where those have a price of their own.
     MillionRequests,
-    /// Per gigabyte sent out.
+    /// Per million writes.
+    MillionWrites,
+    /// Per gigabyte sent out to users.
     GigabyteOut,
+    /// Per gigabyte that an edge fetches from its origin in a cloud; where an edge has no such price, the origin pays
+    /// its own for sending out.
+    GigabyteFromOrigin,
+    /// Per gigabyte sent to another region.
+    GigabyteBetween,
+    /// Per gigabyte taken in.
+    GigabyteIn,
     /// Per gigabyte stored and month.
     GigabyteMonth,
 }

@@ -4,11 +4,13 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::field::Field;
-use super::figures::{about, component_button, findings, link_button, resources, tiles};
-use super::{fault, machine};
+use super::figures::{Extras, about, component_button, findings, link_button, resources, tiles};
+use super::{fault, machine, outage};
+use crate::advice::{Cost, cost};
 use crate::editor::Action;
 use crate::model::catalog::{ParameterSpec, Product, Source};
 use crate::model::{Component, ComponentId, Document, LinkId, Subject};
+use crate::plan::Plan;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
@@ -22,6 +24,8 @@ pub struct Props {
     pub id: ComponentId,
     /// The document.
     pub document: Same<Document>,
+    /// What it compiles to.
+    pub plan: Same<Plan>,
     /// What the engine says about it.
     pub solution: Same<Solution>,
 }
@@ -32,6 +36,7 @@ pub fn ComponentView(props: &Props) -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
     let id = props.id;
+    let cost = use_memo(props.solution.clone(), |solution| cost(&props.document, solution));
     let Some(component) = props.document.components.get(&id) else { return html! {} };
     let result = props.solution.components.get(&id).filter(|_| component.kind.spec().modelled);
     let act = |action: Action| dispatch.reform(move |()| Message::Do(action.clone()));
@@ -39,18 +44,30 @@ pub fn ComponentView(props: &Props) -> Html {
         <>
             { head(say, id, component, &dispatch) }
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
-            if let Some(result) = result { { tiles(say, result) } }
+            if let Some(result) = result { { tiles(say, result, &extras(props, &cost)) } }
             { fault::faults(say, &props.document, id, component, &dispatch) }
             { machine::scaling(say, id, component, &dispatch) }
             { products(say, id, component, &dispatch) }
             { parameters(say, id, component, &dispatch) }
             if let Some(result) = result { { resources(say, result) } }
+            { outage::minute(say, &props.plan, &props.solution, id) }
             { connections(say, &props.document, &props.solution, id, &dispatch) }
             <div class="button-row end">
                 <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />
                 <Button label={say.key("page-delete")} sign={Sign::Delete} class="danger" onclick={act(Action::DeleteSelection)} testid="delete" />
             </div>
         </>
+    }
+}
+
+/// What is known of it besides its own result.
+fn extras(props: &Props, cost: &Cost) -> Extras {
+    let own = cost.by_component.iter().find(|one| one.component == props.id);
+    let planned = props.plan.components.iter().find(|planned| planned.id == props.id);
+    Extras {
+        dollars_per_month: own.map(|own| own.dollars_per_month),
+        moved_share: planned.and_then(|planned| planned.moved_share),
+        scales: planned.is_some_and(|planned| planned.scaling.is_some()),
     }
 }
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::model::{ComponentId, Diagnostic, Document, LinkId, Severity, Subject};
-use crate::solve::{ComponentResult, ResourceResult};
+use crate::solve::{Backlog, ComponentResult, ResourceResult};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::level;
@@ -11,8 +11,18 @@ use crate::ui::state::Message;
 use crate::ui::widgets::{Icon, Sign, sign_path};
 use crate::{editor::Action, editor::Item};
 
-/// The four figures that matter first.
-pub(super) fn tiles(say: Say, result: &ComponentResult) -> Html {
+/// What is known of a component besides its own result.
+pub(super) struct Extras {
+    /// US dollars per month; `None`: nothing.
+    pub(super) dollars_per_month: Option<f64>,
+    /// Share of its data that one more shard moves.
+    pub(super) moved_share: Option<f64>,
+    /// Whether its instances follow the load.
+    pub(super) scales: bool,
+}
+
+/// The figures that matter first.
+pub(super) fn tiles(say: Say, result: &ComponentResult, extras: &Extras) -> Html {
     let refused = result.refused_per_s > level::NOTHING * result.arrival_per_s;
     let share = if refused { result.refused_per_s / result.arrival_per_s } else { 0.0 };
     html! {
@@ -25,6 +35,19 @@ pub(super) fn tiles(say: Say, result: &ComponentResult) -> Html {
             { tile("refused", if refused { "saturated" } else { "" }, format::percent(share), say.key("page-tile-refused")) }
             if let Some(hit) = result.hit_ratio {
                 { tile("hits", "", format::percent(hit), say.key("page-tile-hits")) }
+            }
+            if extras.scales {
+                { tile("instances", "", format::count(say.0, result.instances), say.key("page-tile-instances")) }
+            }
+            if let Some(backlog) = &result.backlog { { backlog_tile(say, backlog) } }
+            if let Some(share) = result.stale_share {
+                { tile("stale", "", format::percent(share), say.key("page-tile-stale")) }
+            }
+            if let Some(share) = extras.moved_share {
+                { tile("moved", "", format::percent(share), say.key("page-tile-moved")) }
+            }
+            if let Some(dollars) = extras.dollars_per_month {
+                { tile("cost", "", format::dollars(say.0, dollars), say.key("page-tile-cost")) }
             }
         </dl>
     }
@@ -40,6 +63,14 @@ fn busy_tile(say: Say, fullest: &ResourceResult) -> Html {
     );
     let class = level::class(fullest.utilization, fullest.refused_share);
     tile("utilization", class, format::percent(fullest.utilization), label)
+}
+
+fn backlog_tile(say: Say, backlog: &Backlog) -> Html {
+    if backlog.growth_per_s > 0.0 {
+        let rate = format::rate(say.0, backlog.growth_per_s);
+        return tile("backlog", "saturated", rate, say.key("page-tile-backlog-growth"));
+    }
+    tile("backlog", "", format::count(say.0, backlog.messages), say.key("page-tile-backlog"))
 }
 
 fn tile(testid: &str, class: &'static str, figure: String, label: String) -> Html {

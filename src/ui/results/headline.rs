@@ -6,6 +6,7 @@ use crate::model::Document;
 use crate::solve::{BreakingPoint, Solution};
 use crate::text::{Argument, format};
 use crate::ui::context::{Say, use_say};
+use crate::ui::insight::Insight;
 use crate::ui::level;
 use crate::ui::widgets::{Icon, Same, Sign, sign_path};
 
@@ -14,14 +15,20 @@ const NEAR: f64 = 0.9;
 /// Above this share of all requests, what is lost is said.
 const NOTICEABLE: f64 = 1e-3;
 
-/// The breaking point as a sentence.
-pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Html {
+/// The breaking point as a sentence, and beside it the users within objectives where they are known.
+pub(super) fn breaking(say: Say, document: &Document, solution: &Solution, insight: Option<&Insight>) -> Html {
     let text = match &solution.breaking_point {
         Some(point) => say.with("page-gives-way", &arguments(say, document, point)),
         None if solution.offered_per_s > 0.0 && is_at_ease(solution) => say.key("page-never-gives-way"),
         None => return html! { <p class="breaking"></p> },
     };
-    html! { <p class="breaking" data-testid="bottleneck">{ text }</p> }
+    let within = super::capacity::within(say, insight);
+    html! {
+        <p class="breaking" data-testid="bottleneck">
+            { text }
+            if let Some(within) = within { <span class="within" data-testid="within-objectives">{ " · " }{ within }</span> }
+        </p>
+    }
 }
 
 /// Whether requests are answered and nothing is near its limit: only then does the absence of a breaking point mean that

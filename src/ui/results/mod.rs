@@ -1,18 +1,26 @@
 //! What was computed: the distribution of response times as a picture, the figures as tables, what is full, what is
 //! refused and why, and what a failure costs against the healthy state.
 
+pub mod capacity;
 pub mod classes;
+pub mod facts;
 pub mod failure;
+pub mod groups;
 pub mod headline;
+pub mod money;
+pub mod notices;
 pub mod picture;
 pub mod refusals;
+pub mod uptime;
 pub mod utilization;
 
 use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
+use super::insight::Insight;
 use super::state::{Message, Panel};
-use super::widgets::{Icon, IconButton, Same, Sign, sign_path};
+use super::widgets::{IconButton, Same, Sign};
+use crate::advice::cost;
 use crate::model::Document;
 use crate::plan::Class;
 use crate::solve::{ClassResult, Solution};
@@ -28,6 +36,8 @@ pub struct Props {
     pub solution: Same<Solution>,
     /// The same without its faults; `None` while nothing is struck.
     pub healthy: Option<Same<Solution>>,
+    /// What else is known of the plan; `None` until there was a pause.
+    pub insight: Option<Same<Insight>>,
     /// The class that is asked for; `None`: the one with the most requests.
     pub class: Option<Class>,
     /// Whether it is a sheet over the canvas.
@@ -40,6 +50,7 @@ pub fn Results(props: &Props) -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
     let solution = &props.solution;
+    let cost = use_memo(solution.clone(), |solution| cost(&props.document, solution));
     let shown = shown_class(solution, props.class);
     let close = dispatch.reform(|()| Message::SetPanel(Panel::Results, false));
     html! {
@@ -47,16 +58,14 @@ pub fn Results(props: &Props) -> Html {
             <div class="results-head">
                 <h2>{ say.key("page-results") }</h2>
                 { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
-                { headline::breaking(say, &props.document, solution) }
-                if !solution.converged && solution.offered_per_s > 0.0 {
-                    <p class="unsettled" role="status" data-testid="not-converged"><Icon path={sign_path(Sign::Warning)} size={16} />{ say.key("page-not-converged") }</p>
-                }
+                { headline::breaking(say, &props.document, solution, props.insight.as_deref()) }
                 <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
                     class="bare" onclick={close} testid="close-results" />
             </div>
             if solution.classes.is_empty() {
                 <p class="nothing">{ say.key("page-no-results") }</p>
             } else {
+                { notices::notices(say, solution) }
                 <div class="results-body">
                     <div class="results-column" tabindex="0">
                         <p class="caption">{ say.key("page-response-time") }</p>
@@ -66,8 +75,18 @@ pub fn Results(props: &Props) -> Html {
                         if let Some(healthy) = &props.healthy { { failure::comparison(say, &props.document, solution, healthy) } }
                         { classes::table(say, solution) }
                         { refusals::table(say, &props.document, solution, &dispatch) }
+                        <div class="facts">
+                            { capacity::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
+                            { uptime::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
+                            { money::fold(say, &props.document, &cost, &dispatch) }
+                            { facts::stale(say, solution) }
+                            { groups::fold(say, &props.document, solution) }
+                            { facts::backlogs(say, &props.document, solution, &dispatch) }
+                        </div>
                     </div>
-                    <div class="results-column" tabindex="0">{ utilization::table(say, &props.document, solution, &dispatch) }</div>
+                    <div class="results-column" tabindex="0">
+                        { utilization::table(say, &props.document, solution, &dispatch) }
+                    </div>
                 </div>
             }
         </section>

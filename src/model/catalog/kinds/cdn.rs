@@ -21,6 +21,11 @@ const CLOUDFRONT_HTTPS_REQUESTS_NORTH: Source = Source::Published {
     address: "aws.amazon.com/cloudfront/pricing",
 };
 
+const CLOUDFRONT_ORIGIN: Source = Source::Published {
+    title: "Amazon CloudFront pricing: data transfer from AWS origins to CloudFront is free",
+    address: "aws.amazon.com/cloudfront/pricing",
+};
+
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "cdn",
     group: Group::Entry,
@@ -55,6 +60,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     prices: &[
         Price { basis: PriceBasis::GigabyteOut, dollars: 0.085, source: CLOUDFRONT_NORTH_AMERICA_10 },
         Price { basis: PriceBasis::MillionRequests, dollars: 1.0, source: CLOUDFRONT_HTTPS_REQUESTS_NORTH },
+        Price { basis: PriceBasis::GigabyteFromOrigin, dollars: 0.0, source: CLOUDFRONT_ORIGIN },
     ],
     calls: &[(
         Role::Origin,

@@ -1,7 +1,7 @@
 //! Wide-column store.
 
 use super::shared::{
-    BY_THE_MACHINE, CORES, GP3, MTBF, MTTR, STORED_BYTES, access_pattern, access_time, instances, quorum,
+    BY_THE_MACHINE, CORES, GP3, MTBF, MTTR, ON_DISKS, STORED_BYTES, access_pattern, access_time, instances, quorum,
 };
 use super::{CARD, Kind};
 use crate::model::Choice;
@@ -34,7 +34,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTTR,
     ],
     products: &[Product::Cassandra, Product::Bigtable],
-    prices: &[BY_THE_MACHINE],
+    prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,
 };

@@ -1,7 +1,7 @@
 //! Graph store.
 
 use super::shared::{
-    BY_THE_MACHINE, CORES, GP3, INSTANCES, MTBF, MTTR, STORED_BYTES, access_pattern, access_time, quorum,
+    BY_THE_MACHINE, CORES, GP3, INSTANCES, MTBF, MTTR, ON_DISKS, STORED_BYTES, access_pattern, access_time, quorum,
 };
 use super::{CARD, Kind};
 use crate::model::Choice;
@@ -34,7 +34,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTTR,
     ],
     products: &[Product::Neo4j, Product::Neptune, Product::InfiniteGraph],
-    prices: &[BY_THE_MACHINE],
+    prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,
 };

@@ -14,6 +14,11 @@ const S3_STANDARD: Source = Source::Published {
     address: "aws.amazon.com/s3/pricing",
 };
 
+const S3_PUT_REQUESTS: Source = Source::Published {
+    title: "Amazon S3 pricing, PUT, COPY, POST and LIST requests, US East (N. Virginia): 0.005 per 1,000",
+    address: "aws.amazon.com/s3/pricing",
+};
+
 const S3_GET_REQUESTS: Source = Source::Published {
     title: "Amazon S3 pricing, GET requests, US East (N. Virginia)",
     address: "aws.amazon.com/s3/pricing",
@@ -35,6 +40,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     prices: &[
         Price { basis: PriceBasis::GigabyteMonth, dollars: 0.023, source: S3_STANDARD },
         Price { basis: PriceBasis::MillionRequests, dollars: 0.4, source: S3_GET_REQUESTS },
+        Price { basis: PriceBasis::MillionWrites, dollars: 5.0, source: S3_PUT_REQUESTS },
     ],
     calls: &[],
     modelled: true,

@@ -1,6 +1,6 @@
 //! Read replica: answers reads of a relational database.
 
-use super::shared::{BY_THE_MACHINE, MTBF, MTTR};
+use super::shared::{BY_THE_MACHINE, MTBF, MTTR, ON_DISKS};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, number};
@@ -49,7 +49,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTTR,
     ],
     products: &[Product::MySqlReplica, Product::PostgreSqlReplica],
-    prices: &[BY_THE_MACHINE],
+    prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,
 };

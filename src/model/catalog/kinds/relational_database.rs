@@ -1,6 +1,6 @@
 //! Relational database: the primary, which takes every write.
 
-use super::shared::{BY_THE_MACHINE, MTBF, MTTR, STORED_BYTES};
+use super::shared::{BY_THE_MACHINE, MTBF, MTTR, ON_DISKS, STORED_BYTES};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, choice, number};
@@ -70,7 +70,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTTR,
     ],
     products: &[Product::MySql, Product::PostgreSql],
-    prices: &[BY_THE_MACHINE],
+    prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[
         (Role::Replicate, &[Kind::ReadReplica, Kind::RelationalDatabase]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),

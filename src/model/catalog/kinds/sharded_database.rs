@@ -1,6 +1,6 @@
 //! Sharded database: split by key.
 
-use super::shared::{BY_THE_MACHINE, CORES, GP3, MTBF, MTTR, STORED_BYTES};
+use super::shared::{BY_THE_MACHINE, CORES, GP3, MTBF, MTTR, ON_DISKS, STORED_BYTES};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{Group, KindSpec, Parameter, Role, Source, Unit, choice, flag, number};
@@ -39,7 +39,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MTTR,
     ],
     products: &[],
-    prices: &[BY_THE_MACHINE],
+    prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
     modelled: true,
 };

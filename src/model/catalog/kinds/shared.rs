@@ -19,11 +19,11 @@ pub(super) const CORES: ParameterSpec =
 
 /// Half a year, hours: two failures a year.
 pub(super) const MTBF: ParameterSpec =
-    number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, 4_380.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, 4_380.0, Source::Assumption).logarithmic();
 
 /// An hour.
 pub(super) const MTTR: ParameterSpec =
-    number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic();
 
 /// Rented or bought.
 pub(super) const HOSTING: ParameterSpec =
@@ -59,7 +59,7 @@ pub(super) const QUEUE_TIMEOUT: ParameterSpec =
 
 /// An owned machine over a rented one.
 pub(super) const OWNED_PRICE: ParameterSpec =
-    number(Parameter::OwnedPrice, Unit::Factor, 0.01, 10.0, 0.6, Source::Assumption).not_yet();
+    number(Parameter::OwnedPrice, Unit::Factor, 0.01, 10.0, 0.6, Source::Assumption);
 
 /// Off until it is wanted.
 pub(super) const AUTOSCALING: ParameterSpec = flag(Parameter::Autoscaling, false, Source::Definition);
@@ -112,11 +112,21 @@ pub(super) const fn quorum(parameter: Parameter, default: f64) -> ParameterSpec 
 
 /// Size of all data.
 pub(super) const STORED_BYTES: ParameterSpec =
-    number(Parameter::StoredBytes, Unit::Bytes, 1.0, 1e18, 1e11, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::StoredBytes, Unit::Bytes, 1.0, 1e18, 1e11, Source::Assumption).logarithmic();
 
 /// The price of the machine from the ladder.
 pub(in crate::model::catalog) const BY_THE_MACHINE: Price =
     Price { basis: PriceBasis::Machine, dollars: 1.0, source: LADDER };
+
+/// Data on rented disks, per copy.
+pub(super) const ON_DISKS: Price = Price {
+    basis: PriceBasis::GigabyteMonth,
+    dollars: 0.08,
+    source: Source::Published {
+        title: "Amazon EBS pricing, General Purpose SSD gp3 storage, US East (N. Virginia); operations beyond 3,000 a second not included",
+        address: "aws.amazon.com/ebs/pricing",
+    },
+};
 
 /// Disks as rented.
 pub(super) const GP3: Source = Source::Published {

@@ -5,6 +5,25 @@ use super::published;
 use crate::model::Value;
 use crate::model::catalog::{Kind, Parameter, Price, PriceBasis, ProductSpec};
 
+const DYNAMO_DB_ON_DEMAND: &[Price] = &[
+    Price {
+        basis: PriceBasis::MillionRequests,
+        dollars: 0.125,
+        source: published(
+            "Amazon DynamoDB pricing, on demand, US East (N. Virginia), read request units (up to 4 KB); storage not included",
+            "aws.amazon.com/dynamodb/pricing/on-demand",
+        ),
+    },
+    Price {
+        basis: PriceBasis::MillionWrites,
+        dollars: 0.625,
+        source: published(
+            "Amazon DynamoDB pricing, on demand, US East (N. Virginia), write request units (up to 1 KB)",
+            "aws.amazon.com/dynamodb/pricing/on-demand",
+        ),
+    },
+];
+
 pub(super) const MY_SQL: ProductSpec = ProductSpec {
     key: "mysql",
     name: "MySQL",
@@ -106,14 +125,7 @@ pub(super) const DYNAMO_DB: ProductSpec = ProductSpec {
             ),
         ),
     ],
-    prices: &[Price {
-        basis: PriceBasis::MillionRequests,
-        dollars: 0.125,
-        source: published(
-            "Amazon DynamoDB pricing, on demand, US East (N. Virginia), read request units; a write request unit is 0.625 per million",
-            "aws.amazon.com/dynamodb/pricing/on-demand",
-        ),
-    }],
+    prices: DYNAMO_DB_ON_DEMAND,
 };
 
 pub(super) const COUCHBASE: ProductSpec =
@@ -289,5 +301,5 @@ pub(super) const DYNAMO_DB_SESSIONS: ProductSpec = ProductSpec {
     name: "Amazon DynamoDB",
     kind: Kind::SessionStore,
     values: &[],
-    prices: &[],
+    prices: DYNAMO_DB_ON_DEMAND,
 };

@@ -188,6 +188,14 @@ pub(super) const CLOUD_FRONT: ProductSpec = ProductSpec {
                 "aws.amazon.com/cloudfront/pricing",
             ),
         },
+        Price {
+            basis: PriceBasis::GigabyteFromOrigin,
+            dollars: 0.0,
+            source: published(
+                "Amazon CloudFront pricing: data transfer from AWS origins to CloudFront is free",
+                "aws.amazon.com/cloudfront/pricing",
+            ),
+        },
     ],
 };
 

@@ -69,8 +69,11 @@ pub(super) const SQS: ProductSpec = ProductSpec {
     ],
     prices: &[Price {
         basis: PriceBasis::MillionRequests,
-        dollars: 0.40,
-        source: published("Amazon SQS pricing, standard queues, US East (N. Virginia)", "aws.amazon.com/sqs/pricing"),
+        dollars: 1.20,
+        source: published(
+            "Amazon SQS pricing, standard queues, US East (N. Virginia): 0.40 per million requests; a message is three (send, receive, delete)",
+            "aws.amazon.com/sqs/pricing",
+        ),
     }],
 };
 
