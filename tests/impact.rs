@@ -253,3 +253,21 @@ fn without_spare_capacity_a_backlog_stays() {
     assert!(after.recovery_s.is_infinite());
     assert_close(after.backlog_max, 500.0, 1e-9);
 }
+
+#[test]
+fn thousands_of_components_are_no_trouble() {
+    let mut drawing = Drawing::new();
+    let users = drawing.users(10.0, [0.0, 1.0, 0.0]);
+    let balancer = drawing.add(Kind::LoadBalancer, &never_down());
+    drawing.near(users, balancer);
+    for _ in 0..4 {
+        let caller = drawing.add(Kind::Service, &never_down());
+        drawing.near(balancer, caller);
+        for _ in 0..1_500 {
+            let called = drawing.add(Kind::Service, &lifetime(1_000.0, 1.0));
+            drawing.near(caller, called);
+        }
+    }
+    let one = -(1_500.0 * (-down(1_000.0, 1.0)).ln_1p()).exp_m1();
+    assert_close(availability_of(&drawing).total.unavailability, one.powi(4), 1e-9);
+}

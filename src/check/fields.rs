@@ -111,7 +111,7 @@ impl<'a> Fields<'a> {
     /// A list that has to be there, not empty.
     pub(super) fn list(&mut self, name: &'static str, expected: &str) -> Result<&'a [Value], CheckError> {
         let value = self.required(name, expected)?;
-        let list = value.as_array().filter(|list| !list.is_empty() || name == "cases");
+        let list = value.as_array().filter(|list| !list.is_empty());
         list.map(Vec::as_slice).ok_or_else(|| self.place.field(name).wrong(expected))
     }
 

@@ -4,7 +4,7 @@ use super::case::{Queue, Station, Time};
 use super::drawing::{Drawing, Setting, choice, number};
 use super::figures::{Figures, Solved};
 use crate::model::catalog::{Kind, Parameter};
-use crate::model::{Choice, ComponentId};
+use crate::model::{Choice, ComponentId, Value};
 use crate::plan::{Class, Reason, Resource};
 
 /// Mean and family of the time of a read.
@@ -148,7 +148,12 @@ pub(super) fn jackson(external_per_s: &[f64], routing: &[Vec<f64>], stations: &[
 
 /// A queue that takes no time, and consumers with a core each.
 fn consumer(drawing: &mut Drawing, station: &Station) -> (ComponentId, ComponentId) {
-    let free = [number(Parameter::OperationTime, 0.0), number(Parameter::OperationRate, super::FASTEST_PER_S)];
+    let free = [
+        number(Parameter::OperationTime, 0.0),
+        number(Parameter::OperationRate, super::FASTEST_PER_S),
+        choice(Parameter::Acknowledgement, Choice::AckLeader),
+        (Parameter::Durable, Value::Flag(false)),
+    ];
     let queue = drawing.add(Kind::MessageQueue, &free);
     let worker = drawing.add(
         Kind::Worker,

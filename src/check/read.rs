@@ -43,7 +43,7 @@ fn case(position: usize, value: &Value) -> Result<Case, CheckError> {
     let place = Place { case: Some(name.clone()), path: String::new() };
     let mut fields = Fields::new(place, value)?;
     let written = fields.required("id", "a name that no other case has")?;
-    if !written.as_str().is_some_and(|id| !id.is_empty()) {
+    if written.as_str().is_none_or(str::is_empty) {
         return Err(fields.place("id").wrong("a name that no other case has"));
     }
     let model = fields.name("model", system::MODELS)?;

@@ -257,6 +257,8 @@ fn availability(mut fields: Fields<'_>) -> Result<System, CheckError> {
     Ok(System::Availability { structure, components })
 }
 
+const LIST: &str = "a list of components and structures";
+
 /// A structure; as deep as the JSON reader allows.
 fn structure(place: &Place, value: &Value, components: &[(String, Failing)]) -> Result<Structure, CheckError> {
     if let Some(name) = value.as_str() {
@@ -270,7 +272,6 @@ fn structure(place: &Place, value: &Value, components: &[(String, Failing)]) -> 
         let each = list.iter().enumerate();
         each.map(|(position, value)| structure(&place.element(position), value, components)).collect::<Result<_, _>>()
     };
-    const LIST: &str = "a list of components and structures";
     let structure = if value.get("series").is_some() {
         Structure::Series(parts(fields.list("series", LIST)?, &fields.place("series"))?)
     } else if value.get("parallel").is_some() {

@@ -105,6 +105,16 @@ impl Diagram {
         self.ite(one, ALWAYS, other)
     }
 
+    /// All of them. From the last to the first, so that each stands before what it is put to: cheap however many.
+    pub(super) fn all(&mut self, functions: &[Function]) -> Function {
+        functions.iter().rev().fold(ALWAYS, |rest, &function| self.and(function, rest))
+    }
+
+    /// Any of them; in the same order.
+    pub(super) fn any(&mut self, functions: &[Function]) -> Function {
+        functions.iter().rev().fold(NEVER, |rest, &function| self.or(function, rest))
+    }
+
     /// So many of `functions` at least, each counted as often as it says. From the last to the first, so that what is
     /// put together stands in the order of the variables already.
     pub(super) fn at_least(&mut self, needed: usize, functions: &[(Function, usize)]) -> Function {

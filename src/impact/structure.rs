@@ -85,10 +85,11 @@ impl<'a> Structure<'a> {
         match &plan.nodes[position] {
             Node::Nothing | Node::Work { .. } | Node::Delay(_) | Node::Spawn { .. } | Node::Stale { .. } => ALWAYS,
             Node::Fail { .. } => NEVER,
-            Node::Sequence(children) => plan.branches[children.clone()].iter().fold(ALWAYS, |all, child| {
-                let child = self.node(child.node, component);
-                self.diagram.and(all, child)
-            }),
+            Node::Sequence(children) => {
+                let children = plan.branches[children.clone()].iter();
+                let each: Vec<Function> = children.map(|child| self.node(child.node, component)).collect();
+                self.diagram.all(&each)
+            }
             Node::Choose(children) => self.choice(children, component),
             Node::Repeat { times, body } => {
                 let body = self.node(*body, component);
@@ -130,10 +131,8 @@ impl<'a> Structure<'a> {
             // That a name is remembered is in how often its server is missed.
             let asked = branches.iter().filter(|child| !names || self.plan.nodes[child.node] != Node::Nothing);
             let asked: Vec<usize> = asked.map(|child| child.node).collect();
-            return asked.into_iter().fold(NEVER, |any, child| {
-                let child = self.node(child, component);
-                self.diagram.or(any, child)
-            });
+            let each: Vec<Function> = asked.into_iter().map(|child| self.node(child, component)).collect();
+            return self.diagram.any(&each);
         }
         let functions: Vec<(f64, Function)> =
             branches.iter().map(|child| (child.probability, self.node(child.node, component))).collect();
@@ -309,9 +308,9 @@ fn enough(up: f64, down: f64, units: f64, needed: f64) -> Chance {
     for count in 0..=units as usize {
         let term = logarithm.exp();
         if (count as f64) < needed {
-            chance.no += term
+            chance.no += term;
         } else {
-            chance.yes += term
+            chance.yes += term;
         }
         logarithm += ((units - count as f64) / (count as f64 + 1.0) * up / down).ln();
     }

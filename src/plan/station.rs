@@ -27,6 +27,8 @@ pub struct Station {
     pub patience_s: f64,
     /// Whether what it cannot serve stays queued (a queue that keeps messages) and is not refused.
     pub keeps: bool,
+    /// Whether some program holds it later than at its start: then what it refuses is known only after a pass.
+    pub nested: bool,
     /// Whether its servers are held during other work ([`Node::Hold`]) and do no work of their own.
     pub held: bool,
     /// In what order it serves.

@@ -87,7 +87,11 @@ fn step(network: &Network<'_>, class: Class, position: usize, counting: &mut [f6
         Node::Attempt { policy, body } => {
             let Some(Kind::Tried(tried)) = network.outcomes.get(&position).map(|outcome| &outcome.kind) else { return };
             let (lost, given_up) = (rate * tried.failure(), tried.given_up_share());
-            lose(losses, plan.policies[*policy].component, class, Reason::TimedOut, lost * given_up);
+            let called = plan.policies[*policy].component;
+            // A consumer's own limit is that of the queue which hands the message out again.
+            let own = plan.components[called].nodes.contains(&position);
+            let reason = if own { Reason::DeadLetter } else { Reason::TimedOut };
+            lose(losses, called, class, reason, lost * given_up);
             let failing = 1.0 - success(*body);
             if failing > 0.0 {
                 counting[*body] += lost * (1.0 - given_up) / failing;
@@ -110,6 +114,8 @@ fn lose_at(network: &Network<'_>, station: usize, class: Class, rate: f64, losse
     let place = &network.stations[station];
     let reason = if place.keeps {
         Reason::StillQueued
+    } else if place.pooled {
+        Reason::Undelivered
     } else if place.patience_s.is_finite() {
         Reason::Impatient(place.resource)
     } else {

@@ -10,10 +10,10 @@
 
 use super::distribution::{Distribution, Terms};
 use super::exact::{Plain, plain};
+use super::formula::Scratch;
 use super::law::{Law, at_least};
 use super::moments::Moments;
 use super::network::Network;
-use super::transform::{LANES, Lanes, Scratch};
 use crate::base::complex::Complex;
 use crate::plan::{Backoff, Branch, CallPolicy, Node};
 
@@ -83,19 +83,11 @@ impl Outcome {
         }
     }
 
-    /// E[exp(i w T); success].
-    pub(super) fn transform(&self, frequencies: &[f64; LANES], body: Option<&Lanes>) -> Lanes {
+    /// The table of times, where there is one: of the whole, or of an attempt that succeeds.
+    pub(super) fn law(&self) -> Option<&Law> {
         match &self.kind {
-            Kind::Gathered(law) => law.transform(frequencies),
-            Kind::Tried(tried) => tried.transform(frequencies, body),
-        }
-    }
-
-    /// Shortest possible time, and the mass that stands there, where the table knows.
-    pub(super) fn start(&self) -> Option<(f64, f64)> {
-        match &self.kind {
-            Kind::Gathered(law) => Some(law.start()),
-            Kind::Tried(tried) => tried.law.as_ref().map(Law::start),
+            Kind::Gathered(law) => Some(law),
+            Kind::Tried(tried) => tried.law.as_ref(),
         }
     }
 }
@@ -245,24 +237,17 @@ impl Tried {
         Moments { failed_first: lost.first, failed_second: lost.second, ..sum }
     }
 
-    fn transform(&self, frequencies: &[f64; LANES], body: Option<&Lanes>) -> Lanes {
-        let answered = match (&self.law, body) {
-            (Some(law), _) => law.transform(frequencies),
-            (None, Some(body)) => *body,
-            (None, None) => [Complex::ZERO; LANES],
-        };
-        std::array::from_fn(|lane| {
-            let frequency = frequencies[lane];
-            let failed = Complex::turn(frequency * self.timeout_s) * self.timed_out
-                + Complex::turn(frequency * self.failed_s) * self.failed;
-            let mut reached = Complex::ONE;
-            let mut sum = Complex::ZERO;
-            for attempt in 0..=self.retries as u32 {
-                sum += reached;
-                reached = reached * failed * pause(self.backoff, attempt, frequency) * self.again;
-            }
-            answered[lane] * sum
-        })
+    /// The sum over attempts of the transform of all that comes before them.
+    pub(super) fn chain(&self, frequency: f64) -> Complex {
+        let failed = Complex::turn(frequency * self.timeout_s) * self.timed_out
+            + Complex::turn(frequency * self.failed_s) * self.failed;
+        let mut reached = Complex::ONE;
+        let mut sum = Complex::ZERO;
+        for attempt in 0..=self.retries as u32 {
+            sum += reached;
+            reached = reached * failed * pause(self.backoff, attempt, frequency) * self.again;
+        }
+        sum
     }
 }
 

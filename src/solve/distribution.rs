@@ -8,12 +8,11 @@
 
 use std::f64::consts::PI;
 
+use super::formula::{Atom, Formula, Scratch};
+use super::lanes::{Grid, LANES, Lanes};
 use super::moments::Moments;
 use super::network::Network;
-use super::transform::{LANES, Programs, Scratch};
 use super::{Quantiles, ResponseTime};
-use crate::base::complex::Complex;
-use crate::plan::Node;
 
 /// Points of the curve that is drawn.
 const CURVE: usize = 96;
@@ -26,16 +25,6 @@ const REACH: f64 = 14.0;
 
 /// Share of the mass that the last half of the terms may contribute at most, in absolute values.
 const ENOUGH: f64 = 5e-5;
-
-/// Most single times that are followed; the rarest are left to the expansion.
-const MOST_ATOMS: usize = 8;
-
-/// A time of positive probability.
-#[derive(Clone, Copy, Debug)]
-struct Atom {
-    time: f64,
-    weight: f64,
-}
 
 /// A distribution function.
 pub(super) struct Distribution {
@@ -63,11 +52,11 @@ pub(super) struct Terms {
 
 impl Terms {
     /// For what users see.
-    pub(super) const OF_CLASS: Self = Self { work: 400_000, fewest: 128, most: 2_048 };
+    pub(super) const OF_CLASS: Self = Self { work: 200_000, fewest: 64, most: 2_048 };
     /// For a call whose whole distribution goes into another figure.
     pub(super) const OF_CALL: Self = Self { work: 400_000, fewest: 512, most: 4_096 };
     /// For the one percentile of a component.
-    pub(super) const OF_COMPONENT: Self = Self { work: 50_000, fewest: 96, most: 512 };
+    pub(super) const OF_COMPONENT: Self = Self { work: 16_000, fewest: 64, most: 256 };
 }
 
 /// Entries with their rates whose requests together have the distribution.
@@ -83,22 +72,21 @@ impl Distribution {
         if moments.success.is_nan() || moments.success <= 1e-12 {
             return None;
         }
-        let programs = Programs::new(network, weighted.iter().map(|(root, _)| *root), scratch);
-        let (shift, atoms) = fixed_times(network, &programs.nodes, &weighted);
-        let mut distribution = Self::prepared(&moments, shift, &atoms);
-        let most = (terms.work / programs.nodes.len().max(1)).clamp(terms.fewest, terms.most);
-        let nodes = programs.nodes.len();
-        let programs = distribution.expand(programs, &weighted, most);
-        distribution.work = nodes * distribution.sines.len();
-        programs.finish(scratch);
+        let mut formula = Formula::new(network, &weighted, moments.mean(), scratch);
+        let mut distribution = Self::prepared(&moments, formula.shift(), formula.atoms());
+        let most = (terms.work / formula.size().max(1)).clamp(terms.fewest, terms.most);
+        distribution.expand(&mut formula, moments.success, most);
+        distribution.work = formula.size() * distribution.sines.len();
+        formula.finish(scratch);
         Some(distribution)
     }
 
     /// Interval and atoms, of a distribution with mass 1.
-    fn prepared(moments: &Moments, shift: f64, atoms: &[Atom]) -> Self {
+    fn prepared(moments: &Moments, shift: f64, mut atoms: Vec<Atom>) -> Self {
         let scale = 1.0 / moments.success;
-        let atoms: Vec<Atom> =
-            atoms.iter().map(|atom| Atom { time: atom.time - shift, weight: atom.weight * scale }).collect();
+        for atom in &mut atoms {
+            atom.weight *= scale;
+        }
         let mass = 1.0 - atoms.iter().map(|atom| atom.weight).sum::<f64>();
         let mean = moments.mean() - shift;
         let variance = (moments.second * scale - moments.mean() * moments.mean()).max(0.0);
@@ -117,24 +105,21 @@ impl Distribution {
         self.work
     }
 
-    fn expand<'n, 'p>(&mut self, mut programs: Programs<'n, 'p>, roots: &Roots, most_terms: usize) -> Programs<'n, 'p> {
+    fn expand(&mut self, formula: &mut Formula<'_, '_>, success: f64, most_terms: usize) {
         if self.mass == 0.0 {
-            return programs;
+            return;
         }
-        let total = roots.iter().map(|(root, share)| share * programs.success(*root)).sum::<f64>();
+        let step = PI / self.length;
         let mut checked = 64;
         while self.sines.len() < most_terms {
-            let first = self.sines.len() + 1;
-            let frequencies: [f64; LANES] = std::array::from_fn(|lane| (first + lane) as f64 * PI / self.length);
-            programs.evaluate(&frequencies);
-            for (lane, frequency) in frequencies.into_iter().enumerate() {
-                let mut value = Complex::ZERO;
-                for (root, share) in roots {
-                    value += programs.value(*root)[lane] * *share;
-                }
-                let continuous =
-                    value * (1.0 / total) * Complex::turn(-frequency * self.shift) - self.atoms_at(frequency);
-                self.sines.push(2.0 / (self.length * frequency) * continuous.re);
+            let grid = Grid::new(self.sines.len() + 1, step);
+            let mut continuous = Lanes::ZERO;
+            continuous.add(&formula.evaluate(&grid), 1.0 / success);
+            for atom in &self.atoms {
+                continuous.add(&Lanes::turn(&grid, atom.time), -atom.weight);
+            }
+            for (frequency, value) in grid.frequencies.into_iter().zip(continuous.re) {
+                self.sines.push(2.0 / (self.length * frequency) * value);
             }
             if self.sines.len() >= checked {
                 if self.last_half() < ENOUGH * self.mass {
@@ -143,11 +128,6 @@ impl Distribution {
                 checked *= 2;
             }
         }
-        programs
-    }
-
-    fn atoms_at(&self, frequency: f64) -> Complex {
-        self.atoms.iter().fold(Complex::ZERO, |sum, atom| sum + Complex::turn(frequency * atom.time) * atom.weight)
     }
 
     /// A bound on what the last half of the terms adds anywhere, were their signs random.
@@ -162,8 +142,7 @@ impl Distribution {
         if time < 0.0 {
             return 0.0;
         }
-        let atoms: f64 = self.atoms.iter().filter(|atom| atom.time <= time).map(|atom| atom.weight).sum();
-        (atoms + self.continuous(time)).clamp(0.0, 1.0)
+        (self.atoms_until(time) + self.continuous(time)).clamp(0.0, 1.0)
     }
 
     fn continuous(&self, time: f64) -> f64 {
@@ -177,26 +156,51 @@ impl Distribution {
         self.mass * share + sine_series(&self.sines, PI * share)
     }
 
-    /// The time that a share `probability` does not exceed, seconds: the first crossing, so that percentiles keep their
-    /// order even where the expansion ripples.
-    pub(super) fn quantile(&self, probability: f64) -> f64 {
-        let end =
-            self.atoms.iter().map(|atom| atom.time).fold(if self.mass > 0.0 { self.length } else { 0.0 }, f64::max);
-        let excess = |time: f64| self.probability(self.shift + time) - probability;
-        let (mut low, mut below) = (0.0, excess(0.0));
-        if below >= 0.0 {
-            return self.shift;
-        }
-        let (mut high, mut above) = (end, excess(end));
-        for point in 1..=GRID {
-            let part = f64::from(point) / f64::from(GRID);
-            let value = excess(end * part * part);
-            if value >= 0.0 {
-                (high, above) = (end * part * part, value);
-                break;
+    /// Probabilities of times up to `seconds` each: as [`Distribution::probability`], several at a time.
+    fn probabilities(&self, seconds: &[f64]) -> Vec<f64> {
+        let mut found = Vec::with_capacity(seconds.len());
+        for batch in seconds.chunks(LANES) {
+            let mut angles = [0.0; LANES];
+            for (angle, time) in angles.iter_mut().zip(batch) {
+                *angle = PI * ((time - self.shift) / self.length).clamp(0.0, 1.0);
             }
-            (low, below) = (end * part * part, value);
+            let sums = if self.mass > 0.0 { sine_series_of(&self.sines, &angles) } else { [0.0; LANES] };
+            for ((time, angle), sum) in batch.iter().zip(angles).zip(sums) {
+                let continuous = self.mass * angle / PI + sum;
+                let atoms: f64 = self.atoms_until(time - self.shift);
+                found.push(if *time < self.shift { 0.0 } else { (atoms + continuous).clamp(0.0, 1.0) });
+            }
         }
+        found
+    }
+
+    fn atoms_until(&self, time: f64) -> f64 {
+        self.atoms.iter().filter(|atom| atom.time <= time).map(|atom| atom.weight).sum()
+    }
+
+    /// The times that these shares do not exceed, seconds: the first crossings, so that percentiles keep their order
+    /// even where the expansion ripples.
+    pub(super) fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+        let last = self.atoms.iter().map(|atom| atom.time).fold(0.0, f64::max);
+        let end = if self.mass > 0.0 { self.length } else { last };
+        let times: Vec<f64> = (0..=GRID)
+            .map(|point| {
+                let part = f64::from(point) / f64::from(GRID);
+                self.shift + end * part * part
+            })
+            .collect();
+        let reached = self.probabilities(&times);
+        shares.map(|share| self.quantile(share, &times, &reached))
+    }
+
+    /// A crossing between points of which the probabilities are known.
+    fn quantile(&self, share: f64, times: &[f64], reached: &[f64]) -> f64 {
+        let point = reached.iter().position(|value| *value >= share).unwrap_or(times.len() - 1);
+        if point == 0 {
+            return times[0];
+        }
+        let (mut low, mut high) = (times[point - 1], times[point]);
+        let (mut below, mut above) = (reached[point - 1] - share, reached[point] - share);
         // Regula falsi with every third step a bisection: safe at jumps, fast where it is smooth.
         for step in 0..60 {
             if high - low <= 1e-7 * high {
@@ -204,35 +208,42 @@ impl Distribution {
             }
             let secant = low + (high - low) * (-below / (above - below)).clamp(0.01, 0.99);
             let middle = if step % 3 == 2 || !secant.is_finite() { f64::midpoint(low, high) } else { secant };
-            let value = excess(middle);
+            let value = self.probability(middle) - share;
+            if value.abs() < 1e-8 {
+                return middle;
+            }
             if value < 0.0 {
                 (low, below) = (middle, value);
             } else {
                 (high, above) = (middle, value);
             }
         }
-        self.shift + high
+        high
     }
 
     /// Percentiles and curve.
     pub(super) fn response(&self, mean_s: f64) -> ResponseTime {
-        let [p50_s, p95_s, p99_s, end] = [0.5, 0.95, 0.99, 0.999].map(|share| self.quantile(share));
+        let [p50_s, p95_s, p99_s, end] = self.quantiles([0.5, 0.95, 0.99, 0.999]);
         let quantiles = Quantiles { p50_s, p95_s: p95_s.max(p50_s), p99_s: p99_s.max(p95_s).max(p50_s) };
         ResponseTime { mean_s, quantiles, curve: self.curve(end) }
     }
 
     fn curve(&self, end: f64) -> Vec<(f64, f64)> {
-        let mut reached: f64 = 0.0;
         let width = (end - self.shift).max(0.0);
-        (0..=CURVE)
+        let times: Vec<f64> = (0..=CURVE)
             .map(|point| {
                 // Denser at the start, where the function rises.
                 let part = point as f64 / CURVE as f64;
-                let time = self.shift + width * part * part;
-                reached = reached.max(self.probability(time));
-                (time, reached)
+                self.shift + width * part * part
             })
-            .collect()
+            .collect();
+        let mut most: f64 = 0.0;
+        let reached = self.probabilities(&times).into_iter().map(|value| {
+            most = most.max(value);
+            most
+        });
+        let reached: Vec<f64> = reached.collect();
+        times.into_iter().zip(reached).collect()
     }
 }
 
@@ -246,120 +257,21 @@ fn sine_series(coefficients: &[f64], x: f64) -> f64 {
     last * x.sin()
 }
 
+/// The same at several places.
+fn sine_series_of(coefficients: &[f64], places: &[f64; LANES]) -> [f64; LANES] {
+    let twice = places.map(|x| 2.0 * x.cos());
+    let (mut last, mut before) = ([0.0; LANES], [0.0; LANES]);
+    for coefficient in coefficients.iter().rev() {
+        for lane in 0..LANES {
+            let next = coefficient + twice[lane] * last[lane] - before[lane];
+            before[lane] = last[lane];
+            last[lane] = next;
+        }
+    }
+    std::array::from_fn(|lane| last[lane] * places[lane].sin())
+}
+
 fn mixture(network: &Network<'_>, roots: &Roots) -> Moments {
     let terms = roots.iter().map(|(root, share)| network.moments[*root].scaled(*share));
     terms.reduce(|sum, term| sum.plus(&term)).unwrap_or(Moments::FAILURE)
-}
-
-/// The shortest possible time, and the times of positive probability with their weights.
-fn fixed_times(network: &Network<'_>, nodes: &[usize], roots: &Roots) -> (f64, Vec<Atom>) {
-    let mut known: Vec<(f64, Vec<Atom>)> = Vec::with_capacity(nodes.len());
-    for &node in nodes {
-        let times = node_times(network, nodes, &known, node);
-        known.push(times);
-    }
-    let terms = roots.iter().map(|(root, share)| (*share, of(nodes, &known, *root)));
-    either(terms)
-}
-
-type Times = (f64, Vec<Atom>);
-
-fn of<'k>(nodes: &[usize], known: &'k [Times], node: usize) -> &'k Times {
-    let position = nodes.binary_search(&node).unwrap_or_default();
-    &known[position]
-}
-
-fn node_times(network: &Network<'_>, nodes: &[usize], known: &[Times], position: usize) -> Times {
-    let plan = network.plan;
-    let certain = |time: f64| (time, vec![Atom { time, weight: 1.0 }]);
-    match &plan.nodes[position] {
-        Node::Nothing => certain(0.0),
-        Node::Work { station, service } => {
-            let weight = if service.scv == 0.0 { unhindered(network, *station) } else { 0.0 };
-            let time = service.shortest();
-            (time, if weight > 1e-9 { vec![Atom { time, weight }] } else { Vec::new() })
-        }
-        Node::Delay(seconds) => certain(*seconds),
-        Node::Sequence(children) => plan.branches[children.clone()]
-            .iter()
-            .fold(certain(0.0), |sum, child| both(&sum, of(nodes, known, child.node))),
-        Node::Choose(children) => either(
-            plan.branches[children.clone()].iter().map(|child| (child.probability, of(nodes, known, child.node))),
-        ),
-        Node::Repeat { times, body } => {
-            let once = of(nodes, known, *body);
-            let whole = (0..times.trunc() as usize).fold(certain(0.0), |sum, _| both(&sum, once));
-            let rest = either([(times.fract(), once), (1.0 - times.fract(), &certain(0.0))].into_iter());
-            both(&whole, &rest)
-        }
-        Node::Call { entry, .. } => of(nodes, known, plan.entries[*entry].root()).clone(),
-        Node::Lookup { cache, hit, miss } => {
-            let ratio = network.ratios[*cache];
-            either([(ratio, of(nodes, known, *hit)), (1.0 - ratio, of(nodes, known, *miss))].into_iter())
-        }
-        Node::Hold { station, body } => {
-            let (time, atoms) = of(nodes, known, *body);
-            let weight = unhindered(network, *station);
-            (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * weight, ..*atom }).collect())
-        }
-        Node::Fail { .. } => (f64::INFINITY, Vec::new()),
-        Node::Break { breaker, body } => {
-            let (time, atoms) = of(nodes, known, *body);
-            let passed = network.passed[*breaker];
-            (*time, atoms.iter().map(|atom| Atom { weight: atom.weight * passed, ..*atom }).collect())
-        }
-        Node::Parallel { .. } | Node::Attempt { .. } => outcome_times(network, nodes, known, position),
-        Node::Spawn { .. } | Node::Stale { .. } => certain(0.0),
-    }
-}
-
-/// What a table knows of its start; without one, what the only body knows.
-fn outcome_times(network: &Network<'_>, nodes: &[usize], known: &[Times], position: usize) -> Times {
-    let start = network.outcomes.get(&position).and_then(super::calls::Outcome::start);
-    match (start, &network.plan.nodes[position]) {
-        (Some((time, weight)), _) => (time, if weight > 1e-9 { vec![Atom { time, weight }] } else { Vec::new() }),
-        (None, Node::Attempt { body, .. }) => of(nodes, known, *body).clone(),
-        _ => (f64::INFINITY, Vec::new()),
-    }
-}
-
-/// Probability of being accepted at a station and not having to wait.
-fn unhindered(network: &Network<'_>, station: usize) -> f64 {
-    let state = &network.states[station];
-    (1.0 - state.loss) * (1.0 - state.wait_probability)
-}
-
-fn both(a: &Times, b: &Times) -> Times {
-    let pairs = a.1.iter().flat_map(|one| {
-        b.1.iter().map(|other| Atom { time: one.time + other.time, weight: one.weight * other.weight })
-    });
-    (a.0 + b.0, pruned(pairs.collect()))
-}
-
-fn either<'k>(terms: impl Iterator<Item = (f64, &'k Times)>) -> Times {
-    let mut shortest = f64::INFINITY;
-    let mut atoms = Vec::new();
-    for (share, times) in terms.filter(|(share, _)| *share > 0.0) {
-        shortest = shortest.min(times.0);
-        atoms.extend(times.1.iter().map(|atom| Atom { weight: atom.weight * share, ..*atom }));
-    }
-    (shortest, pruned(atoms))
-}
-
-/// The heaviest atoms; those at the same time are one.
-fn pruned(mut atoms: Vec<Atom>) -> Vec<Atom> {
-    atoms.sort_by(|a, b| a.time.total_cmp(&b.time));
-    let mut merged: Vec<Atom> = Vec::with_capacity(atoms.len());
-    for atom in atoms {
-        match merged.last_mut() {
-            Some(last) if atom.time - last.time <= 1e-12 * atom.time => last.weight += atom.weight,
-            _ => merged.push(atom),
-        }
-    }
-    merged.retain(|atom| atom.weight > 1e-9);
-    if merged.len() > MOST_ATOMS {
-        merged.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        merged.truncate(MOST_ATOMS);
-    }
-    merged
 }

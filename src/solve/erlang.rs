@@ -32,7 +32,7 @@ pub(super) fn reciprocal_erlang_b(servers: f64, load: f64) -> f64 {
 
 /// The queue with `servers`, offered traffic `load` and `places` to wait.
 pub(super) fn queue(servers: f64, load: f64, places: f64) -> Queue {
-    if load <= 0.0 {
+    if load <= 0.0 || hardly_ever_full(servers, load) {
         return Queue { loss: 0.0, wait_probability: 0.0, waiting: 0.0 };
     }
     let ratio = load / servers;
@@ -46,6 +46,12 @@ pub(super) fn queue(servers: f64, load: f64, places: f64) -> Queue {
     let inverse = 1.0 / ratio;
     let (sum, moment) = geometric(inverse, places);
     from_weights(below * inverse.powf(places), sum, places * sum - moment, 1.0)
+}
+
+/// Whether so few are in service that all servers are busy less than once in 1e17, by Chernoff's bound on a Poisson
+/// number: spares the recurrence where hundreds of workers are for a handful of requests.
+fn hardly_ever_full(servers: f64, load: f64) -> bool {
+    load < servers && servers * (servers / load).ln() - servers + load > 40.0
 }
 
 /// From the weights of the states: all below c, the sum and first moment of those from c on, the last of them.

@@ -4,7 +4,7 @@
 //! The distribution function is linear between knots, which stand denser at the start (at the squares of equal steps).
 //! The mass may be below 1: the rest never happens. Times in seconds.
 
-use super::transform::LANES;
+use super::lanes::LANES;
 use crate::base::complex::Complex;
 
 /// Knots of a table.

@@ -13,13 +13,13 @@
 use std::collections::BTreeMap;
 
 use super::cache::hit_ratio;
-use super::calls::{Kind, Outcome};
+use super::calls::Outcome;
 use super::closed;
-use super::moments::{Moments, visits};
+use super::formula::Scratch;
+use super::moments::Moments;
 use super::rings::Rings;
 use super::search::{Search, TOLERANCE, search};
 use super::station::{Load, State, loses, state};
-use super::transform::Scratch;
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
@@ -52,7 +52,7 @@ pub(super) struct Network<'a> {
     pub(super) converged: bool,
     /// Goodput per second after each of the last two passes.
     pub(super) last_goodput: (f64, f64),
-    rings: Rings,
+    pub(super) rings: Rings,
     closed: Vec<closed::Group>,
     searches: Vec<Search>,
     characteristic: Vec<f64>,
@@ -124,7 +124,7 @@ impl<'a> Network<'a> {
         network
     }
 
-    fn follow(&mut self) {
+    pub(super) fn follow(&mut self) {
         for _ in 0..3 {
             self.pass_up();
             self.pass_down();
@@ -238,125 +238,6 @@ impl<'a> Network<'a> {
         Moments::time(wait_s, wait_second).scaled(1.0 - loss)
     }
 
-    /// Rates, from the users to what they call.
-    fn pass_down(&mut self) {
-        self.rates.fill(0.0);
-        self.lookups.fill(0.0);
-        self.sums.fill(Sums::default());
-        let plan = self.plan;
-        for (source, rate) in plan.sources.iter().zip(&self.source_rates) {
-            self.rates[plan.entries[source.entry].root()] += rate;
-        }
-        for (job, rate) in self.rings.begin() {
-            self.rates[plan.entries[plan.jobs[job].entry].root()] += rate;
-        }
-        for work in &plan.background {
-            self.add_work(
-                work.station,
-                work.rate_per_s * self.stations[work.station].copies,
-                work.service.mean_s,
-                work.service.second_moment(),
-            );
-        }
-        self.spread_all();
-    }
-
-    /// From callers to what they call, over all components.
-    pub(super) fn spread_all(&mut self) {
-        let plan = self.plan;
-        for component in plan.components.iter().rev() {
-            for entry in &plan.entries[component.entries.clone()] {
-                self.arrive(entry.root());
-            }
-            for station in component.stations.clone() {
-                if gate(&self.stations[station]) {
-                    let load = load(&self.stations[station], self.sums[station]);
-                    self.states[station] = state(&self.stations[station], load, load.rate);
-                }
-            }
-            for position in component.nodes.clone().rev() {
-                if self.rates[position] > 0.0 {
-                    self.spread(position);
-                }
-            }
-        }
-    }
-
-    /// Counts what arrives at a station that an entry holds from its start on. All callers have been gone through, so
-    /// that what it refuses is known before anything behind it is asked.
-    fn arrive(&mut self, root: usize) {
-        if let Node::Hold { station, body } = self.plan.nodes[root] {
-            let held = self.moments[body];
-            self.add_work(station, self.rates[root], held.total_first(), held.total_second());
-        }
-    }
-
-    /// Hands the rate of a node on to its children.
-    fn spread(&mut self, position: usize) {
-        let rate = self.rates[position];
-        let plan = self.plan;
-        match &plan.nodes[position] {
-            Node::Nothing | Node::Delay(_) | Node::Fail { .. } | Node::Stale { .. } => {}
-            Node::Parallel { children, .. } => {
-                for child in &plan.branches[children.clone()] {
-                    self.rates[child.node] += rate * child.probability;
-                }
-            }
-            Node::Attempt { body, .. } => self.rates[*body] += rate * self.attempts(position),
-            Node::Break { breaker, body } => self.rates[*body] += rate * self.passed[*breaker],
-            Node::Spawn { job } => {
-                let started = &plan.jobs[*job];
-                if started.feedback {
-                    self.rings.add(*job, rate);
-                } else {
-                    self.rates[plan.entries[started.entry].root()] += rate;
-                }
-            }
-            Node::Work { station, service } => {
-                self.add_work(*station, rate, service.mean_s, service.second_moment());
-            }
-            Node::Sequence(children) => {
-                let mut reached = rate;
-                for child in &plan.branches[children.clone()] {
-                    self.rates[child.node] += reached;
-                    reached *= self.moments[child.node].success;
-                }
-            }
-            Node::Choose(children) => {
-                for child in &plan.branches[children.clone()] {
-                    self.rates[child.node] += rate * child.probability;
-                }
-            }
-            Node::Repeat { times, body } => {
-                self.rates[*body] += rate * visits(self.moments[*body].success, *times);
-            }
-            Node::Call { entry, .. } => self.rates[plan.entries[*entry].root()] += rate,
-            Node::Lookup { cache, hit, miss } => {
-                self.lookups[*cache] += rate;
-                self.rates[*hit] += rate * self.ratios[*cache];
-                self.rates[*miss] += rate * (1.0 - self.ratios[*cache]);
-            }
-            Node::Hold { station, body } => {
-                self.rates[*body] += rate * (1.0 - self.states[*station].loss);
-            }
-        }
-    }
-
-    /// Mean number of attempts at a node.
-    pub(super) fn attempts(&self, position: usize) -> f64 {
-        match self.outcomes.get(&position).map(|outcome| &outcome.kind) {
-            Some(Kind::Tried(tried)) => tried.attempts,
-            _ => 1.0,
-        }
-    }
-
-    fn add_work(&mut self, station: usize, rate: f64, first: f64, second: f64) {
-        let sums = &mut self.sums[station];
-        sums.rate += rate;
-        sums.first += rate * first;
-        sums.second += rate * second;
-    }
-
     /// Loads of one copy from the sums; the greatest relative change.
     fn load_stations(&mut self) -> f64 {
         let mut change: f64 = 0.0;
@@ -433,36 +314,6 @@ impl<'a> Network<'a> {
         change
     }
 
-    /// As many instances as the load needs, where they follow it.
-    fn scale(&mut self) {
-        if self.plan.components.iter().all(|component| component.scaling.is_none()) {
-            return;
-        }
-        self.follow();
-        for component in &self.plan.components {
-            let Some(scaling) = component.scaling else { continue };
-            let working = component.stations.clone().filter(|&station| !self.stations[station].held);
-            let busy = working
-                .map(|station| self.demand(station) * instances(&self.stations[station], scaling.drawn))
-                .fold(0.0, f64::max);
-            let wanted = (busy / scaling.target_utilization - 1e-9)
-                .ceil()
-                .clamp(scaling.fewest, scaling.most.max(scaling.fewest));
-            set_instances(&mut self.stations[component.stations.clone()], wanted, scaling.drawn);
-        }
-    }
-
-    fn scale_to_most(&mut self) {
-        for component in &self.plan.components {
-            let Some(scaling) = component.scaling else { continue };
-            set_instances(
-                &mut self.stations[component.stations.clone()],
-                scaling.most.max(scaling.fewest),
-                scaling.drawn,
-            );
-        }
-    }
-
     /// Requests of `class` per second that the sources offer.
     pub(super) fn offered(&self, class: Class) -> f64 {
         let sources = self.plan.sources.iter().zip(&self.source_rates);
@@ -489,23 +340,7 @@ impl Network<'_> {
     }
 }
 
-/// Instances that a station stands for now.
-fn instances(station: &Station, drawn: f64) -> f64 {
-    if station.pooled { drawn } else { station.copies }
-}
-
-/// A pooled station has the servers of all instances, any other as many copies as there are instances.
-fn set_instances(stations: &mut [Station], wanted: f64, drawn: f64) {
-    for station in stations {
-        if station.pooled {
-            station.servers *= wanted / drawn;
-        } else {
-            station.copies = wanted;
-        }
-    }
-}
-
-fn load(station: &Station, sums: Sums) -> Load {
+pub(super) fn load(station: &Station, sums: Sums) -> Load {
     if sums.rate <= 0.0 {
         return Load::default();
     }
@@ -517,8 +352,8 @@ fn load(station: &Station, sums: Sums) -> Load {
 }
 
 /// Whether it refuses requests before they begin.
-fn gate(station: &Station) -> bool {
-    station.held && loses(station)
+pub(super) fn gate(station: &Station) -> bool {
+    station.held && !station.nested && loses(station)
 }
 
 fn relative(old: f64, new: f64) -> f64 {

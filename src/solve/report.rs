@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::blame::losses;
 use super::breaking::breaking_point;
 use super::distribution::{Distribution, Terms};
+use super::formula::Scratch;
 use super::network::Network;
 use super::staleness;
-use super::transform::Scratch;
 use super::{Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Refusal, ResourceResult, Solution};
 use crate::plan::{Class, Node, Planned, Reason};
 
@@ -132,7 +132,7 @@ fn class_result(network: &Network<'_>, class: Class, roots: &Beginnings, scratch
 
 /// Steps of programs times terms that the percentiles of all components may cost together. A topology of hundreds of
 /// components reaches it; the components that are left then have no percentile rather than a doubtful one.
-const COMPONENT_WORK: usize = 600_000;
+const COMPONENT_WORK: usize = 200_000;
 
 /// The 99th percentile of each component, from the distribution over all that arrives there.
 fn slowest(
@@ -152,7 +152,7 @@ fn slowest(
         if let (false, Some(result)) = (roots.is_empty() || left == 0, components.get_mut(&part.id)) {
             let distribution = Distribution::new(network, &roots, Terms::OF_COMPONENT, scratch);
             left = left.saturating_sub(distribution.as_ref().map_or(0, Distribution::work));
-            result.response_p99_s = distribution.map(|distribution| distribution.quantile(0.99));
+            result.response_p99_s = distribution.map(|distribution| distribution.quantiles([0.99])[0]);
         }
     }
 }
@@ -244,24 +244,34 @@ fn links(network: &Network<'_>) -> BTreeMap<crate::model::LinkId, LinkResult> {
     let plan = network.plan;
     let mut links: Vec<LinkResult> = vec![LinkResult::default(); plan.links.len()];
     for entry in &plan.entries {
-        let class = match entry.class {
-            Class::Static => 0,
-            Class::Read => 1,
-            Class::Write => 2,
-            Class::Job => 3,
-        };
-        for node in entry.nodes.clone() {
-            let Node::Call { link: Some(link), entry: called } = plan.nodes[node] else { continue };
+        for node in entry.nodes.clone().filter(|&node| network.rates[node] > 0.0) {
+            let (class, link, called) = match plan.nodes[node] {
+                Node::Call { link: Some(link), entry: called } => (entry.class, link, Some(called)),
+                Node::Spawn { job } => match plan.jobs[job].link {
+                    Some(link) => (entry.class, link, None),
+                    None => continue,
+                },
+                _ => continue,
+            };
             let rate = network.rates[node];
-            if rate > 0.0 {
-                *links[link].rate_per_s.entry(entry.class).or_default() += rate;
-                let answered = rate * network.moments[plan.entries[called].root()].success;
-                links[link].bytes_per_s += answered * plan.links[link].bytes[class];
-            }
+            // A call carries its answer back, if there is one; a message is carried whatever becomes of it.
+            let carried = called.map_or(1.0, |called| network.moments[plan.entries[called].root()].success);
+            *links[link].rate_per_s.entry(class).or_default() += rate;
+            links[link].bytes_per_s += rate * carried * plan.links[link].bytes[place(class)];
         }
     }
     let carrying = plan.links.iter().zip(links).filter(|(_, result)| !result.rate_per_s.is_empty());
     carrying.map(|(link, result)| (link.id, result)).collect()
+}
+
+/// Position of a class among [`Class::ALL`].
+const fn place(class: Class) -> usize {
+    match class {
+        Class::Static => 0,
+        Class::Read => 1,
+        Class::Write => 2,
+        Class::Job => 3,
+    }
 }
 
 /// A resource this full is what holds everything else up, even where held workers are fuller.

@@ -12,7 +12,7 @@
 //! taken to stay as it is during its service (short requests among many): mean exact, spread too wide for long ones.
 
 use super::network::Network;
-use super::transform::{LANES, Lanes, laplace};
+use super::transform::laplace;
 use crate::base::complex::Complex;
 use crate::plan::Service;
 
@@ -37,14 +37,14 @@ pub(super) fn transform(
     station: usize,
     service: &Service,
     rate: f64,
-    frequencies: &[f64; LANES],
-) -> Lanes {
+    frequency: f64,
+) -> Complex {
     let (load, state) = (network.loads[station], network.states[station]);
     let busy = rate * load.mean_s;
     if network.stations[station].servers > 1.0 || busy >= 0.9999 {
-        return frequencies.map(|frequency| steady_share(service, state.stretch - 1.0, busy, frequency));
+        return steady_share(service, state.stretch - 1.0, busy, frequency);
     }
-    frequencies.map(|frequency| one_server(service, rate, load.mean_s, Complex::new(0.0, -frequency)))
+    one_server(service, rate, load.mean_s, Complex::new(0.0, -frequency))
 }
 
 fn one_server(service: &Service, rate: f64, mean_s: f64, s: Complex) -> Complex {

@@ -1,197 +1,93 @@
-//! Characteristic functions E[exp(i w T); success] of the time of a program, composed along its steps: in sequence they
-//! multiply, choices add. Evaluated once for all frequencies that a distribution needs.
+//! Characteristic functions of waits and services.
 
 use std::f64::consts::TAU;
 
 use super::erlang::geometric;
+use super::lanes::{Grid, LANES, Lanes};
 use super::network::Network;
 use super::sharing;
 use super::station::WaitLaw;
 use crate::base::complex::Complex;
 use crate::plan::{Node, Service, Shape};
 
-/// Frequencies that are evaluated at a time: enough to keep the processor busy, few enough to stay in its cache.
-pub(super) const LANES: usize = 16;
+/// One number per frequency.
+type Numbers = [Complex; LANES];
 
-/// The values at some frequencies.
-pub(super) type Lanes = [Complex; LANES];
-
-const ONES: Lanes = [Complex::ONE; LANES];
-const ZEROS: Lanes = [Complex::ZERO; LANES];
-
-/// The nodes below some roots, with room for their values.
-pub(super) struct Programs<'n, 'p> {
-    network: &'n Network<'p>,
-    /// Positions in the plan, callees before callers.
-    pub(super) nodes: Vec<usize>,
-    /// Stations that the nodes wait at.
-    stations: Vec<usize>,
-    values: Vec<Lanes>,
-    waits: Vec<Lanes>,
+/// A service time.
+pub(super) fn service(service: &Service, grid: &Grid) -> Lanes {
+    match service.shape {
+        Shape::Exponential => Lanes::exponential(grid, 1.0, service.mean_s),
+        Shape::Deterministic => Lanes::turn(grid, service.mean_s),
+        Shape::LogNormal => {
+            let arguments = grid.frequencies.map(|frequency| Complex::new(0.0, -frequency));
+            Lanes::from_numbers(&log_normal(service.mean_s, service.scv, &arguments))
+        }
+        _ => Lanes::of(grid, |frequency| laplace(service, Complex::new(0.0, -frequency))),
+    }
 }
 
-/// Room for values by position in the plan, kept between programs.
-#[derive(Default)]
-pub(super) struct Scratch {
-    values: Vec<Lanes>,
-    waits: Vec<Lanes>,
-    seen: Vec<bool>,
-    seen_stations: Vec<bool>,
+/// The time in service where the servers are shared.
+pub(super) fn shared(network: &Network<'_>, station: usize, service: &Service, rate: f64, grid: &Grid) -> Lanes {
+    Lanes::of(grid, |frequency| sharing::transform(network, station, service, rate, frequency))
 }
 
-impl<'n, 'p> Programs<'n, 'p> {
-    /// Everything that requests which begin at `roots` go through.
-    pub(super) fn new(network: &'n Network<'p>, roots: impl Iterator<Item = usize>, scratch: &mut Scratch) -> Self {
-        let plan = network.plan;
-        scratch.seen.resize(plan.nodes.len(), false);
-        scratch.seen_stations.resize(plan.stations.len(), false);
-        scratch.values.resize(plan.nodes.len(), ONES);
-        scratch.waits.resize(plan.stations.len(), ONES);
-        let (mut nodes, mut stations) = (Vec::new(), Vec::new());
-        let mut open: Vec<usize> = roots.collect();
-        while let Some(node) = open.pop() {
-            if std::mem::replace(&mut scratch.seen[node], true) {
-                continue;
-            }
-            nodes.push(node);
-            open_children(network, node, &mut open);
-            if let Node::Work { station, .. } | Node::Hold { station, .. } = plan.nodes[node]
-                && !std::mem::replace(&mut scratch.seen_stations[station], true)
-            {
-                stations.push(station);
-            }
+/// The wait at a station, of those that are accepted.
+pub(super) fn wait(network: &Network<'_>, station: usize, grid: &Grid) -> Lanes {
+    let state = &network.states[station];
+    let probability = state.wait_probability;
+    let some = |waiting: Complex| Complex::new(1.0 - probability, 0.0) + waiting * probability;
+    match state.wait_law {
+        WaitLaw::None | WaitLaw::Shared { .. } => Lanes::ONE,
+        WaitLaw::Truncated { decay, end_s } => Lanes::of(grid, |frequency| some(truncated(decay, end_s, frequency))),
+        WaitLaw::Stages { ratio, places, stage_s } => {
+            let stages = stages(ratio, places);
+            Lanes::of(grid, |frequency| some(stages.value(stage_s * frequency)))
         }
-        nodes.sort_unstable();
-        for &node in &nodes {
-            scratch.seen[node] = false;
-        }
-        for &station in &stations {
-            scratch.seen_stations[station] = false;
-        }
-        let (values, waits) = (std::mem::take(&mut scratch.values), std::mem::take(&mut scratch.waits));
-        Self { network, nodes, stations, values, waits }
+        WaitLaw::PollaczekKhinchine { rate } => pollaczek_khinchine(network, station, rate, grid),
     }
+}
 
-    /// Gives the room back.
-    pub(super) fn finish(self, scratch: &mut Scratch) {
-        scratch.values = self.values;
-        scratch.waits = self.waits;
+/// (1 - rho) / (1 - rho E), E the transform of the residual service time (1 - S(w)) / (-i w mean).
+fn pollaczek_khinchine(network: &Network<'_>, station: usize, rate: f64, grid: &Grid) -> Lanes {
+    let load = network.loads[station];
+    let mut all = Lanes::ZERO;
+    let mut total = 0.0;
+    for (each, time) in services(network, station) {
+        all.add(&service(&time, grid), each);
+        total += each;
     }
-
-    /// Evaluates every node at these frequencies, radians per second.
-    pub(super) fn evaluate(&mut self, frequencies: &[f64; LANES]) {
-        for position in 0..self.stations.len() {
-            let station = self.stations[position];
-            self.waits[station] = self.wait(station, frequencies);
-        }
-        for position in 0..self.nodes.len() {
-            let node = self.nodes[position];
-            self.values[node] = match (&self.network.plan.nodes[node], self.network.outcomes.get(&node)) {
-                (Node::Attempt { body, .. }, Some(outcome)) => {
-                    outcome.transform(frequencies, Some(&self.values[*body]))
-                }
-                (Node::Parallel { .. }, Some(outcome)) => outcome.transform(frequencies, None),
-                (step, _) => self.node(step, frequencies),
-            };
-        }
+    let busy = rate * load.mean_s;
+    let mut result = Lanes::ONE;
+    for lane in 0..LANES {
+        let left = Complex::ONE - all.number(lane) * (1.0 / total);
+        // rho (1 - S) / (-i w mean) = rate (1 - S) i / w
+        let residual = Complex::new(-left.im, left.re) * (rate / grid.frequencies[lane]);
+        let value = Complex::new(1.0 - busy, 0.0) / (Complex::ONE - residual);
+        (result.re[lane], result.im[lane]) = (value.re, value.im);
     }
+    result
+}
 
-    /// The value of a node at the frequencies evaluated last.
-    pub(super) fn value(&self, node: usize) -> &Lanes {
-        &self.values[node]
-    }
-
-    /// Probability that a request which begins at a node succeeds.
-    pub(super) fn success(&self, node: usize) -> f64 {
-        self.network.moments[node].success
-    }
-
-    fn node(&self, node: &Node, frequencies: &[f64; LANES]) -> Lanes {
-        let plan = self.network.plan;
-        match node {
-            Node::Nothing => ONES,
-            Node::Work { station, service } => match self.network.states[*station].wait_law {
-                WaitLaw::Shared { rate } => product(
-                    &self.waits[*station],
-                    &sharing::transform(self.network, *station, service, rate, frequencies),
-                ),
-                _ => product(&self.waits[*station], &service_transform(service, frequencies)),
-            },
-            Node::Delay(seconds) => frequencies.map(|frequency| Complex::turn(frequency * seconds)),
-            Node::Sequence(children) => {
-                plan.branches[children.clone()].iter().fold(ONES, |all, child| product(&all, &self.values[child.node]))
-            }
-            Node::Choose(children) => {
-                let mut sum = ZEROS;
-                for child in &plan.branches[children.clone()] {
-                    add_scaled(&mut sum, &self.values[child.node], child.probability);
-                }
-                sum
-            }
-            Node::Repeat { times, body } => self.values[*body].map(|value| repeated(value, *times)),
-            Node::Call { entry, .. } => self.values[plan.entries[*entry].root()],
-            Node::Lookup { cache, hit, miss } => {
-                let ratio = self.network.ratios[*cache];
-                let mut sum = ZEROS;
-                add_scaled(&mut sum, &self.values[*hit], ratio);
-                add_scaled(&mut sum, &self.values[*miss], 1.0 - ratio);
-                sum
-            }
-            Node::Hold { station, body } => product(&self.waits[*station], &self.values[*body]),
-            Node::Fail { .. } => ZEROS,
-            Node::Break { breaker, body } => self.values[*body].map(|value| value * self.network.passed[*breaker]),
-            Node::Parallel { .. } | Node::Attempt { .. } => ZEROS,
-            Node::Spawn { .. } | Node::Stale { .. } => ONES,
+/// The different service times at a station, with their rates per second.
+fn services(network: &Network<'_>, station: usize) -> Vec<(f64, Service)> {
+    let plan = network.plan;
+    let mut found: Vec<(f64, Service)> = Vec::new();
+    let mut add = |rate: f64, service: &Service| match found.iter_mut().find(|(_, known)| known == service) {
+        _ if rate <= 0.0 => {}
+        Some((sum, _)) => *sum += rate,
+        None => found.push((rate, *service)),
+    };
+    for node in plan.components[plan.stations[station].component].nodes.clone() {
+        if let Node::Work { station: here, service } = &plan.nodes[node]
+            && *here == station
+        {
+            add(network.rates[node], service);
         }
     }
-
-    /// Acceptance and wait at a station.
-    fn wait(&self, station: usize, frequencies: &[f64; LANES]) -> Lanes {
-        let state = &self.network.states[station];
-        let waiting = match state.wait_law {
-            WaitLaw::None | WaitLaw::Shared { .. } => ONES,
-            WaitLaw::Truncated { decay, end_s } => {
-                let waiters = frequencies.map(|frequency| truncated(decay, end_s, frequency));
-                let mut sum = [Complex::ONE * (1.0 - state.wait_probability); LANES];
-                add_scaled(&mut sum, &waiters, state.wait_probability);
-                sum
-            }
-            WaitLaw::Stages { ratio, places, stage_s } => {
-                let stages = stages(ratio, places);
-                let waiters = frequencies.map(|frequency| stages.value(stage_s * frequency));
-                let mut sum = [Complex::ONE * (1.0 - state.wait_probability); LANES];
-                add_scaled(&mut sum, &waiters, state.wait_probability);
-                sum
-            }
-            WaitLaw::PollaczekKhinchine { rate } => self.pollaczek_khinchine(station, rate, frequencies),
-        };
-        waiting.map(|value| value * (1.0 - state.loss))
+    for work in plan.background.iter().filter(|work| work.station == station) {
+        add(work.rate_per_s * network.stations[station].copies, &work.service);
     }
-
-    /// (1 - rho) / (1 - rho E), E the transform of the residual service time (1 - S(w)) / (-i w mean).
-    fn pollaczek_khinchine(&self, station: usize, rate: f64, frequencies: &[f64; LANES]) -> Lanes {
-        let load = self.network.loads[station];
-        let mut service = ZEROS;
-        let mut total = 0.0;
-        for node in self.network.plan.components[self.network.plan.stations[station].component].nodes.clone() {
-            if let Node::Work { station: here, service: time } = &self.network.plan.nodes[node]
-                && *here == station
-                && self.network.rates[node] > 0.0
-            {
-                add_scaled(&mut service, &service_transform(time, frequencies), self.network.rates[node]);
-                total += self.network.rates[node];
-            }
-        }
-        let busy = rate * load.mean_s;
-        let mut result = ONES;
-        for lane in 0..LANES {
-            let left = Complex::ONE - service[lane] * (1.0 / total);
-            // rho (1 - S) / (-i w mean) = rate (1 - S) i / w
-            let residual = Complex::new(-left.im, left.re) * (rate / frequencies[lane]);
-            result[lane] = Complex::new(1.0 - busy, 0.0) / (Complex::ONE - residual);
-        }
-        result
-    }
+    found
 }
 
 /// An exponential density of this decay, cut off at `end`.
@@ -209,43 +105,6 @@ fn truncated(decay: f64, end: f64, frequency: f64) -> Complex {
     // Relative to the density at the end.
     let scale = decay / -(1.0 - turns.exp());
     (Complex::ONE * turns.exp() - last) * -scale / (Complex::ZERO - s)
-}
-
-fn open_children(network: &Network<'_>, node: usize, open: &mut Vec<usize>) {
-    let plan = network.plan;
-    match &plan.nodes[node] {
-        Node::Nothing
-        | Node::Work { .. }
-        | Node::Delay(_)
-        | Node::Fail { .. }
-        | Node::Spawn { .. }
-        | Node::Stale { .. } => {}
-        // The outcome has its own table.
-        Node::Parallel { .. } => {}
-        Node::Attempt { body, .. } | Node::Break { body, .. } => open.push(*body),
-        Node::Sequence(children) | Node::Choose(children) => {
-            open.extend(plan.branches[children.clone()].iter().map(|child| child.node));
-        }
-        Node::Repeat { body, .. } | Node::Hold { body, .. } => open.push(*body),
-        Node::Call { entry, .. } => open.push(plan.entries[*entry].root()),
-        Node::Lookup { hit, miss, .. } => open.extend([*hit, *miss]),
-    }
-}
-
-fn product(a: &Lanes, b: &Lanes) -> Lanes {
-    std::array::from_fn(|lane| a[lane] * b[lane])
-}
-
-fn add_scaled(sum: &mut Lanes, term: &Lanes, factor: f64) {
-    for lane in 0..LANES {
-        sum[lane] += term[lane] * factor;
-    }
-}
-
-fn repeated(value: Complex, times: f64) -> Complex {
-    let rest = times.fract();
-    let whole = value.powi(times.trunc() as u64);
-    if rest > 0.0 { whole * (Complex::ONE * (1.0 - rest) + value * rest) } else { whole }
 }
 
 /// The geometric mixture of Erlang distributions, ready for many frequencies.
@@ -277,14 +136,6 @@ impl Stages {
             return z / open * (1.0 / self.norm);
         }
         z * (Complex::ONE - z.powf(self.places) * self.power) / open * (1.0 / self.norm)
-    }
-}
-
-/// The characteristic function of a service time.
-fn service_transform(service: &Service, frequencies: &[f64; LANES]) -> Lanes {
-    match service.shape {
-        Shape::LogNormal => log_normal(service.mean_s, service.scv, &frequencies.map(|w| Complex::new(0.0, -w))),
-        _ => frequencies.map(|frequency| laplace(service, Complex::new(0.0, -frequency))),
     }
 }
 
@@ -324,7 +175,7 @@ pub(super) fn erlang_mixture(mean: f64, scv: f64) -> (u64, f64, f64) {
 /// A log-normal time has no transform in closed form. It is the product of a log-normal scale and a log-normal factor
 /// close to 1; the factor is replaced by an Erlang distribution of the same two moments, whose transform is known, and
 /// the scale is summed over by the trapezium rule. Mean and variance are exact.
-fn log_normal(mean: f64, scv: f64, arguments: &Lanes) -> Lanes {
+fn log_normal(mean: f64, scv: f64, arguments: &Numbers) -> Numbers {
     const ORDER: u64 = 16;
     let factor_scv = (1.0 / ORDER as f64).min(scv);
     let spread = ((1.0 + scv) / (1.0 + factor_scv)).ln().max(0.0).sqrt();
@@ -334,7 +185,7 @@ fn log_normal(mean: f64, scv: f64, arguments: &Lanes) -> Lanes {
     }
     let step = (0.24 / spread).min(1.0);
     let reach = (7.0 / step).ceil() as i64;
-    let mut sum = ZEROS;
+    let mut sum = [Complex::ZERO; LANES];
     for point in -reach..=reach {
         let z = point as f64 * step;
         let weight = step * (-z * z / 2.0).exp() / TAU.sqrt();

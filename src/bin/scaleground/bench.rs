@@ -17,7 +17,7 @@ const RUNS: usize = 15;
 pub(super) fn table() -> String {
     let mut text =
         String::from("components   links   nodes   compile ms   solve at half load ms   at twice its capacity ms");
-    for count in [10, 100, 1_000] {
+    for count in [10, 100, 1_000, 10_000] {
         let document = topology(count);
         let compiled = plan::compile(&document);
         let full = solve::solve(&compiled, 1.0).breaking_point.map_or(1e6, |point| point.users);

@@ -57,6 +57,12 @@ impl Part<'_> {
         }
     }
 
+    /// Requests that its users can have under way at a time: one each where their number is fixed.
+    fn users(&self) -> f64 {
+        let fixed = self.component.choice(Parameter::LoadMode) == Some(Choice::Closed);
+        if fixed { self.number(Parameter::Population) } else { f64::INFINITY }
+    }
+
     /// How its instances follow the load. Owned machines do not.
     pub(super) fn scaling(&self) -> Option<Scaling> {
         let here = self.component;
@@ -257,7 +263,7 @@ impl<'a> Drawing<'a> {
             (0..self.parts.len()).filter(|&part| self.parts[part].kind() == Kind::Users).collect();
         for &users in &open {
             self.parts[users].reached = true;
-            self.parts[users].population = f64::INFINITY;
+            self.parts[users].population = self.parts[users].users();
         }
         while let Some(here) = open.pop() {
             for edge in self.parts[here].outgoing.clone() {

@@ -254,6 +254,7 @@ impl<'a> Compiler<'a> {
             patience_s: f64::INFINITY,
             keeps: false,
             held: false,
+            nested: false,
             discipline: Discipline::Fifo,
         });
         self.plan.stations.len() - 1
@@ -419,6 +420,19 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Marks the stations that are held somewhere inside of a program.
+    fn mark_nested(&mut self) {
+        let mut roots = vec![false; self.plan.nodes.len()];
+        for entry in &self.plan.entries {
+            roots[entry.root()] = true;
+        }
+        for (node, root) in self.plan.nodes.iter().zip(roots) {
+            if let Node::Hold { station, .. } = node {
+                self.plan.stations[*station].nested |= !root;
+            }
+        }
+    }
+
     fn modelled(&self, part: usize) -> bool {
         self.part(part).kind().spec().modelled
     }
@@ -441,6 +455,7 @@ impl<'a> Compiler<'a> {
             self.drawing.report(DiagnosticCode::NoUsers, Severity::Error, Subject::Document);
         }
         self.bind_jobs();
+        self.mark_nested();
         self.bind_copied_writes();
         self.spare_caches();
         self.group_databases();

@@ -1,0 +1,483 @@
+//! The characteristic function E[exp(i w T); success] of a program as a short list of operations: in sequence functions
+//! multiply, choices add. Built once, evaluated for all frequencies that a distribution needs.
+//!
+//! What costs nothing to know is worked out while building: fixed times add up to one shift, probabilities to one
+//! factor, and single times of positive probability (atoms) are collected. Waits and services so short that nobody could
+//! tell stand for fixed times of their mean.
+
+use std::ops::Range;
+
+use super::calls::{Kind, Outcome};
+use super::lanes::{Grid, Lanes};
+use super::network::Network;
+use super::station::WaitLaw;
+use super::transform;
+use crate::plan::{Node, Service, Shape};
+
+/// Spread below which a time is taken for fixed, as a share of the mean of the whole.
+const INDISTINCT: f64 = 1e-5;
+
+/// Most atoms that are followed; the rarest are left to the expansion.
+const MOST_ATOMS: usize = 8;
+
+/// Repetitions up to which atoms are followed.
+const MOST_REPEATED: f64 = 16.0;
+
+/// A time of positive probability, seconds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    /// Seconds.
+    pub(super) time: f64,
+    /// Probability.
+    pub(super) weight: f64,
+}
+
+/// The function of a step: `factor` x exp(i w `shift`) x the value of an operation (1 without one).
+#[derive(Clone, Debug)]
+struct Part {
+    shift: f64,
+    factor: f64,
+    operation: Option<usize>,
+    /// Atoms of the operation, by their times.
+    atoms: Range<usize>,
+}
+
+/// One operation; its value stands at its own position.
+#[derive(Clone, Debug)]
+enum Operation {
+    /// With a probability an exponential time, else none.
+    Exponential { probability: f64, mean_s: f64 },
+    /// A service time.
+    Service(Service),
+    /// The wait at a station, of those that are accepted.
+    Wait(usize),
+    /// A service where the servers are shared.
+    Shared { station: usize, service: Service, rate: f64 },
+    /// The table of a node, from its shortest time on.
+    Law { node: usize, start_s: f64 },
+    /// The attempts of a node before the one that succeeds.
+    Chain(usize),
+    /// A product of operations.
+    Product(Range<usize>),
+    /// A sum of terms.
+    Sum(Range<usize>),
+    /// A whole power of an operation.
+    Power(usize, u64),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    factor: f64,
+    shift: f64,
+    operation: Option<usize>,
+}
+
+/// A program, ready to be evaluated.
+pub(super) struct Formula<'n, 'p> {
+    network: &'n Network<'p>,
+    operations: Vec<Operation>,
+    factors: Vec<usize>,
+    terms: Vec<Term>,
+    atoms: Vec<Atom>,
+    values: Vec<Lanes>,
+    whole: Part,
+    /// Spread below which a time is taken for fixed, seconds.
+    indistinct_s: f64,
+}
+
+/// Room for parts by position in the plan, kept between formulas.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// Position of each node among the parts; `u32::MAX`: not asked for.
+    places: Vec<u32>,
+    parts: Vec<Part>,
+    open: Vec<usize>,
+    values: Vec<Lanes>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+const ASKED: u32 = u32::MAX - 1;
+
+impl<'n, 'p> Formula<'n, 'p> {
+    /// The mixture of the programs that begin at `roots`, with these weights. `mean_s`: about the mean of the whole.
+    pub(super) fn new(network: &'n Network<'p>, roots: &[(usize, f64)], mean_s: f64, scratch: &mut Scratch) -> Self {
+        let mut formula = Self {
+            network,
+            operations: Vec::new(),
+            factors: Vec::new(),
+            terms: Vec::new(),
+            atoms: Vec::new(),
+            values: std::mem::take(&mut scratch.values),
+            whole: Part { shift: 0.0, factor: 0.0, operation: None, atoms: 0..0 },
+            indistinct_s: mean_s * INDISTINCT,
+        };
+        let (first, last) = formula.ask(roots, scratch);
+        scratch.parts.clear();
+        for node in first..=last {
+            if scratch.places[node] == ASKED {
+                let part = formula.part(node, scratch);
+                scratch.places[node] = scratch.parts.len() as u32;
+                scratch.parts.push(part);
+            }
+        }
+        let terms: Vec<(f64, Part)> =
+            roots.iter().map(|(root, share)| (*share, scratch.parts[scratch.places[*root] as usize].clone())).collect();
+        formula.whole = formula.mixture(&terms);
+        scratch.places[first..=last].fill(NOWHERE);
+        formula.values.resize(formula.operations.len(), Lanes::ZERO);
+        formula
+    }
+
+    /// Gives the room back.
+    pub(super) fn finish(self, scratch: &mut Scratch) {
+        scratch.values = self.values;
+    }
+
+    /// Marks everything that requests go through; the first and last position.
+    fn ask(&self, roots: &[(usize, f64)], scratch: &mut Scratch) -> (usize, usize) {
+        let plan = self.network.plan;
+        scratch.places.resize(plan.nodes.len(), NOWHERE);
+        scratch.open.clear();
+        scratch.open.extend(roots.iter().map(|(root, _)| *root));
+        let (mut first, mut last) = (usize::MAX, 0);
+        while let Some(node) = scratch.open.pop() {
+            if scratch.places[node] == ASKED {
+                continue;
+            }
+            scratch.places[node] = ASKED;
+            (first, last) = (first.min(node), last.max(node));
+            children(self.network, node, &mut scratch.open);
+        }
+        (first.min(last), last)
+    }
+
+    /// Shortest possible time.
+    pub(super) fn shift(&self) -> f64 {
+        self.whole.shift
+    }
+
+    /// Number of operations.
+    pub(super) fn size(&self) -> usize {
+        self.operations.len()
+    }
+
+    /// Atoms of the whole, as times beyond the shift.
+    pub(super) fn atoms(&self) -> Vec<Atom> {
+        let factor = self.whole.factor;
+        if self.whole.operation.is_none() {
+            return vec![Atom { time: 0.0, weight: factor }];
+        }
+        let atoms = self.atoms[self.whole.atoms.clone()].iter();
+        atoms.map(|atom| Atom { weight: atom.weight * factor, ..*atom }).collect()
+    }
+
+    /// The function without its shift.
+    pub(super) fn evaluate(&mut self, grid: &Grid) -> Lanes {
+        for position in 0..self.operations.len() {
+            let value = self.value(position, grid);
+            self.values[position] = value;
+        }
+        let mut whole = Lanes::ZERO;
+        whole.add(self.whole.operation.map_or(&Lanes::ONE, |operation| &self.values[operation]), self.whole.factor);
+        whole
+    }
+
+    fn value(&self, position: usize, grid: &Grid) -> Lanes {
+        match &self.operations[position] {
+            Operation::Exponential { probability, mean_s } => Lanes::exponential(grid, *probability, *mean_s),
+            Operation::Service(service) => transform::service(service, grid),
+            Operation::Wait(station) => transform::wait(self.network, *station, grid),
+            Operation::Shared { station, service, rate } => {
+                transform::shared(self.network, *station, service, *rate, grid)
+            }
+            Operation::Law { node, start_s } => {
+                let law = self.network.outcomes.get(node).and_then(Outcome::law);
+                let mut lanes = law.map_or(Lanes::ZERO, |law| Lanes::from_numbers(&law.transform(&grid.frequencies)));
+                lanes.multiply(&Lanes::turn(grid, -start_s));
+                lanes
+            }
+            Operation::Chain(node) => match self.network.outcomes.get(node).map(|outcome| &outcome.kind) {
+                Some(Kind::Tried(tried)) => Lanes::of(grid, |frequency| tried.chain(frequency)),
+                _ => Lanes::ZERO,
+            },
+            Operation::Product(factors) => {
+                let mut factors = self.factors[factors.clone()].iter();
+                let mut product = factors.next().map_or(Lanes::ONE, |&first| self.values[first]);
+                for &factor in factors {
+                    product.multiply(&self.values[factor]);
+                }
+                product
+            }
+            Operation::Sum(terms) => {
+                let mut sum = Lanes::ZERO;
+                for term in &self.terms[terms.clone()] {
+                    let value = term.operation.map_or(&Lanes::ONE, |operation| &self.values[operation]);
+                    if term.shift > 0.0 {
+                        let mut turned = Lanes::turn(grid, term.shift);
+                        turned.multiply(value);
+                        sum.add(&turned, term.factor);
+                    } else {
+                        sum.add(value, term.factor);
+                    }
+                }
+                sum
+            }
+            Operation::Power(base, exponent) => self.values[*base].power(*exponent),
+        }
+    }
+
+    // ---- building ---------------------------------------------------------------------------------------------
+
+    fn part(&mut self, node: usize, scratch: &Scratch) -> Part {
+        let plan = self.network.plan;
+        let of = |node: usize| scratch.parts[scratch.places[node] as usize].clone();
+        match &plan.nodes[node] {
+            Node::Nothing | Node::Spawn { .. } | Node::Stale { .. } => self.fixed(0.0),
+            Node::Delay(seconds) => self.fixed(*seconds),
+            Node::Fail { .. } => Part { factor: 0.0, ..self.fixed(0.0) },
+            Node::Work { station, service } => {
+                let wait = self.wait(*station);
+                let work = self.work(*station, service);
+                self.then(&[wait, work])
+            }
+            Node::Hold { station, body } => {
+                let wait = self.wait(*station);
+                self.then(&[wait, of(*body)])
+            }
+            Node::Sequence(children) => {
+                let parts: Vec<Part> = plan.branches[children.clone()].iter().map(|child| of(child.node)).collect();
+                self.then(&parts)
+            }
+            Node::Choose(children) => {
+                let terms: Vec<(f64, Part)> =
+                    plan.branches[children.clone()].iter().map(|child| (child.probability, of(child.node))).collect();
+                self.mixture(&terms)
+            }
+            Node::Lookup { cache, hit, miss } => {
+                let ratio = self.network.ratios[*cache];
+                self.mixture(&[(ratio, of(*hit)), (1.0 - ratio, of(*miss))])
+            }
+            Node::Repeat { times, body } => self.repeated(of(*body), *times),
+            Node::Call { entry, .. } => of(plan.entries[*entry].root()),
+            Node::Break { breaker, body } => {
+                let body = of(*body);
+                Part { factor: body.factor * self.network.passed[*breaker], ..body }
+            }
+            Node::Parallel { .. } => self.law(node),
+            Node::Attempt { body, .. } => {
+                let tabled = self.network.outcomes.get(&node).and_then(Outcome::law).is_some();
+                let once = if tabled { self.law(node) } else { of(*body) };
+                let before = self.chain(node);
+                self.then(&[before, once])
+            }
+        }
+    }
+
+    fn fixed(&self, seconds: f64) -> Part {
+        Part { shift: seconds, factor: 1.0, operation: None, atoms: 0..0 }
+    }
+
+    fn push(&mut self, operation: Operation, atoms: Range<usize>) -> Part {
+        self.operations.push(operation);
+        Part { shift: 0.0, factor: 1.0, operation: Some(self.operations.len() - 1), atoms }
+    }
+
+    fn at_start(&mut self, weight: f64) -> Range<usize> {
+        let start = self.atoms.len();
+        if weight > 1e-9 {
+            self.atoms.push(Atom { time: 0.0, weight });
+        }
+        start..self.atoms.len()
+    }
+
+    fn wait(&mut self, station: usize) -> Part {
+        let state = &self.network.states[station];
+        let (probability, factor) = (state.wait_probability, 1.0 - state.loss);
+        if state.wait_second.sqrt() <= self.indistinct_s || matches!(state.wait_law, WaitLaw::Shared { .. }) {
+            return Part { factor, ..self.fixed(state.wait_s) };
+        }
+        let operation = match state.wait_law {
+            WaitLaw::None | WaitLaw::Shared { .. } => return Part { factor, ..self.fixed(0.0) },
+            WaitLaw::Stages { ratio, places, stage_s } if ratio < 1.0 && ratio.powf(places) < 1e-16 => {
+                Operation::Exponential { probability, mean_s: stage_s / (1.0 - ratio) }
+            }
+            _ => Operation::Wait(station),
+        };
+        let atoms = self.at_start(1.0 - probability);
+        Part { factor, ..self.push(operation, atoms) }
+    }
+
+    fn work(&mut self, station: usize, service: &Service) -> Part {
+        let state = &self.network.states[station];
+        let stretched = service.mean_s * state.stretch;
+        if let WaitLaw::Shared { rate } = state.wait_law
+            && stretched > self.indistinct_s
+        {
+            return self.push(Operation::Shared { station, service: *service, rate }, 0..0);
+        }
+        if service.scv == 0.0 || stretched * service.scv.max(1.0).sqrt() <= self.indistinct_s {
+            return self.fixed(stretched);
+        }
+        match service.shape {
+            Shape::Exponential => self.push(Operation::Exponential { probability: 1.0, mean_s: service.mean_s }, 0..0),
+            _ => self.push(Operation::Service(*service), 0..0),
+        }
+    }
+
+    fn law(&mut self, node: usize) -> Part {
+        let Some((start_s, weight)) = self.network.outcomes.get(&node).and_then(Outcome::law).map(|law| law.start())
+        else {
+            return Part { factor: 0.0, ..self.fixed(0.0) };
+        };
+        let atoms = self.at_start(weight);
+        Part { shift: start_s, ..self.push(Operation::Law { node, start_s }, atoms) }
+    }
+
+    fn chain(&mut self, node: usize) -> Part {
+        match self.network.outcomes.get(&node).map(|outcome| &outcome.kind) {
+            Some(Kind::Tried(tried)) if tried.attempts > 1.0 => {
+                let atoms = self.at_start(1.0);
+                self.push(Operation::Chain(node), atoms)
+            }
+            Some(_) => self.fixed(0.0),
+            None => Part { factor: 0.0, ..self.fixed(0.0) },
+        }
+    }
+
+    /// One after the other.
+    fn then(&mut self, parts: &[Part]) -> Part {
+        let mut whole = self.fixed(0.0);
+        let first = self.factors.len();
+        for part in parts {
+            whole.shift += part.shift;
+            whole.factor *= part.factor;
+            let Some(operation) = part.operation else { continue };
+            whole.atoms = if self.factors.len() == first {
+                part.atoms.clone()
+            } else {
+                self.both(whole.atoms.clone(), part.atoms.clone())
+            };
+            self.factors.push(operation);
+        }
+        match self.factors.len() - first {
+            0 => {}
+            1 => whole.operation = self.factors.pop(),
+            _ => {
+                self.operations.push(Operation::Product(first..self.factors.len()));
+                whole.operation = Some(self.operations.len() - 1);
+            }
+        }
+        whole
+    }
+
+    /// One of them.
+    fn mixture(&mut self, parts: &[(f64, Part)]) -> Part {
+        let possible = || parts.iter().filter(|(share, part)| share * part.factor > 0.0);
+        let shift = possible().map(|(_, part)| part.shift).fold(f64::INFINITY, f64::min);
+        let mut several = possible();
+        let Some((share, first)) = several.next() else { return Part { factor: 0.0, ..self.fixed(0.0) } };
+        if several.next().is_none() {
+            return Part { factor: share * first.factor, ..first.clone() };
+        }
+        if possible().all(|(_, part)| part.operation.is_none() && part.shift == shift) {
+            let factor = possible().map(|(share, part)| share * part.factor).sum();
+            return Part { factor, ..self.fixed(shift) };
+        }
+        let (from, mut atoms) = (self.terms.len(), Vec::new());
+        for (share, part) in possible() {
+            let (factor, later) = (share * part.factor, part.shift - shift);
+            self.terms.push(Term { factor, shift: later, operation: part.operation });
+            if part.operation.is_none() {
+                atoms.push(Atom { time: later, weight: factor });
+            }
+            let own = self.atoms[part.atoms.clone()].iter();
+            atoms.extend(own.map(|atom| Atom { time: atom.time + later, weight: atom.weight * factor }));
+        }
+        let atoms = self.keep(atoms);
+        Part { shift, ..self.push(Operation::Sum(from..self.terms.len()), atoms) }
+    }
+
+    /// So many times in turn, and once more with the probability of the rest.
+    fn repeated(&mut self, body: Part, times: f64) -> Part {
+        let (whole, rest) = (times.trunc(), times.fract());
+        let nothing = self.fixed(0.0);
+        let once_more =
+            if rest > 0.0 { self.mixture(&[(1.0 - rest, nothing.clone()), (rest, body.clone())]) } else { nothing };
+        let mut repeated = Part { shift: body.shift * whole, factor: body.factor.powf(whole), ..body.clone() };
+        if let Some(operation) = body.operation
+            && whole != 1.0
+        {
+            let mut atoms = self.at_start(1.0);
+            let followed = if whole <= MOST_REPEATED { whole as usize } else { 0 };
+            for _ in 0..followed {
+                atoms = self.both(atoms, body.atoms.clone());
+            }
+            let atoms = if whole <= MOST_REPEATED { atoms } else { 0..0 };
+            repeated.operation = self.push(Operation::Power(operation, whole as u64), 0..0).operation;
+            repeated.atoms = atoms;
+        }
+        self.then(&[repeated, once_more])
+    }
+
+    fn both(&mut self, a: Range<usize>, b: Range<usize>) -> Range<usize> {
+        if a.is_empty() || b.is_empty() {
+            return 0..0;
+        }
+        if let [Atom { time: 0.0, weight }] = self.atoms[b.clone()]
+            && weight == 1.0
+        {
+            return a;
+        }
+        let pairs = self.atoms[a].iter().flat_map(|one| {
+            self.atoms[b.clone()]
+                .iter()
+                .map(|other| Atom { time: one.time + other.time, weight: one.weight * other.weight })
+        });
+        let pairs = pairs.collect();
+        self.keep(pairs)
+    }
+
+    /// Stores the heaviest atoms; those at the same time are one.
+    fn keep(&mut self, mut atoms: Vec<Atom>) -> Range<usize> {
+        if atoms.len() > 1 {
+            atoms.sort_unstable_by(|a, b| a.time.total_cmp(&b.time));
+            atoms.dedup_by(|later, kept| {
+                let same = later.time - kept.time <= 1e-12 * later.time;
+                if same {
+                    kept.weight += later.weight;
+                }
+                same
+            });
+        }
+        atoms.retain(|atom| atom.weight > 1e-9);
+        if atoms.len() > MOST_ATOMS {
+            atoms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight));
+            atoms.truncate(MOST_ATOMS);
+        }
+        let start = self.atoms.len();
+        self.atoms.extend(atoms);
+        start..self.atoms.len()
+    }
+}
+
+fn children(network: &Network<'_>, node: usize, open: &mut Vec<usize>) {
+    let plan = network.plan;
+    match &plan.nodes[node] {
+        // The table of calls at once knows all of them.
+        Node::Nothing
+        | Node::Work { .. }
+        | Node::Delay(_)
+        | Node::Fail { .. }
+        | Node::Spawn { .. }
+        | Node::Stale { .. }
+        | Node::Parallel { .. } => {}
+        Node::Attempt { body, .. } | Node::Break { body, .. } | Node::Repeat { body, .. } | Node::Hold { body, .. } => {
+            open.push(*body);
+        }
+        Node::Sequence(children) | Node::Choose(children) => {
+            open.extend(plan.branches[children.clone()].iter().map(|child| child.node));
+        }
+        Node::Call { entry, .. } => open.push(plan.entries[*entry].root()),
+        Node::Lookup { hit, miss, .. } => open.extend([*hit, *miss]),
+    }
+}

@@ -1,0 +1,52 @@
+//! Instances that follow the load: as many as keep the mean utilization at the target, found without refusing anything.
+
+use super::network::Network;
+use crate::plan::Station;
+
+impl Network<'_> {
+    /// As many instances as the load needs, where they follow it.
+    pub(super) fn scale(&mut self) {
+        if self.plan.components.iter().all(|component| component.scaling.is_none()) {
+            return;
+        }
+        self.follow();
+        for component in &self.plan.components {
+            let Some(scaling) = component.scaling else { continue };
+            let working = component.stations.clone().filter(|&station| !self.stations[station].held);
+            let busy = working
+                .map(|station| self.demand(station) * instances(&self.stations[station], scaling.drawn))
+                .fold(0.0, f64::max);
+            let wanted = (busy / scaling.target_utilization - 1e-9)
+                .ceil()
+                .clamp(scaling.fewest, scaling.most.max(scaling.fewest));
+            set_instances(&mut self.stations[component.stations.clone()], wanted, scaling.drawn);
+        }
+    }
+
+    pub(super) fn scale_to_most(&mut self) {
+        for component in &self.plan.components {
+            let Some(scaling) = component.scaling else { continue };
+            set_instances(
+                &mut self.stations[component.stations.clone()],
+                scaling.most.max(scaling.fewest),
+                scaling.drawn,
+            );
+        }
+    }
+}
+
+/// Instances that a station stands for now.
+fn instances(station: &Station, drawn: f64) -> f64 {
+    if station.pooled { drawn } else { station.copies }
+}
+
+/// A pooled station has the servers of all instances, any other as many copies as there are instances.
+fn set_instances(stations: &mut [Station], wanted: f64, drawn: f64) {
+    for station in stations {
+        if station.pooled {
+            station.servers *= wanted / drawn;
+        } else {
+            station.copies = wanted;
+        }
+    }
+}
