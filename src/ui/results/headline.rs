@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::model::Document;
 use crate::solve::{BreakingPoint, Solution};
 use crate::text::{Argument, format};
 use crate::ui::context::{Say, use_say};
 use crate::ui::level;
-use crate::ui::widgets::{Icon, Same, Sign, sign_path};
+use crate::ui::widgets::{Icon, Same, Sign, sign_path, why};
 
 /// From this share of the breaking point on, the canvas warns.
 const NEAR: f64 = 0.9;
@@ -21,7 +22,12 @@ pub(super) fn breaking(say: Say, document: &Document, solution: &Solution) -> Ht
         None if solution.offered_per_s > 0.0 && is_at_ease(solution) => say.key("page-never-gives-way"),
         None => return html! { <p class="breaking"></p> },
     };
-    html! { <p class="breaking" data-testid="bottleneck">{ text }</p> }
+    let component = solution.breaking_point.and_then(|point| document.components.get(&point.component));
+    html! {
+        <p class="breaking"><span data-testid="bottleneck">{ text }</span>
+            { why(say.key("page-figure-breaking-point"), basis(Figure::BreakingPoint, component.map(|component| &**component))) }
+        </p>
+    }
 }
 
 /// Whether requests are answered and nothing is near its limit: only then does the absence of a breaking point mean that
@@ -57,9 +63,15 @@ pub struct Props {
 pub fn Headline(props: &Props) -> Html {
     let say = use_say();
     let Some((class, text)) = sentence(say, &props.document, &props.solution) else { return html! {} };
+    let losing = props.solution.goodput_per_s < (1.0 - NOTICEABLE) * props.solution.offered_per_s;
+    let (figure, name) = match losing {
+        true => (Figure::Goodput, "page-figure-goodput"),
+        false => (Figure::BreakingPoint, "page-figure-breaking-point"),
+    };
     html! {
         <p class={classes!("headline", class)} role="status" data-testid="headline">
             <Icon path={sign_path(Sign::Warning)} size={16} /><span>{ text }</span>
+            { why(say.key(name), basis(figure, None)) }
         </p>
     }
 }

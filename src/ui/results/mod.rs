@@ -11,8 +11,9 @@ pub mod utilization;
 use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
-use super::state::{Message, Panel};
-use super::widgets::{Icon, IconButton, Same, Sign, sign_path};
+use super::state::{Dialog, Message, Panel};
+use super::widgets::{Icon, IconButton, Same, Sign, sign_path, why};
+use crate::card::{Figure, basis};
 use crate::model::Document;
 use crate::plan::Class;
 use crate::solve::{ClassResult, Solution};
@@ -49,8 +50,11 @@ pub fn Results(props: &Props) -> Html {
                 { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
                 { headline::breaking(say, &props.document, solution) }
                 if !solution.converged && solution.offered_per_s > 0.0 {
-                    <p class="unsettled" role="status" data-testid="not-converged"><Icon path={sign_path(Sign::Warning)} size={16} />{ say.key("page-not-converged") }</p>
+                    <p class="unsettled" role="status" data-testid="not-converged"><Icon path={sign_path(Sign::Warning)} size={16} />{ say.key("page-not-converged") }
+                        { why(say.key("page-figure-steady-states"), basis(Figure::SteadyStates, None)) }</p>
                 }
+                <button type="button" class="text-button proof-link" onclick={dispatch.reform(|_: MouseEvent| Message::SetDialog(Some(Dialog::Proof)))}
+                    data-testid="proof">{ say.key("page-card-proof") }</button>
                 <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
                     class="bare" onclick={close} testid="close-results" />
             </div>
@@ -59,7 +63,7 @@ pub fn Results(props: &Props) -> Html {
             } else {
                 <div class="results-body">
                     <div class="results-column" tabindex="0">
-                        <p class="caption">{ say.key("page-response-time") }</p>
+                        <p class="caption">{ say.key("page-response-time") }{ why(say.key("page-figure-response-time"), basis(Figure::Percentile, None)) }</p>
                         if let Some(class) = shown { <picture::Picture class={class.class} response={class.response.clone()} /> }
                     </div>
                     <div class="results-column" tabindex="0">

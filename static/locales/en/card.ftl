@@ -348,7 +348,6 @@ page-proof-passed = { $figures ->
 page-proof-failed = { $failed } of { $figures } figures are not within tolerance.
 page-proof-none = There is nothing to compare in this file.
 page-proof-table = Known and computed
-page-proof-case = case
 page-proof-metric = metric
 page-proof-expected = expected
 page-proof-got = computed
