@@ -172,7 +172,7 @@ fn figure_row(say: Say, row: &Row) -> Html {
     let error = row.relative_error().map_or_else(|| "–".to_owned(), small);
     html! {
         <tr class={if passes { "" } else { "failed" }}>
-            <th scope="row" lang="en">{ &row.metric }</th>
+            <th scope="row" lang="en">{ for row.metric.split_inclusive('_').map(|part| html! { <>{ part }<wbr /></> }) }</th>
             <td>{ figure(row.expected) }</td>
             <td>{ got }</td>
             <td>{ error }</td>

@@ -39,10 +39,10 @@ formula-breaking-point-good = Where something that works itself gives way (cores
 formula-breaking-point-bad = Response times can be far too long well before anything is full: that is what the capacity within objectives says. Where workers or connections give way first, it shares the error of the held workers.
 
 formula-capacity = Capacity within objectives
-formula-capacity-computes = The most users for whom the objectives of the users still hold: response time, share of errors, and where it is asked for, availability.
-formula-capacity-assumes = The whole network is solved at many numbers of users, and the last at which every objective holds is searched for. The steady state is that of a system which comes from low load.
+formula-capacity-computes = The most users for whom the objectives of the users hold: p99 of every class, and the share of errors. Availability is compared with its promise beside it, since it does not depend on the number of users.
+formula-capacity-assumes = The whole network is solved at up to 22 numbers of users, from the breaking point down or up, until the answer is known to a twentieth of a per cent. Messages that pile up and copies of writes that find no time count as missed too. The steady state is that of a system which comes from low load. What gives way next is the breaking point without the limit that gave way before.
 formula-capacity-good = As good as the percentile and the losses that it is found with.
-formula-capacity-bad = It is no reserve for bursts, failures or growth: all components are taken as they are drawn now. An objective that is missed at every load has no capacity at all.
+formula-capacity-bad = It is no reserve for bursts, failures or growth: all components are taken as they are drawn now. Where an objective is missed at few users too (a cache that is cold), it is the highest crossing that the search meets.
 
 formula-autoscaling = Autoscaling
 formula-autoscaling-computes = How many instances run at this load.
@@ -51,10 +51,10 @@ formula-autoscaling-good = A load that changes slowly against boot time and cool
 formula-autoscaling-bad = A sudden rise: the steady state does not show the time until new instances are there. Boot time and cool-down are not in these figures.
 
 formula-cost = Cost
-formula-cost-computes = US dollars per month of 730 hours, from machines, requests, storage and traffic.
-formula-cost-assumes = List prices with their sources, and the load of now for the whole month. Each price is counted by what its product is charged by: the machine, the instance, a million requests, a gigabyte sent or stored.
+formula-cost-computes = US dollars per month of 730 hours, from machines, instances, requests, storage and traffic; and the same per million requests that are answered correctly.
+formula-cost-assumes = List prices with their sources. The load that is shown is the peak: machines and whatever is paid by the month are those of the peak, all month long. Requests and traffic are those of the mean, the peak divided by the peak factor. What has failed is paid for as if it ran.
 formula-cost-good = Comparing two drawings with each other, and seeing which part costs most.
-formula-cost-bad = As a quotation: discounts, commitments, taxes and people's time are not in it, and prices change. At the peak load it is too high for a month that is mostly quieter.
+formula-cost-bad = As a quotation: discounts, free tiers, licences, taxes and people are not in it, and prices change. Nor is traffic between zones, nor what has no size here, such as answers of databases and copies of writes.
 
 # Waiting
 formula-exponential-servers = Several servers in one line (M/M/c, Erlang C)
@@ -304,7 +304,7 @@ card-kind-event-router-omits = Filters: the share of a link stands for them.
 card-kind-metrics-does = Asking for figures at intervals costs the reporter a little core time.
 card-kind-metrics-omits = Its own load. How much sooner a failure is noticed is not in the steady state.
 card-kind-logs-does = Each request ends with a line that is written on the cores of the reporter, for the share that is kept.
-card-kind-logs-omits = Its own load and storage.
+card-kind-logs-omits = Its own load.
 card-kind-automation-does = It carries no requests.
 card-kind-automation-omits = Shorter repairs and fewer bad releases: set the repair times of the components yourself.
 card-kind-data-centre-does = It gives what stands inside a region, and so the round trips to others. When it fails, everything inside fails with it.

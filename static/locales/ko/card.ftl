@@ -39,10 +39,10 @@ formula-breaking-point-good = 코어, 디스크, 초당 한도처럼 스스로 �
 formula-breaking-point-bad = 무엇이 다 차기 훨씬 전에 응답 시간이 너무 길어질 수 있습니다. 그것은 목표를 지키는 용량이 알려 줍니다. 워커나 연결이 먼저 부족해지면 붙잡힌 워커와 같은 오차가 있습니다.
 
 formula-capacity = 목표를 지키는 용량
-formula-capacity-computes = 사용자에게 정한 목표(응답 시간, 오류 비율, 필요하면 가용성)를 모두 지키는 최대 사용자 수입니다.
-formula-capacity-assumes = 여러 사용자 수에서 전체 네트워크를 풀어, 모든 목표를 지키는 마지막 지점을 찾습니다. 낮은 부하에서 올라온 시스템의 정상 상태입니다.
+formula-capacity-computes = 사용자에게 정한 목표(종류별 p99와 오류 비율)를 모두 지키는 최대 사용자 수입니다. 가용성은 사용자 수와 관계없으므로 따로 약속과 비교합니다.
+formula-capacity-assumes = 한계점에서 아래나 위로 최대 22개의 사용자 수에서 전체 네트워크를 풀어, 0.05 %까지 좁힙니다. 쌓이는 메시지와 시간을 얻지 못하는 쓰기 복사도 지키지 못한 것으로 봅니다. 낮은 부하에서 올라온 시스템의 정상 상태입니다. 그다음 한계는 앞의 한계를 없앴을 때의 한계점입니다.
 formula-capacity-good = 바탕이 되는 백분위수와 손실만큼 정확합니다.
-formula-capacity-bad = 순간적인 몰림, 장애, 성장에 대한 여유가 아닙니다. 모든 컴포넌트가 지금 그린 그대로라고 봅니다. 어떤 부하에서도 지키지 못하는 목표에는 용량이 없습니다.
+formula-capacity-bad = 순간적인 몰림, 장애, 성장에 대한 여유가 아닙니다. 모든 컴포넌트가 지금 그린 그대로라고 봅니다. 캐시가 비어 있는 적은 사용자에서도 목표를 놓치면, 찾는 동안 만난 가장 높은 경계를 답합니다.
 
 formula-autoscaling = 오토스케일링
 formula-autoscaling-computes = 지금 부하에서 실행되는 인스턴스 수입니다.
@@ -51,10 +51,10 @@ formula-autoscaling-good = 부팅 시간과 대기 시간에 비해 천천히 �
 formula-autoscaling-bad = 갑작스러운 증가. 정상 상태에는 새 인스턴스가 준비될 때까지의 시간이 보이지 않습니다. 부팅 시간과 쿨다운은 이 수치에 없습니다.
 
 formula-cost = 비용
-formula-cost-computes = 장비, 요청, 저장, 트래픽에 드는 월(730시간) 비용을 미국 달러로 계산합니다.
-formula-cost-assumes = 출처가 있는 정가를 쓰고, 지금 부하가 한 달 내내 이어진다고 봅니다. 제품이 요금을 매기는 단위(장비, 인스턴스, 요청 백만 건, 보내거나 저장한 기가바이트)로 셉니다.
+formula-cost-computes = 장비, 인스턴스, 요청, 저장, 트래픽에 드는 월(730시간) 비용과, 올바르게 응답된 요청 백만 건당 비용을 미국 달러로 계산합니다.
+formula-cost-assumes = 출처가 있는 정가를 씁니다. 보이는 부하는 피크입니다. 장비처럼 월 단위로 내는 것은 한 달 내내 피크의 수로 셉니다. 요청과 트래픽은 피크를 피크 배수로 나눈 평균으로 셉니다. 고장 난 것도 실행 중인 것처럼 냅니다.
 formula-cost-good = 두 설계를 비교하고, 어느 부분이 가장 비싼지 볼 때.
-formula-cost-bad = 견적이 아닙니다. 할인, 약정, 세금, 인건비는 없고 가격은 바뀝니다. 피크 부하로 계산하면 대체로 한가한 달에는 실제보다 높습니다.
+formula-cost-bad = 견적이 아닙니다. 할인, 무료 구간, 라이선스, 세금, 인건비는 없고 가격은 바뀝니다. 가용 영역 사이의 트래픽과, 데이터베이스의 응답이나 쓰기 복사처럼 여기에서 크기가 없는 것도 없습니다.
 
 # 대기
 formula-exponential-servers = 한 줄에 서버 여러 대 (M/M/c, 얼랑 C)
@@ -304,7 +304,7 @@ card-kind-event-router-omits = 필터. 연결의 비율이 대신합니다.
 card-kind-metrics-does = 일정 간격으로 수치를 묻는 데 보고하는 쪽의 코어 시간이 조금 듭니다.
 card-kind-metrics-omits = 자체 부하. 장애를 얼마나 빨리 알아차리는지는 정상 상태에 없습니다.
 card-kind-logs-does = 남기는 비율만큼, 요청 끝에 보고하는 쪽의 코어에서 한 줄을 씁니다.
-card-kind-logs-omits = 자체 부하와 저장 공간.
+card-kind-logs-omits = 자체 부하.
 card-kind-automation-does = 요청을 나르지 않습니다.
 card-kind-automation-omits = 짧아지는 복구와 줄어드는 잘못된 배포. 컴포넌트의 복구 시간을 직접 정하세요.
 card-kind-data-centre-does = 안에 있는 것에 리전을 주어 다른 곳과의 왕복 시간을 정합니다. 멈추면 안에 있는 것이 모두 멈춥니다.
