@@ -1,5 +1,7 @@
 //! Everything with a hit ratio.
 
+use std::rc::Rc;
+
 use super::popularity::Ranks;
 
 /// A hit ratio, typed in or computed from popularity.
@@ -22,7 +24,19 @@ pub struct Cache {
     /// Nodes whose requests drop the entry of the object that they are about; popularity as for look-ups.
     pub dropping: Vec<usize>,
     /// The objects' popularity: groups of ranks with the probability of one object of the group.
-    pub popularity: Vec<Ranks>,
+    pub popularity: Rc<[Ranks]>,
+}
+
+impl Cache {
+    /// Whether it has the hit ratio of `other` at the same rates.
+    pub fn answers_like(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.popularity, &other.popularity)
+            && self.typed == other.typed
+            && self.capacity == other.capacity
+            && self.ttl_s == other.ttl_s
+            && self.eviction == other.eviction
+            && self.invalidated_per_s == other.invalidated_per_s
+    }
 }
 
 /// What a full cache gives up.
@@ -46,7 +60,7 @@ pub struct Staleness {
     /// Nodes whose requests write to the same data.
     pub writes: Vec<usize>,
     /// Popularity of the objects, for reads and writes alike.
-    pub popularity: Vec<Ranks>,
+    pub popularity: Rc<[Ranks]>,
 }
 
 /// How long after a write the old value is still read.

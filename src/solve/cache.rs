@@ -121,7 +121,7 @@ fn characteristic_time(cache: &Cache, rate: f64, drops: f64, start: f64) -> f64 
 fn most_popular(cache: &Cache, rate: f64, drops: f64) -> f64 {
     let mut left = cache.capacity;
     let mut ratio = 0.0;
-    for group in &cache.popularity {
+    for group in cache.popularity.iter() {
         let held = group.count.min(left);
         let hits = rate * group.probability * kept(cache.ttl_s, dropped(cache, drops, group.probability));
         let present = if hits.is_infinite() { 1.0 } else { hits / (1.0 + hits) };

@@ -251,8 +251,11 @@ impl<'a> Network<'a> {
     }
 
     fn update_ratios(&mut self) -> f64 {
+        let plan = self.plan;
         let mut change: f64 = 0.0;
-        for (position, cache) in self.plan.caches.iter().enumerate() {
+        // Caches alike are asked once.
+        let mut last: Option<(usize, f64)> = None;
+        for (position, cache) in plan.caches.iter().enumerate() {
             let rate = self.lookups[position];
             let drops: f64 = cache.dropping.iter().map(|&node| self.rates[node]).sum();
             let (old_rate, old_drops) = self.ratio_rates[position];
@@ -260,7 +263,17 @@ impl<'a> Network<'a> {
                 continue;
             }
             self.ratio_rates[position] = (rate, drops);
-            let ratio = hit_ratio(cache, rate, drops, &mut self.characteristic[position]);
+            let same = last.filter(|&(other, _)| {
+                self.ratio_rates[other] == (rate, drops) && plan.caches[other].answers_like(cache)
+            });
+            let ratio = match same {
+                Some((other, ratio)) => {
+                    self.characteristic[position] = self.characteristic[other];
+                    ratio
+                }
+                None => hit_ratio(cache, rate, drops, &mut self.characteristic[position]),
+            };
+            last = Some((position, ratio));
             change = change.max((ratio - self.ratios[position]).abs());
             self.ratios[position] = ratio;
         }

@@ -19,7 +19,7 @@ use super::sharded::hottest_share;
 use super::{CLASSES, Compiler, Started};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, DiagnosticCode, Severity};
-use crate::plan::{Class, Node, Resource, Service, Staleness, Window, zipf};
+use crate::plan::{Class, Node, Resource, Service, Staleness, Window};
 
 /// The stations of a group of nodes of a cluster.
 #[derive(Clone, Copy)]
@@ -61,9 +61,9 @@ impl Compiler<'_> {
     }
 
     fn cluster(&mut self, part: usize, objects: f64, exponent: f64) -> Cluster {
+        let first = self.ranks(objects, exponent).first().map_or(0.0, |ranks| ranks.probability);
         let here = self.part(part);
         let number = here.instances;
-        let first = zipf(objects, exponent).first().map_or(0.0, |ranks| ranks.probability);
         let sending = here.number(Parameter::ItemBytes) / here.number(Parameter::Bandwidth).max(1.0);
         let operation = Service::fixed(here.number(Parameter::OperationTime));
         let hottest = self.cache_nodes(part, 1.0);
@@ -150,11 +150,12 @@ impl Compiler<'_> {
         if self.strategy(part) != Choice::WriteAround {
             return None;
         }
+        let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             window: Window::UntilExpiry(self.plan.caches[cache].ttl_s),
             writes: Vec::new(),
-            popularity: zipf(objects, exponent),
+            popularity,
         });
         Some(self.plan.staleness.len() - 1)
     }

@@ -169,6 +169,8 @@ impl Edge<'_> {
 pub(super) struct Drawing<'a> {
     pub(super) parts: Vec<Part<'a>>,
     pub(super) edges: Vec<Edge<'a>>,
+    /// The Users components.
+    pub(super) users: Vec<usize>,
     /// All parts, callees before callers.
     pub(super) order: Vec<usize>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -176,8 +178,10 @@ pub(super) struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        let parts = document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
-        let mut drawing = Self { parts, edges: Vec::new(), order: Vec::new(), diagnostics: Vec::new() };
+        let parts: Vec<Part<'_>> =
+            document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
+        let users = (0..parts.len()).filter(|&part| parts[part].kind() == Kind::Users).collect();
+        let mut drawing = Self { parts, users, edges: Vec::new(), order: Vec::new(), diagnostics: Vec::new() };
         drawing.connect(document);
         drawing.sort();
         drawing.reach();
@@ -380,7 +384,7 @@ fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> P
 
 /// The users' parts.
 pub(super) fn users<'a>(drawing: &'a Drawing<'_>) -> impl Iterator<Item = usize> + 'a {
-    (0..drawing.parts.len()).filter(|&part| drawing.parts[part].kind() == Kind::Users)
+    drawing.users.iter().copied()
 }
 
 /// The data centre that a component stands in, also within a zone. Users have a region of their own, and an edge

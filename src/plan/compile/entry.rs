@@ -4,7 +4,7 @@ use super::drawing::{Drawing, users};
 use super::{CLASSES, Compiler, SENT, carries};
 use crate::model::catalog::{Domain, Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity, Subject, Value};
-use crate::plan::{Cache, Closed, Eviction, Node, Resource, Service, Source, zipf};
+use crate::plan::{Cache, Closed, Eviction, Node, Resource, Service, Source};
 
 /// Position of the class that writes, which is what devices publish.
 const WRITE: usize = 2;
@@ -206,7 +206,7 @@ impl Compiler<'_> {
         let never = component.value(Parameter::Expires) == Some(Value::Flag(false));
         let ttl_s = if never { f64::INFINITY } else { component.number(Parameter::Ttl) };
         let position = self.position[part].unwrap_or_default();
-        let popularity = if typed.is_some() { Vec::new() } else { zipf(objects, zipf_exponent) };
+        let popularity = if typed.is_some() { [].into() } else { self.ranks(objects, zipf_exponent) };
         let cache = Cache {
             component: position,
             typed,

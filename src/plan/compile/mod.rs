@@ -13,17 +13,20 @@ mod messaging;
 mod operations;
 mod places;
 mod policy;
+mod prune;
 mod replication;
 mod sessions;
 mod sharded;
 mod stores;
+
+use std::rc::Rc;
 
 use super::{
     Branch, Class, Discipline, Entry, Job, Node, Plan, Planned, PlannedLink, Reason, Resource, Service, Station,
 };
 use crate::model::catalog::{Kind, Parameter, Role, machines};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
-use crate::plan::Shape;
+use crate::plan::{Ranks, Shape, zipf};
 use drawing::{Drawing, Edge, Part};
 
 /// Requests that may wait where nothing else limits them. A number that no queue reaches below saturation, and that
@@ -84,6 +87,8 @@ struct Compiler<'a> {
     later: Vec<[Option<usize>; 4]>,
     /// Where the reads of each part may be old.
     old_reads: Vec<Option<usize>>,
+    /// Popularities by number of objects and exponent.
+    ranks: Vec<(f64, f64, Rc<[Ranks]>)>,
     /// The jobs by what they start.
     started: Vec<Started>,
     /// What the consumer at the end of each edge does with its messages.
@@ -108,6 +113,7 @@ impl<'a> Compiler<'a> {
             applies: vec![None; parts],
             later: vec![[None; 4]; parts],
             old_reads: vec![None; parts],
+            ranks: Vec::new(),
             started: Vec::new(),
             deliveries: vec![None; edges],
         }
@@ -433,6 +439,17 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// The Zipf popularity of so many objects, shared by all that have the same.
+    fn ranks(&mut self, objects: f64, exponent: f64) -> Rc<[Ranks]> {
+        let same = |(other, by, _): &&(f64, f64, Rc<[Ranks]>)| *other == objects && *by == exponent;
+        if let Some((_, _, known)) = self.ranks.iter().find(same) {
+            return Rc::clone(known);
+        }
+        let ranks: Rc<[Ranks]> = zipf(objects, exponent).into();
+        self.ranks.push((objects, exponent, Rc::clone(&ranks)));
+        ranks
+    }
+
     fn modelled(&self, part: usize) -> bool {
         self.part(part).kind().spec().modelled
     }
@@ -459,6 +476,7 @@ impl<'a> Compiler<'a> {
         self.bind_copied_writes();
         self.spare_caches();
         self.group_databases();
+        prune::prune(&mut self.plan);
         self.plan.diagnostics = self.drawing.diagnostics;
         self.plan.diagnostics.sort_by_key(|finding| (finding.subject, finding.code));
         self.plan

@@ -16,7 +16,7 @@
 use super::{CLASSES, Compiler, Started};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity};
-use crate::plan::{Node, Reason, Service, Staleness, Window, zipf};
+use crate::plan::{Node, Reason, Service, Staleness, Window};
 
 use super::entry::popularity;
 
@@ -256,11 +256,12 @@ impl Compiler<'_> {
             self.write_service(primary).mean_s
         };
         let (objects, exponent) = popularity(&self.drawing);
+        let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             window: Window::After(lag + self.edge(edge).number(Parameter::Latency)),
             writes: Vec::new(),
-            popularity: zipf(objects, exponent),
+            popularity,
         });
         let staleness = self.plan.staleness.len() - 1;
         self.old_reads[part] = Some(staleness);

@@ -8,7 +8,7 @@ use super::entry::popularity;
 use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
 use crate::model::Choice;
 use crate::model::catalog::Parameter;
-use crate::plan::{Arrivals, Class, Node, Resource, Service, zipf};
+use crate::plan::{Arrivals, Class, Node, Resource, Service};
 
 /// The stations of a group of equal shards.
 #[derive(Clone, Copy)]
@@ -67,9 +67,10 @@ impl Compiler<'_> {
     }
 
     fn divided(&mut self, part: usize, number: f64) -> Divided {
-        let here = self.part(part);
         let (objects, _) = popularity(&self.drawing);
-        let first = zipf(objects, here.number(Parameter::ZipfExponent)).first().map_or(0.0, |ranks| ranks.probability);
+        let exponent = self.part(part).number(Parameter::ZipfExponent);
+        let first = self.ranks(objects, exponent).first().map_or(0.0, |ranks| ranks.probability);
+        let here = self.part(part);
         let share = hottest_share(here.number(Parameter::CelebrityShare), first, number);
         let hottest = self.shards(part, 1.0);
         let others = (number > 1.0).then(|| self.shards(part, number - 1.0));

@@ -8,11 +8,13 @@
 //! aggregate costs its core time at one copy, however many shards divide it. Absent: hints for nodes that are down
 //! (a write that finds fewer than W copies fails), read repair, compaction.
 
+use std::rc::Rc;
+
 use super::entry::popularity;
 use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, DiagnosticCode, Severity, Value};
-use crate::plan::{Arrivals, Class, Node, Ranks, Reason, Resource, Service, Staleness, Window, zipf};
+use crate::plan::{Arrivals, Class, Node, Ranks, Reason, Resource, Service, Staleness, Window};
 
 /// Chances below this are left out.
 const NEVER: f64 = 1e-12;
@@ -230,25 +232,27 @@ impl Compiler<'_> {
         let chance: f64 = (0..read as usize).map(|k| (copies - write - k as f64) / (copies - k as f64)).product();
         let write_s = store.write.mean_s + store.disk.map_or(0.0, |operation| operation.mean_s);
         let (objects, exponent) = popularity(&self.drawing);
+        let popularity = with_celebrity(&self.ranks(objects, exponent), store.celebrity);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             window: Window::After(write_s / read),
             writes: Vec::new(),
-            popularity: with_celebrity(zipf(objects, exponent), store.celebrity),
+            popularity,
         });
         Some((chance, self.plan.staleness.len() - 1))
     }
 }
 
 /// The popularity in which the first object has a share of its own, and all share the rest as before.
-fn with_celebrity(mut popularity: Vec<Ranks>, celebrity: f64) -> Vec<Ranks> {
+fn with_celebrity(popularity: &[Ranks], celebrity: f64) -> Rc<[Ranks]> {
+    let mut popularity = popularity.to_vec();
     for ranks in &mut popularity {
         ranks.probability *= 1.0 - celebrity;
     }
     if let Some(first) = popularity.first_mut() {
         first.probability += celebrity / first.count;
     }
-    popularity
+    popularity.into()
 }
 
 /// How the copies of so many shards lie on the nodes; `None`: of so many that they lie evenly. Shards are dealt out in
