@@ -1,10 +1,11 @@
 //! Scaleground: draw a system, and see throughput, latency and failure impact at any load.
 //!
 //! The floors, lowest first; each uses only what stands before it (`tests/tidy.rs` holds that):
-//! `base`, `model`, `plan`, `solve`, `impact`, `advice`, `check`, `lessons`, `chart`, `share`, `editor`, `text`, `platform`, `ui`.
+//! `base`, `model`, `plan`, `solve`, `impact`, `advice`, `card`, `check`, `lessons`, `chart`, `share`, `editor`, `text`, `platform`, `ui`.
 
 pub mod advice;
 pub mod base;
+pub mod card;
 pub mod chart;
 pub mod check;
 pub mod editor;

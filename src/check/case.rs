@@ -20,6 +20,10 @@ pub struct Case {
     pub system: System,
     /// What is known of it, by the name of the metric, in the order of the names.
     pub expected: BTreeMap<String, Expected>,
+    /// Where the figures come from; empty where the file says nothing.
+    pub source: String,
+    /// What is to be said about the case; empty where the file says nothing.
+    pub note: String,
 }
 
 /// A known figure.

@@ -51,13 +51,16 @@ fn case(position: usize, value: &Value) -> Result<Case, CheckError> {
     let system = model(Fields::new(fields.place("params"), params)?)?;
     let listed = fields.required("expected", "an object with the known figures: {METRIC: {\"value\", ...}}")?;
     let expected = expected(&fields.place("expected"), listed)?;
-    for text in ["source", "note"] {
-        if fields.optional(text).is_some_and(|value| !value.is_string()) {
-            return Err(fields.place(text).wrong("a text"));
-        }
-    }
+    let (source, note) = (text(&mut fields, "source")?, text(&mut fields, "note")?);
     fields.finish()?;
-    Ok(Case { id: name, system, expected })
+    Ok(Case { id: name, system, expected, source, note })
+}
+
+/// A text that may be missing.
+fn text(fields: &mut Fields<'_>, name: &'static str) -> Result<String, CheckError> {
+    let place = fields.place(name);
+    let Some(value) = fields.optional(name) else { return Ok(String::new()) };
+    value.as_str().map(str::to_owned).ok_or_else(|| place.wrong("a text"))
 }
 
 fn expected(place: &Place, value: &Value) -> Result<BTreeMap<String, Expected>, CheckError> {

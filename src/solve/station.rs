@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | Poisson, exponential, c | Erlang C, or with m places M/M/c/(c+m) | yes |
 //! | Poisson, general, 1 | Pollaczek-Khinchine, with its transform | yes |
-//! | Poisson, general, c | Kimura (Oper. Res. 1986) between M/M/c and M/D/c, the latter by Cosmetatos (1975) | within some 3 % |
+//! | Poisson, general, c | Kimura (Management Sci. 1986) between M/M/c and M/D/c, the latter by Cosmetatos (1975) | within some 3 % |
 //! | general, general, c | the same times (ca2 + cs2) / (1 + cs2) and the correction of Kraemer and Langenbach-Belz (1976) | within some 5 % at loads above a half |
 //! | general service, m places | places scaled by the factor of the wait (diffusion); exact for m = 0 (Erlang B) and exponential service | within some 10 % of the loss |
 //!

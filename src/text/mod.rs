@@ -64,6 +64,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/page.ftl"),
     include_str!("../../static/locales/en/canvas.ftl"),
     include_str!("../../static/locales/en/share.ftl"),
+    include_str!("../../static/locales/en/card.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -72,6 +73,7 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/page.ftl"),
     include_str!("../../static/locales/ko/canvas.ftl"),
     include_str!("../../static/locales/ko/share.ftl"),
+    include_str!("../../static/locales/ko/card.ftl"),
 ];
 
 /// The value of a variable in a message.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::*;
+use crate::card::{self, Formula};
 use crate::model::catalog::{Domain, Group, Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode};
 use crate::plan::Class;
@@ -96,8 +97,38 @@ fn model_keys() -> Vec<String> {
     ];
     wanted.extend(reasons.iter().map(|reason| format!("reason-{}", reason.key())));
     wanted.extend(DiagnosticCode::ALL.iter().map(|code| format!("diagnostic-{}", code.key())));
+    wanted.extend(card_keys());
     wanted.extend(Group::ALL.iter().map(|group| format!("group-{}", group.key())));
     wanted
+}
+
+/// Every formula says what it computes, what is assumed, where it is good and where not; every kind what it does to a
+/// request and what is left out.
+fn card_keys() -> Vec<String> {
+    let mut wanted = Vec::new();
+    for formula in Formula::ALL {
+        let key = formula.spec().key;
+        wanted.extend(["", "-computes", "-assumes", "-good", "-bad"].map(|part| format!("formula-{key}{part}")));
+    }
+    for kind in Kind::ALL {
+        let key = kind.spec().key;
+        wanted.extend(["does", "omits"].map(|part| format!("card-kind-{key}-{part}")));
+    }
+    wanted.extend(card::Subject::ALL.iter().map(|subject| format!("card-subject-{}", subject.key())));
+    let exactness = [card::Exactness::Exact, card::Exactness::Approximate];
+    wanted.extend(exactness.map(|exactness| format!("card-exactness-{}", exactness.key())));
+    let columns = ["metric", "expected", "got", "error", "tolerance", "pass"];
+    wanted.extend(columns.map(|column| format!("page-proof-{column}")));
+    wanted
+}
+
+#[test]
+fn the_card_has_no_text_that_nothing_shows() {
+    let wanted = card_keys();
+    let of_the_card = |key: &String| key.starts_with("formula-") || key.starts_with("card-");
+    let idle: Vec<_> =
+        keys(Language::English).into_keys().filter(of_the_card).filter(|key| !wanted.contains(key)).collect();
+    assert!(idle.is_empty(), "nothing shows {idle:#?}");
 }
 
 fn specs() -> impl Iterator<Item = &'static crate::model::catalog::ParameterSpec> {

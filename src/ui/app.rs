@@ -18,7 +18,7 @@ use super::inspector::Inspector;
 use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
 use super::results::{Headline, Results};
-use super::state::{AppState, Dialog, Message, Panel};
+use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::storing;
 use super::toolbar::Toolbar;
 use super::widgets::{Icon, Same, Sign, sign_path};
@@ -116,6 +116,11 @@ fn global_key(event: &KeyboardEvent, dispatch: &Dispatch) {
         "?" => {
             event.prevent_default();
             dispatch.emit(Message::SetDialog(Some(Dialog::Help)));
+        }
+        // By its place on the keyboard, so that it works while Hangul is typed.
+        _ if event.code() == "KeyI" && !event.shift_key() => {
+            event.prevent_default();
+            dispatch.emit(Message::SetDialog(Some(Dialog::Card(Topic::Index))));
         }
         _ => {}
     }

@@ -1,11 +1,12 @@
-//! The dialogs: share and help.
+//! The dialogs: share and help; those about the figures stand in `explain`.
 
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
-use super::state::{Dialog, Message};
+use super::explain::{CardDialog, ProofDialog};
+use super::state::{Dialog, Message, Topic};
 use super::widgets::{Button, Icon, Modal, Same, Sign, sign_path};
 use crate::model::Document;
 use crate::platform::{address, clipboard, download};
@@ -44,6 +45,8 @@ pub fn Dialogs(props: &Props) -> Html {
     match props.dialog {
         Some(Dialog::Share { copied }) => html! { <ShareDialog {copied} document={props.document.clone()} /> },
         Some(Dialog::Help) => html! { <HelpDialog /> },
+        Some(Dialog::Card(topic)) => html! { <CardDialog {topic} /> },
+        Some(Dialog::Proof) => html! { <ProofDialog /> },
         None => html! {},
     }
 }
@@ -123,6 +126,7 @@ const KEYS: &[(&str, &[Line])] = &[
         "page-help-build",
         &[
             (&["/"], "page-help-search"),
+            (&["I"], "page-card-open"),
             (&["Enter", "F2"], "page-help-rename"),
             (&["C"], "page-help-connect"),
             (&["Del"], "page-help-delete"),
@@ -162,6 +166,12 @@ fn HelpDialog() -> Html {
                 }
             </div>
             <p class="note">{ say.key("page-help-mac") }</p>
+            <div class="button-row">
+                <Button label={say.key("page-card-open")} sign={Sign::Equals} testid="help-card"
+                    onclick={dispatch.reform(|()| Message::SetDialog(Some(Dialog::Card(Topic::Index))))} />
+                <Button label={say.key("page-card-proof")} sign={Sign::Check} testid="help-proof"
+                    onclick={dispatch.reform(|()| Message::SetDialog(Some(Dialog::Proof)))} />
+            </div>
         </Modal>
     }
 }

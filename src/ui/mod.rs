@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod drag;
 pub mod empty;
 pub mod examples;
+pub mod explain;
 pub mod insight;
 pub mod inspector;
 pub mod level;

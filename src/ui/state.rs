@@ -8,8 +8,10 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::insight::{Insight, Search};
+use crate::card::Basis;
 use crate::editor::Action;
 use crate::editor::{Editor, Input};
+use crate::model::catalog::Kind;
 use crate::model::{Component, Document};
 use crate::plan::{Class, Plan, compile};
 use crate::share::{Problem, ShareError};
@@ -162,6 +164,21 @@ pub enum Dialog {
     },
     /// Keys and habits.
     Help,
+    /// How figures are computed.
+    Card(Topic),
+    /// Systems whose answers are known.
+    Proof,
+}
+
+/// A place in the model card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Everything, with a search.
+    Index,
+    /// What a figure comes from, or a formula by itself.
+    Formula(Basis),
+    /// A kind of component.
+    Kind(Kind),
 }
 
 /// Something that happened.
@@ -444,11 +461,7 @@ mod tests {
     #[test]
     fn a_strike_is_compared_with_the_healthy_state_until_it_is_healed() {
         let before = page();
-        let web = before
-            .document()
-            .components
-            .iter()
-            .find(|(_, component)| component.kind == crate::model::catalog::Kind::WebServer);
+        let web = before.document().components.iter().find(|(_, component)| component.kind == Kind::WebServer);
         let id = *web.unwrap().0;
         let struck = before.after(Message::Do(Action::Strike(id, crate::model::Fault::Down)));
         assert_eq!(struck.healthy.as_deref(), Some(&*before.solution));

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::context::{Say, use_dispatch, use_say};
-use super::state::{Dialog, Message, Theme};
+use super::state::{Dialog, Message, Theme, Topic};
 use super::users::UsersSlider;
 use super::widgets::{Disclosure, Icon, IconButton, Same, Sign, sign_path};
 use crate::editor::Action;
@@ -61,6 +61,8 @@ pub fn Toolbar(props: &Props) -> Html {
                 { language_button(say, &dispatch) }
                 <IconButton sign={theme_sign(props.theme)} label={theme_label(say, props.theme)}
                     onclick={send(Message::SetTheme(props.theme.next()))} testid="theme" />
+                <IconButton sign={Sign::Equals} label={say.key("page-card-open")}
+                    onclick={send(Message::SetDialog(Some(Dialog::Card(Topic::Index))))} testid="card" />
                 <IconButton sign={Sign::Help} label={say.key("page-help")}
                     onclick={send(Message::SetDialog(Some(Dialog::Help)))} testid="help" />
             </div>

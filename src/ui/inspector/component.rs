@@ -14,7 +14,7 @@ use crate::plan::Plan;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
-use crate::ui::state::Message;
+use crate::ui::state::{Dialog, Message, Topic};
 use crate::ui::widgets::{Button, Icon, Same, Sign, kind_path, sign_path};
 
 /// Properties of the view of a component.
@@ -44,13 +44,13 @@ pub fn ComponentView(props: &Props) -> Html {
         <>
             { head(say, id, component, &dispatch) }
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
-            if let Some(result) = result { { tiles(say, result, &extras(props, &cost)) } }
+            if let Some(result) = result { { tiles(say, component, result, &extras(props, &cost)) } }
             { fault::faults(say, &props.document, id, component, &dispatch) }
             { machine::scaling(say, id, component, &dispatch) }
             { products(say, id, component, &dispatch) }
             { parameters(say, id, component, &dispatch) }
-            if let Some(result) = result { { resources(say, result) } }
-            { outage::minute(say, &props.plan, &props.solution, id) }
+            if let Some(result) = result { { resources(say, component, result) } }
+            { outage::minute(say, component, &props.plan, &props.solution, id) }
             { connections(say, &props.document, &props.solution, id, &dispatch) }
             <div class="button-row end">
                 <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />
@@ -93,7 +93,13 @@ fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -
                 <p class="kind-name">{ say.of("kind", spec.key) }</p>
             </div>
         </header>
-        <p class="purpose">{ say.of("kind", &format!("{}-purpose", spec.key)) }</p>
+        <p class="purpose">
+            { say.of("kind", &format!("{}-purpose", spec.key)) }{ " " }
+            <button type="button" class="text-button" data-testid="kind-card"
+                onclick={let kind = component.kind; dispatch.reform(move |_: MouseEvent| Message::SetDialog(Some(Dialog::Card(Topic::Kind(kind)))))}>
+                { say.key("page-card-open") }
+            </button>
+        </p>
         if !spec.modelled { <p class="later-long boxed">{ say.key("page-not-yet-modelled") }</p> }
         </>
     }

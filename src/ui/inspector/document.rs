@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::figures::findings;
+use crate::card::{Figure, basis};
 use crate::editor::Action;
 use crate::model::Document;
 use crate::solve::Solution;
@@ -10,7 +11,7 @@ use crate::text::format;
 use crate::ui::context::{use_dispatch, use_say};
 use crate::ui::examples;
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Same, Sign};
+use crate::ui::widgets::{Button, Same, Sign, why};
 
 /// Properties of the view of the document.
 #[derive(Clone, PartialEq, Properties)]
@@ -48,8 +49,8 @@ pub fn DocumentView(props: &Props) -> Html {
             }
             if solution.offered_per_s > 0.0 {
                 <dl class="tiles">
-                    <div class="tile"><dd>{ format::rate(say.0, solution.offered_per_s) }</dd><dt>{ say.key("page-offered") }</dt></div>
-                    <div class="tile"><dd>{ format::percent(solution.goodput_per_s / solution.offered_per_s) }</dd><dt>{ say.key("page-served") }</dt></div>
+                    <div class="tile"><dd>{ format::rate(say.0, solution.offered_per_s) }</dd><dt>{ say.key("page-offered") }{ why(say.key("page-offered"), basis(Figure::Offered, None)) }</dt></div>
+                    <div class="tile"><dd>{ format::percent(solution.goodput_per_s / solution.offered_per_s) }</dd><dt>{ say.key("page-served") }{ why(say.key("page-served"), basis(Figure::Goodput, None)) }</dt></div>
                 </dl>
             }
             if !document.faults.is_empty() {

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::model::{ComponentId, Diagnostic, Document, LinkId, Severity, Subject};
+use crate::card::{Basis, Figure, basis};
+use crate::model::{Component, ComponentId, Diagnostic, Document, LinkId, Severity, Subject};
 use crate::solve::{Backlog, ComponentResult, ResourceResult};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::level;
 use crate::ui::state::Message;
-use crate::ui::widgets::{Icon, Sign, sign_path};
+use crate::ui::widgets::{Icon, Sign, sign_path, why};
 use crate::{editor::Action, editor::Item};
 
 /// What is known of a component besides its own result.
@@ -22,38 +23,39 @@ pub(super) struct Extras {
 }
 
 /// The figures that matter first.
-pub(super) fn tiles(say: Say, result: &ComponentResult, extras: &Extras) -> Html {
+pub(super) fn tiles(say: Say, component: &Component, result: &ComponentResult, extras: &Extras) -> Html {
+    let from = |figure: Figure| basis(figure, Some(component));
     let refused = result.refused_per_s > level::NOTHING * result.arrival_per_s;
     let share = if refused { result.refused_per_s / result.arrival_per_s } else { 0.0 };
     html! {
         <dl class="tiles">
-            if let Some(fullest) = result.resources.first() { { busy_tile(say, fullest) } }
+            if let Some(fullest) = result.resources.first() { { busy_tile(say, component, fullest) } }
             if let Some(p99) = result.response_p99_s {
-                { tile("p99", "", format::duration(say.0, p99), say.key("page-tile-p99")) }
+                { tile("p99", "", format::duration(say.0, p99), say.key("page-tile-p99"), from(Figure::ComponentTime)) }
             }
-            { tile("arrivals", "", format::rate(say.0, result.arrival_per_s), say.key("page-tile-arrivals")) }
-            { tile("refused", if refused { "saturated" } else { "" }, format::percent(share), say.key("page-tile-refused")) }
+            { tile("arrivals", "", format::rate(say.0, result.arrival_per_s), say.key("page-tile-arrivals"), from(Figure::Arrivals)) }
+            { tile("refused", if refused { "saturated" } else { "" }, format::percent(share), say.key("page-tile-refused"), from(Figure::Refused)) }
             if let Some(hit) = result.hit_ratio {
-                { tile("hits", "", format::percent(hit), say.key("page-tile-hits")) }
+                { tile("hits", "", format::percent(hit), say.key("page-tile-hits"), from(Figure::HitRatio)) }
             }
             if extras.scales {
-                { tile("instances", "", format::count(say.0, result.instances), say.key("page-tile-instances")) }
+                { tile("instances", "", format::count(say.0, result.instances), say.key("page-tile-instances"), from(Figure::Instances)) }
             }
-            if let Some(backlog) = &result.backlog { { backlog_tile(say, backlog) } }
+            if let Some(backlog) = &result.backlog { { backlog_tile(say, component, backlog) } }
             if let Some(share) = result.stale_share {
-                { tile("stale", "", format::percent(share), say.key("page-tile-stale")) }
+                { tile("stale", "", format::percent(share), say.key("page-tile-stale"), from(Figure::Staleness)) }
             }
             if let Some(share) = extras.moved_share {
-                { tile("moved", "", format::percent(share), say.key("page-tile-moved")) }
+                { tile("moved", "", format::percent(share), say.key("page-tile-moved"), from(Figure::Arrivals)) }
             }
             if let Some(dollars) = extras.dollars_per_month {
-                { tile("cost", "", format::dollars(say.0, dollars), say.key("page-tile-cost")) }
+                { tile("cost", "", format::dollars(say.0, dollars), say.key("page-tile-cost"), from(Figure::Cost)) }
             }
         </dl>
     }
 }
 
-fn busy_tile(say: Say, fullest: &ResourceResult) -> Html {
+fn busy_tile(say: Say, component: &Component, fullest: &ResourceResult) -> Html {
     let label = say.with(
         "page-tile-busy",
         &[
@@ -62,27 +64,34 @@ fn busy_tile(say: Say, fullest: &ResourceResult) -> Html {
         ],
     );
     let class = level::class(fullest.utilization, fullest.refused_share);
-    tile("utilization", class, format::percent(fullest.utilization), label)
+    tile(
+        "utilization",
+        class,
+        format::percent(fullest.utilization),
+        label,
+        basis(Figure::Utilization(fullest.resource), Some(component)),
+    )
 }
 
-fn backlog_tile(say: Say, backlog: &Backlog) -> Html {
+fn backlog_tile(say: Say, component: &Component, backlog: &Backlog) -> Html {
+    let from = basis(Figure::Backlog, Some(component));
     if backlog.growth_per_s > 0.0 {
         let rate = format::rate(say.0, backlog.growth_per_s);
-        return tile("backlog", "saturated", rate, say.key("page-tile-backlog-growth"));
+        return tile("backlog", "saturated", rate, say.key("page-tile-backlog-growth"), from);
     }
-    tile("backlog", "", format::count(say.0, backlog.messages), say.key("page-tile-backlog"))
+    tile("backlog", "", format::count(say.0, backlog.messages), say.key("page-tile-backlog"), from)
 }
 
-fn tile(testid: &str, class: &'static str, figure: String, label: String) -> Html {
+fn tile(testid: &str, class: &'static str, figure: String, label: String, from: Basis) -> Html {
     html! {
         <div class={classes!("tile", class)} data-testid={format!("tile-{testid}")}>
-            <dd>{ figure }</dd><dt>{ label }</dt>
+            <dd>{ figure }</dd><dt>{ label.clone() }{ why(label, from) }</dt>
         </div>
     }
 }
 
 /// All resources with their utilization, fullest first.
-pub(super) fn resources(say: Say, result: &ComponentResult) -> Html {
+pub(super) fn resources(say: Say, component: &Component, result: &ComponentResult) -> Html {
     if result.resources.is_empty() {
         return html! {};
     }
@@ -96,22 +105,24 @@ pub(super) fn resources(say: Say, result: &ComponentResult) -> Html {
                     <th scope="col">{ say.key("page-column-units") }</th>
                     <th scope="col">{ say.key("page-column-wait") }</th>
                 </tr></thead>
-                <tbody>{ for result.resources.iter().map(|resource| resource_row(say, resource)) }</tbody>
+                <tbody>{ for result.resources.iter().map(|resource| resource_row(say, component, resource)) }</tbody>
             </table>
         </section>
     }
 }
 
-fn resource_row(say: Say, resource: &ResourceResult) -> Html {
+fn resource_row(say: Say, component: &Component, resource: &ResourceResult) -> Html {
+    let name = say.of("resource", resource.resource.key());
+    let from = |figure: Figure, head: &str| why(format!("{name}, {}", say.key(head)), basis(figure, Some(component)));
     html! {
         <tr class={level::class(resource.utilization, resource.refused_share)}>
-            <th scope="row">{ say.of("resource", resource.resource.key()) }</th>
-            <td>{ level::figure(resource.utilization, resource.refused_share) }</td>
+            <th scope="row">{ &name }</th>
+            <td>{ level::figure(resource.utilization, resource.refused_share) }{ from(Figure::Utilization(resource.resource), "page-column-busy") }</td>
             <td>{ say.with("page-busy-of", &[
                 ("busy", format::significant(resource.busy).into()),
                 ("units", format::count(say.0, resource.units).into()),
             ]) }</td>
-            <td>{ format::duration(say.0, resource.wait_mean_s) }</td>
+            <td>{ format::duration(say.0, resource.wait_mean_s) }{ from(Figure::Wait(resource.resource), "page-column-wait") }</td>
         </tr>
     }
 }

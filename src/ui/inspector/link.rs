@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::field::Field;
 use super::figures::{about, component_button, findings};
+use crate::card::{Figure, basis};
 use crate::editor::Action;
 use crate::model::{Document, LinkId, Subject};
 use crate::plan::Class;
@@ -11,7 +12,7 @@ use crate::solve::{LinkResult, Solution};
 use crate::text::format;
 use crate::ui::context::{Say, use_dispatch, use_say};
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Icon, Same, Sign, sign_path};
+use crate::ui::widgets::{Button, Icon, Same, Sign, sign_path, why};
 
 /// Properties of the view of a link.
 #[derive(Clone, PartialEq, Properties)]
@@ -71,7 +72,8 @@ fn rates(say: Say, result: &LinkResult) -> Html {
     let rate = |class: &Class| result.rate_per_s.get(class).map(|rate| (*class, *rate));
     html! {
         <table class="figures" data-testid="link-rates">
-            <thead><tr><th scope="col">{ say.key("page-column-class") }</th><th scope="col">{ say.key("page-column-rate") }</th></tr></thead>
+            <thead><tr><th scope="col">{ say.key("page-column-class") }</th><th scope="col">{ say.key("page-column-rate") }
+                { why(say.key("page-column-rate"), basis(Figure::Arrivals, None)) }</th></tr></thead>
             <tbody>
                 for (class, rate) in Class::ALL.iter().filter_map(rate) {
                     <tr><th scope="row">{ say.of("class", class.key()) }</th><td>{ format::rate(say.0, rate) }</td></tr>

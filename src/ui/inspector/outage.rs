@@ -2,22 +2,24 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::impact::{Outage, outage};
-use crate::model::ComponentId;
+use crate::model::{Component, ComponentId};
 use crate::plan::Plan;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::Say;
+use crate::ui::widgets::why;
 
 /// The length that is asked about, seconds.
 const MINUTE_S: f64 = 60.0;
 
 /// A sentence or two; nothing where nothing arrives or the component has no limit of its own.
-pub(super) fn minute(say: Say, plan: &Plan, solution: &Solution, id: ComponentId) -> Html {
+pub(super) fn minute(say: Say, component: &Component, plan: &Plan, solution: &Solution, id: ComponentId) -> Html {
     let Some(outage) = outage(plan, solution, id, MINUTE_S) else { return html! {} };
     html! {
         <section data-testid="outage">
-            <h3>{ say.key("page-outage") }</h3>
+            <h3>{ say.key("page-outage") }{ why(say.key("page-outage"), basis(Figure::Outage, Some(component))) }</h3>
             <p>{ sentence(say, &outage) }</p>
         </section>
     }

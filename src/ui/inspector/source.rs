@@ -6,7 +6,7 @@ use crate::model::catalog::Source;
 use crate::ui::context::Say;
 
 /// The source of a figure, in words, with the address where there is one.
-pub(super) fn source(say: Say, source: Source) -> Html {
+pub(in crate::ui) fn source(say: Say, source: Source) -> Html {
     match source {
         Source::Assumption => html! { { say.key("page-source-assumption") } },
         Source::Definition => html! { { say.key("page-source-definition") } },

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::facts;
 use crate::advice::{Breach, Capacity, Limit, Measure};
+use crate::card::Figure;
 use crate::model::{ComponentId, Document};
 use crate::solve::Resource;
 use crate::text::format;
@@ -33,7 +34,14 @@ pub(super) fn fold(say: Say, document: &Document, insight: Option<&Insight>, dis
         Some(Search::Waiting) => waiting(say, label, dispatch),
         Some(Search::Known(capacity)) => {
             let (figure, class) = figure(say, capacity);
-            facts::fold("capacity", label, html! { { figure } }, class, body(say, document, capacity, dispatch))
+            facts::fold(
+                "capacity",
+                label,
+                html! { { figure } },
+                class,
+                Figure::Capacity,
+                body(say, document, capacity, dispatch),
+            )
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::solve::{ClassResult, Solution};
 use crate::text::format;
 use crate::ui::context::Say;
+use crate::ui::widgets::why;
 
 /// One line per class, and the total.
 pub(super) fn table(say: Say, solution: &Solution) -> Html {
@@ -12,7 +14,7 @@ pub(super) fn table(say: Say, solution: &Solution) -> Html {
     html! {
         <table class="figures" data-testid="classes">
             <caption>{ say.key("page-figures") }</caption>
-            <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ say.key(&format!("page-column-{head}")) }</th> }) }</tr></thead>
+            <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ say.key(&format!("page-column-{head}")) }{ origin(say, head) }</th> }) }</tr></thead>
             <tbody>{ for solution.classes.iter().map(|class| row(say, class)) }</tbody>
             <tfoot>
                 <tr data-testid="class-row-total">
@@ -24,6 +26,18 @@ pub(super) fn table(say: Say, solution: &Solution) -> Html {
             </tfoot>
         </table>
     }
+}
+
+/// Where the figures of a column come from. The three percentiles come from the same and share a button.
+fn origin(say: Say, head: &str) -> Html {
+    let figure = match head {
+        "offered" => Figure::Offered,
+        "goodput" => Figure::Goodput,
+        "mean" => Figure::MeanTime,
+        "p99" => Figure::Percentile,
+        _ => return html! {},
+    };
+    why(say.key(&format!("page-column-{head}")), basis(figure, None))
 }
 
 fn share(part: f64, whole: f64) -> f64 {

@@ -2,22 +2,32 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::model::{ComponentId, Document};
 use crate::solve::{Backlog, Solution};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::inspector::component_button;
 use crate::ui::level;
+use crate::ui::widgets::why;
 
 /// The most queues that are listed.
 const LINES: usize = 5;
 
 /// A line that folds out. `class`: `bad` where the figure is a warning.
-pub(super) fn fold(testid: &'static str, label: String, figure: Html, class: &'static str, body: Html) -> Html {
+pub(super) fn fold(
+    testid: &'static str,
+    label: String,
+    figure: Html,
+    class: &'static str,
+    from: Figure,
+    body: Html,
+) -> Html {
+    let basis = why(label.clone(), basis(from, None));
     html! {
         <details class="fact" data-testid={testid}>
             <summary><span class="label">{ label }</span><span class={classes!("figure", class)}>{ figure }</span></summary>
-            <div class="fact-body">{ body }</div>
+            <div class="fact-body"><p class="fact-basis">{ basis }</p>{ body }</div>
         </details>
     }
 }
@@ -37,7 +47,8 @@ pub(super) fn stale(say: Say, solution: &Solution) -> Html {
         return html! {};
     }
     let figure = say.with("page-share-of-reads", &[("share", format::percent(solution.stale_read_share).into())]);
-    line("stale-reads", html! { { say.key("page-stale-reads") } }, figure, "")
+    let label = say.key("page-stale-reads");
+    line("stale-reads", html! { <>{ label.clone() }{ why(label, basis(Figure::Staleness, None)) }</> }, figure, "")
 }
 
 /// What waits in queues, longest first; nothing where nothing does.
@@ -55,7 +66,8 @@ fn shows(backlog: &Backlog) -> bool {
 
 fn backlog_line(say: Say, document: &Document, id: ComponentId, backlog: &Backlog, dispatch: &Dispatch) -> Html {
     let name = component_button(say, document, id, dispatch);
-    let label = html! { <>{ name }{ format!(" · {}", say.key("page-backlog")) }</> };
+    let what = say.key("page-backlog");
+    let label = html! { <>{ name }{ format!(" · {what}") }{ why(what, basis(Figure::Backlog, None)) }</> };
     line("backlog", label, waiting(say, backlog), if backlog.growth_per_s > 0.0 { "bad" } else { "" })
 }
 

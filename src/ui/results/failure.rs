@@ -2,11 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::model::Document;
 use crate::plan::Class;
 use crate::solve::{ClassResult, Solution};
 use crate::text::format;
 use crate::ui::context::Say;
+use crate::ui::widgets::why;
 
 /// The names of what is struck.
 pub(super) fn struck(say: Say, document: &Document) -> String {
@@ -18,7 +20,8 @@ pub(super) fn struck(say: Say, document: &Document) -> String {
 pub(super) fn comparison(say: Say, document: &Document, failed: &Solution, healthy: &Solution) -> Html {
     html! {
         <table class="figures comparison" data-testid="comparison">
-            <caption>{ say.with("page-comparison", &[("names", struck(say, document).into())]) }</caption>
+            <caption>{ say.with("page-comparison", &[("names", struck(say, document).into())]) }
+                { why(say.key("page-figure-comparison"), basis(Figure::Goodput, None)) }</caption>
             <thead><tr>
                 <th scope="col">{ say.key("page-column-class") }</th>
                 <th scope="col">{ say.key("page-column-served-healthy") }</th>

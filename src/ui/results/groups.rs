@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::facts;
+use crate::card::Figure;
 use crate::model::catalog::Parameter;
 use crate::model::{ComponentId, Document};
 use crate::solve::{ClassResult, GroupResult, Solution};
@@ -27,7 +28,7 @@ pub(super) fn fold(say: Say, document: &Document, solution: &Solution) -> Html {
         </table>
     };
     let count = say.with("page-groups-count", &[("count", solution.groups.len().into())]);
-    facts::fold("groups", say.key("page-by-group"), html! { { count } }, "", body)
+    facts::fold("groups", say.key("page-by-group"), html! { { count } }, "", Figure::Percentile, body)
 }
 
 fn rows(say: Say, document: &Document, group: &GroupResult) -> Html {

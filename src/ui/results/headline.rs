@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::model::Document;
 use crate::solve::{BreakingPoint, Solution};
 use crate::text::{Argument, format};
 use crate::ui::context::{Say, use_say};
 use crate::ui::insight::Insight;
 use crate::ui::level;
-use crate::ui::widgets::{Icon, Same, Sign, sign_path};
+use crate::ui::widgets::{Icon, Same, Sign, sign_path, why};
 
 /// From this share of the breaking point on, the canvas warns.
 const NEAR: f64 = 0.9;
@@ -23,10 +24,11 @@ pub(super) fn breaking(say: Say, document: &Document, solution: &Solution, insig
         None => return html! { <p class="breaking"></p> },
     };
     let within = super::capacity::within(say, insight);
+    let component = solution.breaking_point.and_then(|point| document.components.get(&point.component));
     html! {
-        <p class="breaking" data-testid="bottleneck">
-            { text }
-            if let Some(within) = within { <span class="within" data-testid="within-objectives">{ " · " }{ within }</span> }
+        <p class="breaking"><span data-testid="bottleneck">{ text }
+            if let Some(within) = within { <span class="within" data-testid="within-objectives">{ " · " }{ within }</span> }</span>
+            { why(say.key("page-figure-breaking-point"), basis(Figure::BreakingPoint, component.map(|component| &**component))) }
         </p>
     }
 }
@@ -64,9 +66,15 @@ pub struct Props {
 pub fn Headline(props: &Props) -> Html {
     let say = use_say();
     let Some((class, text)) = sentence(say, &props.document, &props.solution) else { return html! {} };
+    let losing = props.solution.goodput_per_s < (1.0 - NOTICEABLE) * props.solution.offered_per_s;
+    let (figure, name) = match losing {
+        true => (Figure::Goodput, "page-figure-goodput"),
+        false => (Figure::BreakingPoint, "page-figure-breaking-point"),
+    };
     html! {
         <p class={classes!("headline", class)} role="status" data-testid="headline">
             <Icon path={sign_path(Sign::Warning)} size={16} /><span>{ text }</span>
+            { why(say.key(name), basis(figure, None)) }
         </p>
     }
 }

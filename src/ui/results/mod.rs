@@ -18,9 +18,10 @@ use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
 use super::insight::Insight;
-use super::state::{Message, Panel};
-use super::widgets::{IconButton, Same, Sign};
+use super::state::{Dialog, Message, Panel};
+use super::widgets::{IconButton, Same, Sign, why};
 use crate::advice::cost;
+use crate::card::{Figure, basis};
 use crate::model::Document;
 use crate::plan::Class;
 use crate::solve::{ClassResult, Solution};
@@ -59,6 +60,8 @@ pub fn Results(props: &Props) -> Html {
                 <h2>{ say.key("page-results") }</h2>
                 { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
                 { headline::breaking(say, &props.document, solution, props.insight.as_deref()) }
+                <button type="button" class="text-button proof-link" onclick={dispatch.reform(|_: MouseEvent| Message::SetDialog(Some(Dialog::Proof)))}
+                    data-testid="proof">{ say.key("page-card-proof") }</button>
                 <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
                     class="bare" onclick={close} testid="close-results" />
             </div>
@@ -68,7 +71,7 @@ pub fn Results(props: &Props) -> Html {
                 { notices::notices(say, solution) }
                 <div class="results-body">
                     <div class="results-column" tabindex="0">
-                        <p class="caption">{ say.key("page-response-time") }</p>
+                        <p class="caption">{ say.key("page-response-time") }{ why(say.key("page-figure-response-time"), basis(Figure::Percentile, None)) }</p>
                         if let Some(class) = shown { <picture::Picture class={class.class} response={class.response.clone()} /> }
                     </div>
                     <div class="results-column" tabindex="0">

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::facts;
 use crate::advice::{ComponentCost, Cost};
+use crate::card::Figure;
 use crate::model::Document;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
@@ -32,7 +33,7 @@ pub(super) fn fold(say: Say, document: &Document, cost: &Cost, dispatch: &Dispat
             <p class="note">{ say.key("page-cost-note") }</p>
         </>
     };
-    facts::fold("cost", say.key("page-cost"), figure, "", body)
+    facts::fold("cost", say.key("page-cost"), figure, "", Figure::Cost, body)
 }
 
 fn row(say: Say, document: &Document, cost: &ComponentCost, dispatch: &Dispatch) -> Html {

@@ -2,12 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::model::Document;
 use crate::solve::{Reason, Refusal, Solution};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::inspector::component_button;
 use crate::ui::level::NOTHING;
+use crate::ui::widgets::why;
 
 /// The most lines.
 const LINES: usize = 20;
@@ -22,7 +24,7 @@ pub(super) fn table(say: Say, document: &Document, solution: &Solution, dispatch
     }
     html! {
         <table class="figures refusals" data-testid="refusals">
-            <caption>{ say.key("page-refusals") }</caption>
+            <caption>{ say.key("page-refusals") }{ why(say.key("page-figure-refusals"), basis(Figure::Refusals, None)) }</caption>
             <thead><tr>
                 <th scope="col">{ say.key("page-column-where") }</th>
                 <th scope="col" class="word">{ say.key("page-column-why") }</th>

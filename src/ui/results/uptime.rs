@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::facts;
 use crate::advice::Promise;
+use crate::card::Figure;
 use crate::impact::Uptime;
 use crate::model::Document;
 use crate::text::format;
@@ -35,7 +36,7 @@ pub(super) fn fold(say: Say, document: &Document, insight: Option<&Insight>, dis
             { contributions(say, document, insight, dispatch) }
         </>
     };
-    facts::fold("availability", label, figure, class, body)
+    facts::fold("availability", label, figure, class, Figure::Availability, body)
 }
 
 /// The promise that is missed by the most.

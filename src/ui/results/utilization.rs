@@ -2,12 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::model::{ComponentId, Document};
-use crate::solve::{ResourceResult, Solution};
+use crate::solve::{Resource, ResourceResult, Solution};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::inspector::component_button;
 use crate::ui::level;
+use crate::ui::widgets::why;
 
 /// The most lines: what is nearly idle is of no interest, and a thousand lines cost time.
 const LINES: usize = 40;
@@ -22,7 +24,7 @@ pub(super) fn table(say: Say, document: &Document, solution: &Solution, dispatch
                 <th scope="col">{ say.key("page-column-component") }</th>
                 <th scope="col">{ say.key("page-column-resource") }</th>
                 <th scope="col">{ say.key("page-column-busy") }</th>
-                <th scope="col">{ say.key("page-column-p99") }</th>
+                <th scope="col">{ say.key("page-column-p99") }{ why(say.key("page-column-p99"), basis(Figure::ComponentTime, None)) }</th>
             </tr></thead>
             <tbody>{ for lines.iter().take(LINES).map(|(id, resource)| row(say, document, solution, *id, resource, dispatch)) }</tbody>
         </table>
@@ -54,16 +56,24 @@ fn row(
             <td class="level">
                 <span class="meter" style={format!("--share:{:.1}%", resource.utilization.clamp(0.0, 1.0) * 100.0)} aria-hidden="true"></span>
                 { level::figure(resource.utilization, resource.refused_share) }
+                { origin(say, document, id, resource.resource) }
             </td>
             <td>{ p99.map_or_else(|| "–".to_owned(), |p99| format::duration(say.0, p99)) }</td>
         </tr>
     }
 }
 
+/// Where a busy share comes from depends on the component and the resource.
+fn origin(say: Say, document: &Document, id: ComponentId, resource: Resource) -> Html {
+    let Some(component) = document.components.get(&id) else { return html! {} };
+    let name = format!("{}, {}", say.component(component), say.of("resource", resource.key()));
+    why(name, basis(Figure::Utilization(resource), Some(component)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::solve::{ComponentResult, Resource};
+    use crate::solve::ComponentResult;
 
     #[test]
     fn the_fullest_stands_first_whosever_it_is() {

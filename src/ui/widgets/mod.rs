@@ -5,9 +5,11 @@ pub mod icon;
 mod menu;
 mod modal;
 mod same;
+mod why;
 
 pub use button::{Button, IconButton};
 pub use icon::{Icon, Sign, kind_path, sign_path};
 pub use menu::Disclosure;
 pub use modal::Modal;
 pub use same::Same;
+pub use why::{Why, why};

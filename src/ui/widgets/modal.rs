@@ -16,6 +16,9 @@ pub struct Props {
     pub close: AttrValue,
     /// Called when it was closed.
     pub onclose: Callback<()>,
+    /// More classes.
+    #[prop_or_default]
+    pub class: Classes,
     /// For tests.
     pub testid: AttrValue,
     /// What it shows.
@@ -38,21 +41,28 @@ pub fn Modal(props: &Props) -> Html {
             move || drop(listener)
         }
     });
+    // One dialog may make way for another: closed first, it gives the focus back, and the next one takes it from there.
+    use_effect_with((), {
+        let node = node.clone();
+        move |()| move || close_dialog(&node)
+    });
     let close = {
         let node = node.clone();
-        Callback::from(move |()| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        })
+        Callback::from(move |()| close_dialog(&node))
     };
     html! {
-        <dialog ref={node} class="modal" aria-labelledby="modal-title" data-testid={props.testid.clone()}>
+        <dialog ref={node} class={classes!("modal", props.class.clone())} aria-labelledby="modal-title" data-testid={props.testid.clone()}>
             <div class="modal-head">
                 <h2 id="modal-title">{ &props.title }</h2>
                 <IconButton sign={Sign::Close} label={props.close.clone()} class="bare" onclick={close} testid="close-dialog" />
             </div>
             { props.children.clone() }
         </dialog>
+    }
+}
+
+fn close_dialog(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+        dialog.close();
     }
 }
