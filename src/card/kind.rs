@@ -1,6 +1,11 @@
 //! The formulas that the figures of each kind of component rest on, the most telling first.
 
-use super::formula::Formula::{self, *};
+use super::formula::Formula::{
+    self, Autoscaling, Availability, CircuitBreaker, ClosedUsers, Cost, Distances, ExponentialServers, Failover,
+    FiniteLine, HeldWorkers, HitRatio, LeastBusy, LimitedCallers, MessageRings, Messages, NameLookup, OneGeneralServer,
+    Outage, ParallelCalls, Partitions, Patience, ProcessorSharing, Quorums, RateLimit, Rates, Redelivery, Replication,
+    ResponseDistribution, RoundRobin, Sessions, SeveralGeneralServers, Shards, Staleness, TimeLimits, TwoSteadyStates,
+};
 use crate::model::catalog::Kind;
 
 /// What the figures of a component of this kind come from. What the whole system rests on (rates, losses, the
@@ -28,9 +33,8 @@ pub const fn formulas_of(kind: Kind) -> &'static [Formula] {
         Kind::PubSub => &[Messages, RateLimit, MessageRings],
         Kind::EventRouter => &[Messages, RateLimit, Redelivery, MessageRings],
         Kind::Metrics | Kind::Logs => &[Rates, ExponentialServers],
-        Kind::Automation => &[Availability],
         Kind::DataCentre => &[Distances, Availability],
-        Kind::Zone => &[Availability],
+        Kind::Automation | Kind::Zone => &[Availability],
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::widgets::{Icon, kind_path};
 /// The parts of a formula's texts.
 const PARTS: [&str; 5] = ["", "-computes", "-assumes", "-good", "-bad"];
 
-pub(super) fn index(say: Say, query: &str, onquery: Callback<String>, dispatch: &Dispatch) -> Html {
+pub(super) fn index(say: Say, query: &str, onquery: &Callback<String>, dispatch: &Dispatch) -> Html {
     let wanted = query.trim().to_lowercase();
     let oninput = onquery.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let formulas: Vec<Formula> =

@@ -46,7 +46,7 @@ pub fn CardDialog(props: &Props) -> Html {
         <Modal title={say.key("page-card-title")} close={say.key("page-close")} testid="card-dialog" class="card-dialog"
             onclose={dispatch.reform(|()| Message::SetDialog(None))}>
             { match topic {
-                Topic::Index => index::index(say, &query, onquery, &dispatch),
+                Topic::Index => index::index(say, &query, &onquery, &dispatch),
                 Topic::Formula(basis) => topic::formula(say, basis, &dispatch),
                 Topic::Kind(kind) => topic::kind(say, kind, &dispatch),
             } }

@@ -67,9 +67,10 @@ pub fn Headline(props: &Props) -> Html {
     let say = use_say();
     let Some((class, text)) = sentence(say, &props.document, &props.solution) else { return html! {} };
     let losing = props.solution.goodput_per_s < (1.0 - NOTICEABLE) * props.solution.offered_per_s;
-    let (figure, name) = match losing {
-        true => (Figure::Goodput, "page-figure-goodput"),
-        false => (Figure::BreakingPoint, "page-figure-breaking-point"),
+    let (figure, name) = if losing {
+        (Figure::Goodput, "page-figure-goodput")
+    } else {
+        (Figure::BreakingPoint, "page-figure-breaking-point")
     };
     html! {
         <p class={classes!("headline", class)} role="status" data-testid="headline">
