@@ -11,9 +11,17 @@ use crate::model::{Choice, ComponentId, Document, Value};
 /// Users while one primary takes all writes.
 const ONE_PRIMARY: f64 = 8_600_000.0;
 /// Users once the writes are divided.
-const SHARDED: f64 = 18_000_000.0;
+const SHARDED: f64 = 17_200_000.0;
 /// Core time of what a write sets off, such as mail and smaller pictures, seconds.
 const JOB_S: f64 = 0.1;
+/// Requests that a machine of the web tier works on at once: most of them wait for another continent.
+const THREADS: f64 = 1_000.0;
+/// Memory of a node of the session store.
+const SESSION_MEMORY_BYTES: f64 = 32e9;
+/// Disk operations per second, the most that a rented disk does.
+const DISK_PER_S: f64 = 16_000.0;
+/// Share of all requests for one key that ask for the celebrity's.
+const CELEBRITY_SHARE: f64 = 0.05;
 
 // Columns and rows of the two data centres, canvas units.
 const COLUMNS: [f64; 4] = [600.0, 900.0, 1_200.0, 1_500.0];
@@ -27,8 +35,14 @@ fn scaling(tier: Part, instances: f64, most: f64) -> Part {
         .choice(Parameter::SessionState, Choice::SessionStore)
         .flag(Parameter::Autoscaling, true)
         .number(Parameter::TargetUtilization, 0.7)
+        .number(Parameter::Workers, THREADS)
         .number(Parameter::MinInstances, 2.0)
         .number(Parameter::MaxInstances, most)
+}
+
+/// Who is signed in, on two nodes with memory for thirty million sessions of 2 kB each.
+fn sessions(spot: [f64; 2]) -> Part {
+    at(Kind::SessionStore, spot).number(Parameter::Instances, 2.0).number(Parameter::Memory, SESSION_MEMORY_BYTES)
 }
 
 /// Stage 7: sessions in a store of their own, so that the web tier may grow and shrink. At 9.6 million users it does
@@ -37,8 +51,7 @@ pub(super) fn stateless() -> Document {
     let tier = scaling(chapter::web(COLUMNS[1], ROWS[1], 32.0), 6.0, 10.0);
     let Tiers { mut draft, people, place, balancer, web } = chapter::cached(ONE_PRIMARY, tier);
     let edge = draft.add(Part::new(Kind::Cdn, 300.0, ROWS[2]));
-    let sessions = Part::new(Kind::SessionStore, COLUMNS[0], ROWS[0]).number(Parameter::Instances, 2.0);
-    let sessions = draft.add(sessions.inside(place));
+    let sessions = draft.add(sessions([COLUMNS[0], ROWS[0]]).inside(place));
     draft.connect(people, edge);
     draft.connect(edge, balancer);
     draft.connect(web, sessions);
@@ -102,7 +115,7 @@ fn region(draft: &mut Builder, plot: &Plot, instances: f64) -> Region {
     let tier = scaling(chapter::web(plot.web[0], plot.web[1], 32.0), instances, 20.0);
     let web = draft.add(tier.inside(place));
     let cache = draft.add(pair(Kind::Cache, plot.cache));
-    let sessions = draft.add(pair(Kind::SessionStore, plot.sessions));
+    let sessions = draft.add(sessions(plot.sessions).inside(place));
     draft.connect(balancer, web);
     draft.connect(web, cache);
     draft.connect(web, sessions);
@@ -138,7 +151,7 @@ fn replicated() -> Regions {
     let Regions { draft, asia, europe } = &mut regions;
     let primary = draft.add(chapter::database(COLUMNS[1], ROWS[3], 16.0).inside(asia.place));
     for (here, y) in [(&*asia, ROWS[0]), (&*europe, SOUTH[1])] {
-        let copies = draft.add(chapter::replicas(COLUMNS[1], y, 8.0, 2.0).inside(here.place));
+        let copies = draft.add(chapter::replicas(COLUMNS[1], y, chapter::REPLICA_CORES, 2.0).inside(here.place));
         draft.connect(here.web, primary);
         draft.connect(here.web, copies);
         draft.connect(primary, copies);
@@ -159,7 +172,7 @@ fn mail(regions: &mut Regions, instances: f64) -> [ComponentId; 2] {
     let worker = at(Kind::Worker, [COLUMNS[3], ROWS[2]])
         .number(Parameter::Instances, instances)
         .number(Parameter::Cores, 32.0)
-        .number(Parameter::Workers, 32.0)
+        .number(Parameter::Workers, 64.0)
         .number(Parameter::JobTime, JOB_S)
         .flag(Parameter::Autoscaling, true)
         .number(Parameter::MinInstances, 2.0)
@@ -206,14 +219,16 @@ pub(super) fn operations() -> Document {
     regions.draft.finish()
 }
 
-/// Two regions with everything of stage 10, and the data divided over four databases of 16 cores.
-fn divided() -> (Regions, ComponentId, [ComponentId; 2]) {
+/// Two regions with everything of stage 10, and the data divided over so many databases of 16 cores.
+fn divided(number: f64) -> (Regions, ComponentId, [ComponentId; 2]) {
     let mut regions = regions(SHARDED, [12.0, 6.0]);
     let shards = at(Kind::ShardedDatabase, [COLUMNS[1], ROWS[3]])
-        .number(Parameter::Shards, 4.0)
+        .number(Parameter::Shards, number)
         .number(Parameter::Cores, 16.0)
         .number(Parameter::ReadTime, chapter::QUERY_READ_S)
-        .number(Parameter::WriteTime, chapter::QUERY_WRITE_S);
+        .number(Parameter::WriteTime, chapter::QUERY_WRITE_S)
+        .number(Parameter::Iops, DISK_PER_S)
+        .number(Parameter::CelebrityShare, CELEBRITY_SHARE);
     let shards = regions.draft.add(shards.inside(regions.asia.place));
     let [queue, worker] = mail(&mut regions, 32.0);
     watch(&mut regions, worker);
@@ -222,7 +237,7 @@ fn divided() -> (Regions, ComponentId, [ComponentId; 2]) {
 
 /// Stage 11: four shards take the writes.
 pub(super) fn sharding() -> Document {
-    let (mut regions, shards, [queue, _]) = divided();
+    let (mut regions, shards, [queue, _]) = divided(4.0);
     for web in [regions.asia.web, regions.europe.web] {
         regions.draft.connect(web, shards);
         regions.draft.connect(web, queue);
@@ -237,7 +252,7 @@ fn service(kind: Kind, name: &str, spot: [f64; 2], place: ComponentId) -> Part {
 
 /// Stage 12: a booking is a service's work, and an event tells the others of it.
 pub(super) fn events() -> Document {
-    let (mut regions, shards, [queue, _]) = divided();
+    let (mut regions, shards, [queue, _]) = divided(8.0);
     let (place, webs) = (regions.asia.place, [regions.asia.web, regions.europe.web]);
     let draft = &mut regions.draft;
     let reservation = draft.add(service(Kind::Service, "Reservation", [COLUMNS[1], ROWS[1]], place));

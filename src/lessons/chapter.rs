@@ -21,6 +21,8 @@ const FILE_BYTES: f64 = 140_000.0;
 pub(super) const QUERY_READ_S: f64 = 0.002;
 /// Core time of the database for a write, seconds.
 pub(super) const QUERY_WRITE_S: f64 = 0.004;
+/// Cores of a replica behind a cache.
+pub(super) const REPLICA_CORES: f64 = 32.0;
 
 // Columns and rows of the drawing, canvas units: 120 between cards from left to right.
 const ENTRY: f64 = 300.0;
@@ -129,16 +131,16 @@ pub(super) struct Tiers {
     pub(super) web: ComponentId,
 }
 
-/// Users, name server, balancer, a web tier, a primary and its two replicas on equal machines, in a data centre.
-fn tiers(users_count: f64, tier: Part, database_cores: f64, balancers: f64) -> Tiers {
+/// Users, name server, balancer, a web tier, a primary and its two replicas with so many cores each, in a data centre.
+fn tiers(users_count: f64, tier: Part, [primary, copy]: [f64; 2], balancers: f64) -> Tiers {
     let mut draft = Builder::new(users_count);
     let people = entry(&mut draft);
     let place = data_centre(&mut draft);
     let balancer = Part::new(Kind::LoadBalancer, SECOND, MIDDLE).number(Parameter::Instances, balancers);
     let balancer = draft.add(balancer.inside(place));
     let tier = draft.add(tier.inside(place));
-    let primary = draft.add(database(FOURTH, MIDDLE, database_cores).inside(place));
-    let copies = draft.add(replicas(FOURTH, BELOW, database_cores, 2.0).inside(place));
+    let primary = draft.add(database(FOURTH, MIDDLE, primary).inside(place));
+    let copies = draft.add(replicas(FOURTH, BELOW, copy, 2.0).inside(place));
     draft.connect(people, balancer);
     draft.connect(balancer, tier);
     draft.connect(tier, primary);
@@ -150,7 +152,7 @@ fn tiers(users_count: f64, tier: Part, database_cores: f64, balancers: f64) -> T
 /// Stage 4: reads go to two replicas of 8 cores, each of which also applies every write: 8 / (0.36 x 2 / 2 + 0.04 x 4 =
 /// 0.52 ms) = 15,385 requests/s, 1.48 million users.
 pub(super) fn replication() -> Document {
-    tiers(1_350_000.0, four(16.0), 8.0, 1.0).draft.finish()
+    tiers(1_350_000.0, four(16.0), [8.0; 2], 1.0).draft.finish()
 }
 
 /// A web tier of four.
@@ -158,10 +160,10 @@ fn four(cores: f64) -> Part {
     web(THIRD, MIDDLE, cores).number(Parameter::Instances, 4.0)
 }
 
-/// A web tier, databases of 16 cores (with 8, the writes alone would be the limit at 4.8 million users, and with the
-/// misses the replicas at 3.8), two balancers and a cache of two nodes.
+/// A web tier, a primary of 16 cores (with 8, its writes would be the limit at 4.8 million users) and replicas of 32,
+/// since they do all of the primary's work and answer what the cache has not, two balancers and a cache of two nodes.
 pub(super) fn cached(users_count: f64, tier: Part) -> Tiers {
-    let mut tiers = tiers(users_count, tier, 16.0, 2.0);
+    let mut tiers = tiers(users_count, tier, [16.0, REPLICA_CORES], 2.0);
     let cache = Part::new(Kind::Cache, FOURTH, ABOVE).number(Parameter::Instances, 2.0).inside(tiers.place);
     let cache = tiers.draft.add(cache);
     tiers.draft.connect(tiers.web, cache);

@@ -119,11 +119,16 @@ impl Times {
         distribution.map_or(Self::Never, |distribution| Self::Series(distribution, success))
     }
 
-    fn probability(&self, seconds: f64) -> f64 {
+    /// Probabilities of success up to each of these times, seconds.
+    fn probabilities(&self, seconds: &[f64]) -> Vec<f64> {
         match self {
-            Self::Plain(plain) => plain.probability(seconds),
-            Self::Series(distribution, success) => distribution.probability(seconds) * success,
-            Self::Never => 0.0,
+            Self::Plain(plain) => seconds.iter().map(|&time| plain.probability(time)).collect(),
+            Self::Series(distribution, success) => {
+                let mut found = distribution.probabilities(seconds);
+                found.iter_mut().for_each(|probability| *probability *= success);
+                found
+            }
+            Self::Never => vec![0.0; seconds.len()],
         }
     }
 
@@ -142,13 +147,19 @@ fn gathered(network: &Network<'_>, branches: &[Branch], needed: f64, scratch: &m
         branches.iter().map(|branch| (branch.probability, Times::of(network, branch.node, scratch))).collect();
     let start = times.iter().map(|(_, times)| times.range().0).fold(f64::INFINITY, f64::min);
     let end = times.iter().map(|(_, times)| times.range().1).fold(0.0, f64::max);
+    let knots = Law::knots(if start.is_finite() { start } else { 0.0 }, end);
+    let found: Vec<(f64, Vec<f64>)> =
+        times.iter().map(|(number, times)| (*number, times.probabilities(&knots))).collect();
     let mut groups = vec![(0.0, 0.0); times.len()];
-    Law::sampled(if start.is_finite() { start } else { 0.0 }, end, |seconds| {
-        for (group, (number, times)) in groups.iter_mut().zip(&times) {
-            *group = (*number, times.probability(seconds));
-        }
-        at_least(needed, &groups)
-    })
+    let reached = (0..knots.len())
+        .map(|knot| {
+            for (group, (number, probabilities)) in groups.iter_mut().zip(&found) {
+                *group = (*number, probabilities[knot]);
+            }
+            at_least(needed, &groups)
+        })
+        .collect();
+    Law::of(knots, reached)
 }
 
 /// Those that fail are taken to be found out at the mean time of the slowest child.
@@ -169,8 +180,9 @@ fn tried(network: &Network<'_>, policy: &CallPolicy, body: usize, scratch: &mut 
     let law = reached.then(|| {
         let times = Times::of(network, body, scratch);
         let (start, end) = times.range();
-        let end = end.min(policy.timeout_s);
-        Law::sampled(start.min(policy.timeout_s), end, |seconds| times.probability(seconds))
+        let knots = Law::knots(start.min(policy.timeout_s), end.min(policy.timeout_s));
+        let reached = times.probabilities(&knots);
+        Law::of(knots, reached)
     });
     let success = law.as_ref().map_or(moments.success, Law::mass).min(moments.success);
     let timed_out = (moments.success - success).max(0.0);

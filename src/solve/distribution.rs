@@ -158,7 +158,7 @@ impl Distribution {
     }
 
     /// Probabilities of times up to `seconds` each: as [`Distribution::probability`], several at a time.
-    fn probabilities(&self, seconds: &[f64]) -> Vec<f64> {
+    pub(super) fn probabilities(&self, seconds: &[f64]) -> Vec<f64> {
         let mut found = Vec::with_capacity(seconds.len());
         for batch in seconds.chunks(LANES) {
             let mut angles = [0.0; LANES];

@@ -20,20 +20,26 @@ pub(super) struct Law {
 }
 
 impl Law {
-    /// The distribution function `probability` between `start` and `end`.
-    pub(super) fn sampled(start: f64, end: f64, mut probability: impl FnMut(f64) -> f64) -> Self {
+    /// The times between `start` and `end` at which a table is made.
+    pub(super) fn knots(start: f64, end: f64) -> Vec<f64> {
         let width = (end - start).max(0.0);
-        let knots = if width > 0.0 { KNOTS } else { 0 };
-        let mut law = Self { times: Vec::new(), reached: Vec::new() };
-        let mut before: f64 = 0.0;
-        for knot in 0..=knots {
-            let part = if knots > 0 { f64::from(knot) / f64::from(knots) } else { 0.0 };
-            let time = if knot == knots { end.max(start) } else { start + width * part * part };
-            before = probability(time).clamp(before, 1.0);
-            law.times.push(time);
-            law.reached.push(before);
+        if width <= 0.0 {
+            return vec![end.max(start)];
         }
-        law
+        let mut times: Vec<f64> =
+            (0..KNOTS).map(|knot| start + width * (f64::from(knot) / f64::from(KNOTS)).powi(2)).collect();
+        times.push(end);
+        times
+    }
+
+    /// The table with these probabilities of a time up to each knot; what rounding makes fall is levelled.
+    pub(super) fn of(times: Vec<f64>, mut reached: Vec<f64>) -> Self {
+        let mut before: f64 = 0.0;
+        for value in &mut reached {
+            before = value.clamp(before, 1.0);
+            *value = before;
+        }
+        Self { times, reached }
     }
 
     /// Probability that it happens at all.
@@ -154,7 +160,9 @@ mod tests {
 
     #[test]
     fn a_table_has_the_moments_and_the_transform_of_its_law() {
-        let law = Law::sampled(0.0, 40.0, |time| 1.0 - (-time).exp());
+        let knots = Law::knots(0.0, 40.0);
+        let reached = knots.iter().map(|time| 1.0 - (-time).exp()).collect();
+        let law = Law::of(knots, reached);
         let (first, second) = law.moments();
         assert!((first - 1.0).abs() < 1e-4 && (second - 2.0).abs() < 3e-4, "{first} {second}");
         let frequencies = std::array::from_fn(|lane| 0.05 * (lane + 1) as f64);
