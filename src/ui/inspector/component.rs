@@ -33,7 +33,7 @@ pub fn ComponentView(props: &Props) -> Html {
     let dispatch = use_dispatch();
     let id = props.id;
     let Some(component) = props.document.components.get(&id) else { return html! {} };
-    let result = props.solution.components.get(&id).filter(|_| component.kind.spec().modelled);
+    let result = props.solution.components.get(&id);
     let act = |action: Action| dispatch.reform(move |()| Message::Do(action.clone()));
     html! {
         <>
@@ -77,7 +77,6 @@ fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -
             </div>
         </header>
         <p class="purpose">{ say.of("kind", &format!("{}-purpose", spec.key)) }</p>
-        if !spec.modelled { <p class="later-long boxed">{ say.key("page-not-yet-modelled") }</p> }
         </>
     }
 }

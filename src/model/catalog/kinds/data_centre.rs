@@ -21,5 +21,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[],
     prices: &[],
     calls: &[],
-    modelled: true,
 };

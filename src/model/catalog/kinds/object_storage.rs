@@ -37,5 +37,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         Price { basis: PriceBasis::MillionRequests, dollars: 0.4, source: S3_GET_REQUESTS },
     ],
     calls: &[],
-    modelled: true,
 };

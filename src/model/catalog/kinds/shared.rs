@@ -19,11 +19,11 @@ pub(super) const CORES: ParameterSpec =
 
 /// Half a year, hours: two failures a year.
 pub(super) const MTBF: ParameterSpec =
-    number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, 4_380.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, 4_380.0, Source::Assumption).logarithmic();
 
 /// An hour.
 pub(super) const MTTR: ParameterSpec =
-    number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic();
 
 /// Rented or bought.
 pub(super) const HOSTING: ParameterSpec =
@@ -59,7 +59,7 @@ pub(super) const QUEUE_TIMEOUT: ParameterSpec =
 
 /// An owned machine over a rented one.
 pub(super) const OWNED_PRICE: ParameterSpec =
-    number(Parameter::OwnedPrice, Unit::Factor, 0.01, 10.0, 0.6, Source::Assumption).not_yet();
+    number(Parameter::OwnedPrice, Unit::Factor, 0.01, 10.0, 0.6, Source::Assumption);
 
 /// Off until it is wanted.
 pub(super) const AUTOSCALING: ParameterSpec = flag(Parameter::Autoscaling, false, Source::Definition);
@@ -78,7 +78,7 @@ pub(super) const MAX_INSTANCES: ParameterSpec =
 
 /// Two minutes.
 pub(super) const BOOT_TIME: ParameterSpec =
-    number(Parameter::BootTime, Unit::Seconds, 1.0, 3_600.0, 120.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::BootTime, Unit::Seconds, 1.0, 3_600.0, 120.0, Source::Assumption).logarithmic();
 
 const COOL_DOWN_SOURCE: Source = Source::Published {
     title: "Amazon EC2 Auto Scaling, default cooldown: 300 seconds",
@@ -87,7 +87,7 @@ const COOL_DOWN_SOURCE: Source = Source::Published {
 
 /// Five minutes.
 pub(super) const COOL_DOWN: ParameterSpec =
-    number(Parameter::CoolDown, Unit::Seconds, 0.0, 3_600.0, 300.0, COOL_DOWN_SOURCE).not_yet();
+    number(Parameter::CoolDown, Unit::Seconds, 0.0, 3_600.0, 300.0, COOL_DOWN_SOURCE);
 
 /// Size of a message.
 pub(super) const MESSAGE_BYTES: ParameterSpec =
@@ -112,7 +112,7 @@ pub(super) const fn quorum(parameter: Parameter, default: f64) -> ParameterSpec 
 
 /// Size of all data.
 pub(super) const STORED_BYTES: ParameterSpec =
-    number(Parameter::StoredBytes, Unit::Bytes, 1.0, 1e18, 1e11, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::StoredBytes, Unit::Bytes, 1.0, 1e18, 1e11, Source::Assumption).logarithmic();
 
 /// The price of the machine from the ladder.
 pub(in crate::model::catalog) const BY_THE_MACHINE: Price =

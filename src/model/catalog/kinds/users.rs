@@ -61,15 +61,10 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::RetryBudget, Unit::Ratio, 0.0, 10.0, 0.1, Source::Assumption),
         number(Parameter::ObjectiveResponseTime, Unit::Seconds, 0.001, 600.0, 0.5, Source::Assumption)
             .logarithmic()
-            .important()
-            .not_yet(),
-        number(Parameter::ObjectiveErrorShare, Unit::Ratio, 0.0, 1.0, 0.001, Source::Assumption).important().not_yet(),
-        number(Parameter::ObjectiveAvailability, Unit::Ratio, 0.0, 1.0, 0.999, Source::Assumption)
-            .important()
-            .not_yet(),
-        number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86_400.0, 900.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
+            .important(),
+        number(Parameter::ObjectiveErrorShare, Unit::Ratio, 0.0, 1.0, 0.001, Source::Assumption).important(),
+        number(Parameter::ObjectiveAvailability, Unit::Ratio, 0.0, 1.0, 0.999, Source::Assumption).important(),
+        number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86_400.0, 900.0, Source::Assumption).logarithmic(),
     ],
     products: &[],
     prices: &[],
@@ -97,5 +92,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         ),
         (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
     ],
-    modelled: true,
 };
