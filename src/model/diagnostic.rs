@@ -69,8 +69,6 @@ pub enum DiagnosticCode {
     SessionsWithoutStore,
     /// A session store is linked, and sessions live elsewhere.
     SessionStoreUnused,
-    /// This kind is not yet modelled; requests pass by it.
-    NotYetModelled,
     /// A queue, publish-subscribe or event router that nobody takes messages from.
     QueueWithoutConsumer,
     /// More cores than the largest machine has.
@@ -99,7 +97,6 @@ impl DiagnosticCode {
         Self::NodesWithoutData,
         Self::SessionsWithoutStore,
         Self::SessionStoreUnused,
-        Self::NotYetModelled,
         Self::QueueWithoutConsumer,
         Self::MachineBeyondLadder,
         Self::AutoscalingOnPremises,
@@ -124,7 +121,6 @@ impl DiagnosticCode {
             Self::NodesWithoutData => "nodes-without-data",
             Self::SessionsWithoutStore => "sessions-without-store",
             Self::SessionStoreUnused => "session-store-unused",
-            Self::NotYetModelled => "not-yet-modelled",
             Self::QueueWithoutConsumer => "queue-without-consumer",
             Self::MachineBeyondLadder => "machine-beyond-ladder",
             Self::AutoscalingOnPremises => "autoscaling-on-premises",

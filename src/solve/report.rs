@@ -189,7 +189,12 @@ fn running(network: &Network<'_>, part: &Planned) -> f64 {
         let pooled = stations.iter().zip(&network.plan.stations[part.stations.clone()]).find(|(now, _)| now.pooled);
         pooled.map(|(now, drawn)| now.servers / drawn.servers * scaling.drawn)
     });
-    scaled.or(stations.iter().map(|station| station.copies).reduce(f64::max)).unwrap_or(1.0)
+    // A component may have groups of machines, each with its own stations.
+    let of = |resource| {
+        stations.iter().filter(move |other| other.resource == resource && !other.pooled).map(|station| station.copies)
+    };
+    let groups = stations.iter().map(|station| of(station.resource).sum());
+    scaled.or(groups.reduce(f64::max)).unwrap_or(1.0)
 }
 
 /// What waits where a queue keeps it.

@@ -168,13 +168,12 @@ fn item(
     };
     let description = format!("about-{}", spec.key);
     html! {
-        <button type="button" class={classes!("palette-item", (!spec.modelled).then_some("unmodelled"))} data-testid={format!("palette-{}", spec.key)}
+        <button type="button" class={"palette-item"} data-testid={format!("palette-{}", spec.key)}
             aria-describedby={description.clone()} {onclick}
             onpointerenter={enter} onpointerleave={leave} onfocus={focus} onblur={blur}
             onpointerdown={down} onpointermove={drag.moved()} onpointerup={drag.up()} onpointercancel={drag.cancel()} onkeydown={drag.key()}>
             <Icon path={kind_path(kind)} />
             <span class="palette-name">{ name }</span>
-            if !spec.modelled { <span class="later" title={say.key("page-not-yet-modelled")}>{ say.key("page-not-yet-short") }</span> }
             <span class="hidden" id={description}>{ purpose }</span>
         </button>
     }
@@ -192,7 +191,6 @@ fn tooltip(say: Say, kind: Kind, top: f64) -> Html {
         <div class="tooltip" aria-hidden="true" style={format!("--top:{top:.0}px")}>
             <b>{ say.of("kind", spec.key) }</b>
             <p>{ say.of("kind", &format!("{}-purpose", spec.key)) }</p>
-            if !spec.modelled { <p class="later-long">{ say.key("page-not-yet-modelled") }</p> }
         </div>
     }
 }

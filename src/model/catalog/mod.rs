@@ -76,28 +76,6 @@ pub enum Domain {
     },
 }
 
-/// What the engine makes of a parameter today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Modelled {
-    /// All of it.
-    Yes,
-    /// Nothing yet; the inspector says so.
-    NotYet,
-    /// Only these options; the inspector says so at the others.
-    Only(&'static [Choice]),
-}
-
-impl Modelled {
-    /// Whether the engine makes something of `value`.
-    pub fn covers(self, value: Value) -> bool {
-        match (self, value) {
-            (Self::NotYet, _) => false,
-            (Self::Only(options), Value::Choice(choice)) => options.contains(&choice),
-            (Self::Yes | Self::Only(_), _) => true,
-        }
-    }
-}
-
 /// One parameter of a kind or of a role of links.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParameterSpec {
@@ -109,8 +87,6 @@ pub struct ParameterSpec {
     pub source: Source,
     /// Whether it stands among the few that are shown first.
     pub important: bool,
-    /// Whether the engine computes with it.
-    pub modelled: Modelled,
 }
 
 impl ParameterSpec {
@@ -162,7 +138,6 @@ pub(crate) const fn number(
         domain: Domain::Number { unit, min, max, default, scale: Scale::Linear, whole: false },
         source,
         important: false,
-        modelled: Modelled::Yes,
     }
 }
 
@@ -173,18 +148,12 @@ pub(crate) const fn choice(
     default: Choice,
     source: Source,
 ) -> ParameterSpec {
-    ParameterSpec {
-        parameter,
-        domain: Domain::Choice { options, default },
-        source,
-        important: false,
-        modelled: Modelled::Yes,
-    }
+    ParameterSpec { parameter, domain: Domain::Choice { options, default }, source, important: false }
 }
 
 /// An on-off parameter.
 pub(crate) const fn flag(parameter: Parameter, default: bool, source: Source) -> ParameterSpec {
-    ParameterSpec { parameter, domain: Domain::Flag { default }, source, important: false, modelled: Modelled::Yes }
+    ParameterSpec { parameter, domain: Domain::Flag { default }, source, important: false }
 }
 
 impl ParameterSpec {
@@ -207,18 +176,6 @@ impl ParameterSpec {
     /// Shown among the first.
     pub(crate) const fn important(mut self) -> Self {
         self.important = true;
-        self
-    }
-
-    /// Not yet computed with.
-    pub(crate) const fn not_yet(mut self) -> Self {
-        self.modelled = Modelled::NotYet;
-        self
-    }
-
-    /// Only `options` are computed with.
-    pub(crate) const fn only(mut self, options: &'static [Choice]) -> Self {
-        self.modelled = Modelled::Only(options);
         self
     }
 }
@@ -313,8 +270,6 @@ pub struct KindSpec {
     pub prices: &'static [Price],
     /// Whom it may call, by role: its ports.
     pub calls: &'static [(Role, &'static [Kind])],
-    /// Whether the engine models it.
-    pub modelled: bool,
 }
 
 impl KindSpec {

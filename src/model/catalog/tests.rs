@@ -53,28 +53,6 @@ fn ranges_can_be_spread_on_a_slider() {
 }
 
 #[test]
-fn modelled_options_are_among_the_options_and_hold_the_default() {
-    for (owner, list) in lists() {
-        for spec in list {
-            if let (Modelled::Only(covered), Domain::Choice { options, default }) = (spec.modelled, spec.domain) {
-                assert!(covered.iter().all(|option| options.contains(option)), "{owner}: {:?}", spec.parameter);
-                assert!(covered.contains(&default), "{owner}: default of {:?}", spec.parameter);
-            }
-        }
-    }
-}
-
-#[test]
-fn kinds_that_are_not_modelled_have_no_modelled_parameter() {
-    for kind in Kind::ALL.iter().filter(|kind| !kind.spec().modelled) {
-        let spec = kind.spec();
-        assert!(!spec.parameters.is_empty(), "{} has no parameters", spec.key);
-        let modelled: Vec<_> = spec.parameters.iter().filter(|one| one.modelled != Modelled::NotYet).collect();
-        assert!(modelled.is_empty(), "{}: {modelled:?}", spec.key);
-    }
-}
-
-#[test]
 fn products_stand_at_their_kind_and_set_what_it_accepts() {
     for product in Product::ALL {
         let spec = product.spec();

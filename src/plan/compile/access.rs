@@ -45,10 +45,7 @@ impl Compiler<'_> {
     /// The Access links to kinds for which `wanted` holds and which carry what is asked.
     pub(super) fn stores(&self, asked: Asked, wanted: impl Fn(Kind) -> bool) -> Vec<usize> {
         let edges = self.outgoing(asked.part, Role::Access).into_iter();
-        edges
-            .filter(|&edge| wanted(self.part(self.edge(edge).to).kind()) && self.takes(edge, asked))
-            .filter(|&edge| self.modelled(self.edge(edge).to))
-            .collect()
+        edges.filter(|&edge| wanted(self.part(self.edge(edge).to).kind()) && self.takes(edge, asked)).collect()
     }
 
     pub(super) fn files(&mut self, part: usize, class: usize) -> Vec<Step> {
@@ -63,14 +60,14 @@ impl Compiler<'_> {
     pub(super) fn store_parts(&self, part: usize) -> Vec<usize> {
         let targets = self.outgoing(part, Role::Access).into_iter().map(|edge| self.edge(edge).to);
         let data = |kind| !matches!(kind, Kind::Cache | Kind::SessionStore);
-        targets.filter(|&to| data(self.part(to).kind()) && self.modelled(to)).collect()
+        targets.filter(|&to| data(self.part(to).kind())).collect()
     }
 
     /// One step for each logical database and each store of another kind, except those `behind` a cache.
     pub(super) fn store_steps(&mut self, asked: Asked, behind: &[usize]) -> Vec<Step> {
         let relational = |kind| matches!(kind, Kind::RelationalDatabase | Kind::ReadReplica);
         let mut edges: Vec<usize> = self.outgoing(asked.part, Role::Access);
-        edges.retain(|&edge| self.modelled(self.edge(edge).to) && !behind.contains(&self.edge(edge).to));
+        edges.retain(|&edge| !behind.contains(&self.edge(edge).to));
         let (members, others): (Vec<usize>, Vec<usize>) =
             edges.into_iter().partition(|&edge| relational(self.part(self.edge(edge).to).kind()));
         let mut steps = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::{CLASSES, Compiler};
 use crate::model::catalog::{Kind, Parameter};
-use crate::model::{DiagnosticCode, Severity};
-use crate::plan::{Arrivals, Class, Node, Resource, Service};
+use crate::model::{Choice, DiagnosticCode, Severity};
+use crate::plan::{Arrivals, Class, Discipline, Node, Resource, Service};
 
 /// The stations of a database and what its reads cost.
 #[derive(Clone, Copy)]
@@ -51,6 +51,9 @@ impl Compiler<'_> {
         let write = self.write_service(part);
         let connections = self.held_station(part, Resource::Connections, connections, queue);
         let cores = self.inner_station(part, Resource::Cores, cores, connections);
+        if self.part(part).component.choice(Parameter::Discipline) == Some(Choice::ProcessorSharing) {
+            self.plan.stations[cores].discipline = Discipline::ProcessorSharing;
+        }
         let disk = self.inner_station(part, Resource::Disk, 1.0, connections);
         self.plan.stations[disk].arrivals = Arrivals::Random;
         Database { part, connections, cores, disk, read, write, missed, scanned }
@@ -74,7 +77,8 @@ impl Compiler<'_> {
             let old = self.push(Node::Stale { staleness });
             self.maybe(chance, old)
         });
-        let steps: Vec<usize> = [Some(work), Some(disk_work), old].into_iter().flatten().collect();
+        let mut steps: Vec<usize> = [Some(work), Some(disk_work), old].into_iter().flatten().collect();
+        steps.extend(self.log(database.part, database.cores));
         let body = self.sequence(&steps);
         self.push(Node::Hold { station: database.connections, body })
     }
@@ -83,6 +87,7 @@ impl Compiler<'_> {
         let mut steps = vec![self.work(database.cores, database.write)];
         steps.push(self.disk_work(database.part, database.disk, 1.0));
         steps.extend(self.copy_write(database.part));
+        steps.extend(self.log(database.part, database.cores));
         let body = self.sequence(&steps);
         self.push(Node::Hold { station: database.connections, body })
     }

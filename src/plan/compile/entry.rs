@@ -99,7 +99,6 @@ impl Compiler<'_> {
     /// name server that looks at places decides among the entries that it knows, drawn or not.
     fn entrances(&self, part: usize) -> Vec<usize> {
         let mut visits = self.outgoing(part, Role::Visit);
-        visits.retain(|&edge| self.modelled(self.edge(edge).to));
         let drawn = !visits.is_empty();
         for lookup in self.outgoing(part, Role::Lookup) {
             let server = self.edge(lookup).to;

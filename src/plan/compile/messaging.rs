@@ -68,7 +68,7 @@ impl Compiler<'_> {
         }
         self.report(DiagnosticCode::QueueWithoutConsumer, Severity::Warning, part);
         let reason = self.reason_untaken(part);
-        Some(self.entry(part, JOB, |compiler| compiler.fail(part, reason)))
+        Some(self.side_entry(part, JOB, |compiler| compiler.fail(part, reason)))
     }
 
     fn reason_untaken(&self, broker: usize) -> Reason {
@@ -133,6 +133,7 @@ impl Compiler<'_> {
 
     pub(super) fn compile_worker(&mut self, part: usize) {
         let cores = self.part(part).number(Parameter::Cores);
+        self.compile_later_writes(part);
         let station = self.consumers(part);
         let cores = self.station(part, Resource::Cores, cores, f64::INFINITY);
         self.plan.stations[cores].population = self.part(part).number(Parameter::Workers);

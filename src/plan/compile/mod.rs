@@ -167,7 +167,7 @@ impl<'a> Compiler<'a> {
         let told = |role| matches!(role, Role::Replicate | Role::Report);
         let copied = self.part(part).incoming.iter().any(|&edge| told(self.edge(edge).role));
         let asked = !spec.container && self.part(part).kind() != Kind::Automation;
-        if spec.modelled && asked && !self.part(part).reached && !copied {
+        if asked && !self.part(part).reached && !copied {
             self.report(DiagnosticCode::Unreachable, Severity::Warning, part);
         }
         let here = self.part(part).component;
@@ -401,7 +401,7 @@ impl<'a> Compiler<'a> {
         self.push(Node::Spawn { job: self.plan.jobs.len() - 1 })
     }
 
-    /// Gives every job its entry, now that all are compiled. What is not modelled is not started.
+    /// Gives every job its entry, now that all are compiled.
     fn bind_jobs(&mut self) {
         for component in &self.plan.components {
             for position in component.nodes.clone() {
@@ -448,10 +448,6 @@ impl<'a> Compiler<'a> {
         let ranks: Rc<[Ranks]> = zipf(objects, exponent).into();
         self.ranks.push((objects, exponent, Rc::clone(&ranks)));
         ranks
-    }
-
-    fn modelled(&self, part: usize) -> bool {
-        self.part(part).kind().spec().modelled
     }
 
     /// The service time that a component's parameter and its distribution describe.

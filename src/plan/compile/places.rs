@@ -29,8 +29,7 @@ impl Compiler<'_> {
     /// nearest entry that is up, and with one on standby only where no active one is; an edge is near everybody and
     /// always among them.
     pub(super) fn resolved(&self, part: usize, server: usize) -> Vec<usize> {
-        let mut edges = self.outgoing(server, Role::Resolve);
-        edges.retain(|&edge| self.modelled(self.edge(edge).to));
+        let edges = self.outgoing(server, Role::Resolve);
         if self.part(server).kind() != Kind::GeoDns {
             return edges;
         }

@@ -110,7 +110,7 @@ impl Compiler<'_> {
         })
     }
 
-    /// A call over `edge` for a class to what its target answers with; nothing where the target is not modelled. A
+    /// A call over `edge` for a class to what its target answers with. A
     /// call that is not waited for is only started: its time limit and its retries concern nobody.
     pub(super) fn request(&mut self, edge: usize, class: usize) -> usize {
         let (to, latency) = (self.edge(edge).to, self.edge(edge).number(Parameter::Latency));

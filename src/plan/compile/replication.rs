@@ -218,9 +218,14 @@ impl Compiler<'_> {
         self.repeat(copied.instances, started)
     }
 
+    /// Round trip over a link that copies, with that between the regions of its ends, seconds.
+    fn way(&self, edge: usize) -> f64 {
+        self.edge(edge).number(Parameter::Latency) + self.distance(edge)
+    }
+
     /// The wait for one instance, and what is started beside it where it cannot be called.
     fn confirmed(&mut self, part: usize, copied: Copied, edge: usize) -> (usize, Option<usize>) {
-        let latency = self.delay(self.edge(edge).number(Parameter::Latency));
+        let latency = self.delay(self.way(edge));
         let callable = self.applies[copied.part].filter(|_| !self.in_ring(part, copied.part));
         if let Some(entry) = callable {
             let link = Some(self.link(edge));
@@ -259,7 +264,7 @@ impl Compiler<'_> {
         let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
-            window: Window::After(lag + self.edge(edge).number(Parameter::Latency)),
+            window: Window::After(lag + self.way(edge)),
             writes: Vec::new(),
             popularity,
         });

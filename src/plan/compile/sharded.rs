@@ -94,7 +94,9 @@ impl Compiler<'_> {
         let work = self.work(shards.cores, query.work);
         let disk = self.disk_work(part, shards.disk, 1.0);
         let disk = self.maybe(query.disk, disk);
-        let body = self.sequence(&[work, disk]);
+        let mut steps = vec![work, disk];
+        steps.extend(self.log(part, shards.cores));
+        let body = self.sequence(&steps);
         self.push(Node::Hold { station: shards.connections, body })
     }
 

@@ -199,23 +199,24 @@ impl Compiler<'_> {
         let usual = self.at_some_copy(store, service);
         let usual = self.parallel(&[(number, usual)], needed);
         let Some(fuller) = store.fuller.filter(|_| store.celebrity > 0.0) else { return usual };
-        let hottest = self.at_node(fuller, service, store.disk);
+        let hottest = self.at_node(store.part, fuller, service, store.disk);
         let hottest = self.parallel(&[(number, hottest)], needed);
         self.choose(store.part, &[(store.celebrity, hottest), (1.0 - store.celebrity, usual)])
     }
 
     fn at_some_copy(&mut self, store: &Store, service: Service) -> usize {
-        let other = self.at_node(store.others, service, store.disk);
+        let other = self.at_node(store.part, store.others, service, store.disk);
         let Some(fuller) = store.fuller else { return other };
-        let fuller = self.at_node(fuller, service, store.disk);
+        let fuller = self.at_node(store.part, fuller, service, store.disk);
         self.choose(store.part, &[(store.share, fuller), (1.0 - store.share, other)])
     }
 
-    fn at_node(&mut self, nodes: Nodes, service: Service, disk: Option<Service>) -> usize {
+    fn at_node(&mut self, part: usize, nodes: Nodes, service: Service, disk: Option<Service>) -> usize {
         let mut steps = vec![self.work(nodes.cores, service)];
         if let (Some(station), Some(operation)) = (nodes.disk, disk) {
             steps.push(self.work(station, operation));
         }
+        steps.extend(self.log(part, nodes.cores));
         self.sequence(&steps)
     }
 

@@ -38,7 +38,7 @@ pub fn ComponentView(props: &Props) -> Html {
     let id = props.id;
     let cost = use_memo(props.solution.clone(), |solution| cost(&props.document, solution));
     let Some(component) = props.document.components.get(&id) else { return html! {} };
-    let result = props.solution.components.get(&id).filter(|_| component.kind.spec().modelled);
+    let result = props.solution.components.get(&id);
     let act = |action: Action| dispatch.reform(move |()| Message::Do(action.clone()));
     html! {
         <>
@@ -100,7 +100,6 @@ fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -
                 { say.key("page-card-open") }
             </button>
         </p>
-        if !spec.modelled { <p class="later-long boxed">{ say.key("page-not-yet-modelled") }</p> }
         </>
     }
 }

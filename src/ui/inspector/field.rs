@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::source::source;
 use crate::chart::{Axis, Spread};
-use crate::model::catalog::{Domain, Modelled, ParameterSpec, Scale, Source, Unit};
+use crate::model::catalog::{Domain, ParameterSpec, Scale, Source, Unit};
 use crate::model::{Choice, Value};
 use crate::text::{parse, quantity};
 use crate::ui::context::{Say, use_dispatch, use_say};
@@ -46,9 +46,7 @@ pub fn Field(props: &Props) -> Html {
             let range = Range { unit, min, max, scale, whole };
             html! { <Number {range} {number} name={name.clone()} testid={key} default={props.default} set={set.clone()} /> }
         }
-        (Domain::Choice { options, .. }, Value::Choice(choice)) => {
-            choices(say, props.spec, options, choice, &name, &set)
-        }
+        (Domain::Choice { options, .. }, Value::Choice(choice)) => choices(say, key, options, choice, &name, &set),
         (Domain::Flag { .. }, Value::Flag(on)) => switch(say, &name, key, on, &set),
         _ => html! {},
     };
@@ -62,9 +60,6 @@ pub fn Field(props: &Props) -> Html {
         <div class={classes!("parameter", changed.then_some("changed"))} data-testid={format!("parameter-{key}")}>
             <div class="parameter-head">
                 <span class="parameter-name" title={say.of("parameter", &format!("{key}-effect"))}>{ &name }</span>
-                if props.spec.modelled == Modelled::NotYet {
-                    <span class="later" title={say.key("page-parameter-not-yet")}>{ say.key("page-not-yet-short") }</span>
-                }
                 if changed {
                     <IconButton sign={Sign::Reset} class="bare tiny" onclick={reset} testid={format!("reset-{key}")}
                         label={say.with("page-reset-to", &[("name", name.clone().into()), ("value", shown(say, props.spec, props.default).into())])} />
@@ -104,19 +99,7 @@ fn reason(say: Say, props: &Props, changed: bool) -> Html {
             }
             if changed { <p>{ say.with("page-yours", &[("default", default.clone().into())]) }</p> }
             <p><b>{ say.with("page-default-from", &[("default", default.into())]) }</b>{ " " }{ source(say, props.source) }</p>
-            { not_yet(say, spec) }
         </div>
-    }
-}
-
-fn not_yet(say: Say, spec: &ParameterSpec) -> Html {
-    match spec.modelled {
-        Modelled::Yes => html! {},
-        Modelled::NotYet => html! { <p class="later-long">{ say.key("page-parameter-not-yet") }</p> },
-        Modelled::Only(options) => {
-            let names: Vec<_> = options.iter().map(|choice| say.of("choice", choice.key())).collect();
-            html! { <p class="later-long">{ say.with("page-only-modelled", &[("options", names.join(", ").into())]) }</p> }
-        }
     }
 }
 
@@ -226,36 +209,18 @@ fn Number(props: &NumberProps) -> Html {
     }
 }
 
-fn choices(
-    say: Say,
-    spec: &'static ParameterSpec,
-    options: &'static [Choice],
-    choice: Choice,
-    name: &str,
-    set: &Callback<Value>,
-) -> Html {
-    let key = spec.parameter.key();
+fn choices(say: Say, key: &str, options: &'static [Choice], choice: Choice, name: &str, set: &Callback<Value>) -> Html {
     let onchange = set.reform(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let index = usize::try_from(select.selected_index()).unwrap_or(0);
         Value::Choice(options.get(index).copied().unwrap_or(choice))
     });
-    let label = |option: Choice| {
-        let text = say.of("choice", option.key());
-        let covered = matches!(spec.modelled, Modelled::NotYet) || spec.modelled.covers(Value::Choice(option));
-        if covered { text } else { say.with("page-option-not-yet", &[("option", text.into())]) }
-    };
     html! {
-        <>
-            <select class="field choice" {onchange} aria-label={name.to_owned()} data-testid={format!("choice-{key}")}>
-                for option in options.iter().copied() {
-                    <option value={option.key()} selected={option == choice}>{ label(option) }</option>
-                }
-            </select>
-            if spec.modelled != Modelled::NotYet && !spec.modelled.covers(Value::Choice(choice)) {
-                <p class="note warn">{ say.key("page-option-not-modelled") }</p>
+        <select class="field choice" {onchange} aria-label={name.to_owned()} data-testid={format!("choice-{key}")}>
+            for option in options.iter().copied() {
+                <option value={option.key()} selected={option == choice}>{ say.of("choice", option.key()) }</option>
             }
-        </>
+        </select>
     }
 }
 

@@ -112,7 +112,6 @@ diagnostic-copies-beyond-nodes = There are more copies than nodes; as many are k
 diagnostic-nodes-without-data = Some of these nodes keep no data and do nothing. Raise the number of shards.
 diagnostic-sessions-without-store = Sessions should live in a store, but none is connected. Connect a session store.
 diagnostic-session-store-unused = A session store is connected, but sessions live elsewhere, so nothing asks it. Set the sessions to live in a store.
-diagnostic-not-yet-modelled = The figures do not include this yet: requests pass it by.
 diagnostic-queue-without-consumer = Nobody takes messages from here, so they pile up or are lost. Connect it to a worker or a service.
 diagnostic-machine-beyond-ladder = No machine has so many cores. Choose a smaller machine and more instances.
 diagnostic-autoscaling-on-premises = Owned machines do not come and go with the load, so the drawn number of instances counts. Choose cloud hosting, or switch autoscaling off.

@@ -35,8 +35,6 @@ page-skip = Skip to the canvas
 # Palette
 page-search = Search components
 page-search-nothing = No component has that name. Try what it does: cache, queue, database.
-page-not-yet-short = later
-page-not-yet-modelled = Not yet modelled: it can be drawn, but the figures do not include it yet.
 
 # What can be opened
 page-blank = Blank canvas
@@ -136,10 +134,6 @@ page-yours = You chose this value; the default is { $default }.
 page-default-from = Default { $default }:
 page-source-assumption = our own assumption, without a publication behind it.
 page-source-definition = it follows from what the parameter means.
-page-parameter-not-yet = Not yet modelled: the figures do not depend on it yet.
-page-only-modelled = Modelled today: { $options }. The other options do not change the figures yet.
-page-option-not-yet = { $option } (later)
-page-option-not-modelled = This option is not yet modelled; the figures do not show its effect.
 page-machine = { $cores } cores, { $memory }
 page-per-month = { $price } a month
 page-scale-up = Scale up

@@ -112,7 +112,6 @@ diagnostic-copies-beyond-nodes = 사본 수가 노드 수보다 많아 노드 �
 diagnostic-nodes-without-data = 일부 노드에는 데이터가 없어 하는 일이 없습니다. 샤드 수를 늘리세요.
 diagnostic-sessions-without-store = 세션을 저장소에 두도록 했지만 연결된 저장소가 없습니다. 세션 저장소를 연결하세요.
 diagnostic-session-store-unused = 세션 저장소가 연결되어 있지만 세션은 다른 곳에 있어 아무도 묻지 않습니다. 세션을 저장소에 두도록 설정하세요.
-diagnostic-not-yet-modelled = 아직 계산에 포함되지 않습니다. 요청은 이곳을 지나쳐 갑니다.
 diagnostic-queue-without-consumer = 메시지를 가져가는 쪽이 없어 쌓이거나 사라집니다. 작업 서버나 서비스에 연결하세요.
 diagnostic-machine-beyond-ladder = 코어가 이렇게 많은 장비는 없습니다. 더 작은 장비를 고르고 인스턴스를 늘리세요.
 diagnostic-autoscaling-on-premises = 구입한 장비는 부하에 따라 늘거나 줄지 않으므로 그린 인스턴스 수로 계산합니다. 클라우드를 고르거나 자동 규모 확장을 끄세요.

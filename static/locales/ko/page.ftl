@@ -35,8 +35,6 @@ page-skip = 캔버스로 건너뛰기
 # 팔레트
 page-search = 구성 요소 검색
 page-search-nothing = 그런 이름의 구성 요소가 없습니다. 캐시, 큐, 데이터베이스처럼 하는 일로 찾아보세요.
-page-not-yet-short = 준비 중
-page-not-yet-modelled = 아직 계산하지 않습니다. 그릴 수는 있지만 수치에는 반영되지 않습니다.
 
 # 열 수 있는 것
 page-blank = 빈 캔버스
@@ -130,10 +128,6 @@ page-yours = 직접 고른 값입니다. 기본값: { $default }
 page-default-from = 기본값 { $default }:
 page-source-assumption = 발표된 자료가 없어 저희가 가정한 값입니다.
 page-source-definition = 매개변수의 뜻에서 정해지는 값입니다.
-page-parameter-not-yet = 아직 계산하지 않습니다. 수치에 영향을 주지 않습니다.
-page-only-modelled = 지금 계산하는 선택지: { $options }. 나머지는 아직 수치를 바꾸지 않습니다.
-page-option-not-yet = { $option } (준비 중)
-page-option-not-modelled = 아직 계산하지 않는 선택지라 수치에 반영되지 않습니다.
 page-machine = { $cores }코어, { $memory }
 page-per-month = 월 { $price }
 page-scale-up = 스케일 업

@@ -9,15 +9,11 @@ pub(super) const SPEC: KindSpec = KindSpec {
     size: CARD,
     container: false,
     parameters: &[
-        number(Parameter::DeploysPerDay, Unit::PerDay, 0.0, 1000.0, 1.0, Source::Assumption)
-            .logarithmic()
-            .important()
-            .not_yet(),
-        number(Parameter::FailedDeployShare, Unit::Ratio, 0.0, 1.0, 0.1, Source::Assumption).important().not_yet(),
+        number(Parameter::DeploysPerDay, Unit::PerDay, 0.0, 1000.0, 1.0, Source::Assumption).logarithmic().important(),
+        number(Parameter::FailedDeployShare, Unit::Ratio, 0.0, 1.0, 0.1, Source::Assumption).important(),
         number(Parameter::RecoveryTime, Unit::Seconds, 1.0, 1_000_000.0, 600.0, Source::Assumption)
             .logarithmic()
-            .important()
-            .not_yet(),
+            .important(),
     ],
     products: &[],
     prices: &[],
@@ -32,5 +28,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Kind::ReadReplica,
         ],
     )],
-    modelled: true,
 };

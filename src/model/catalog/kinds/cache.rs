@@ -33,7 +33,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::HitRatio, Unit::Ratio, 0.0, 1.0, 0.8, Source::Assumption),
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.00001, Source::Assumption).logarithmic(),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1.25e9, Source::Assumption).logarithmic(),
-        flag(Parameter::Warmed, false, Source::Definition).not_yet(),
+        flag(Parameter::Warmed, false, Source::Definition),
         MTBF,
         MTTR,
     ],
@@ -57,5 +57,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         ),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: true,
 };

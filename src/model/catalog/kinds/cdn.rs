@@ -66,5 +66,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         Role::Origin,
         &[Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer, Kind::Service, Kind::ObjectStorage],
     )],
-    modelled: true,
 };

@@ -29,5 +29,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         Price { basis: PriceBasis::GigabyteBetween, dollars: 0.02, source: DATA_TRANSFER },
     ],
     calls: &[],
-    modelled: true,
 };

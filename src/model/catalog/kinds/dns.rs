@@ -21,5 +21,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[],
     prices: &[Price { basis: PriceBasis::MillionRequests, dollars: 0.4, source: ROUTE_53 }],
     calls: &[(Role::Resolve, &[Kind::Cdn, Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer])],
-    modelled: true,
 };

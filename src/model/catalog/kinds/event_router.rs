@@ -15,7 +15,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e8, 10_000.0, Source::Assumption).logarithmic(),
         flag(Parameter::Durable, true, Source::Definition),
         MESSAGE_BYTES,
-        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 86_400.0, Source::Assumption).logarithmic().not_yet(),
+        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 86_400.0, Source::Assumption).logarithmic(),
         number(Parameter::MaxDeliveries, Unit::Count, 1.0, 1000.0, 5.0, Source::Assumption).whole(),
         MTBF,
         MTTR,
@@ -35,5 +35,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         (Role::Deliver, &[Kind::Worker, Kind::Service, Kind::MessageQueue]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: true,
 };

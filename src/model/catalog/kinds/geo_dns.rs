@@ -27,13 +27,10 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::Ttl, Unit::Seconds, 0.0, 604_800.0, 60.0, ROUTE_53).logarithmic().important(),
         number(Parameter::LookupTime, Unit::Seconds, 0.0, 5.0, 0.02, Source::Assumption).logarithmic(),
         number(Parameter::ResolverUsers, Unit::Count, 1.0, 1e7, 1.0, Source::Assumption).logarithmic(),
-        number(Parameter::HealthInterval, Unit::Seconds, 1.0, 600.0, 30.0, ROUTE_53_HEALTH_CHECKS)
-            .logarithmic()
-            .not_yet(),
-        number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, ROUTE_53_HEALTH_CHECKS).whole().not_yet(),
+        number(Parameter::HealthInterval, Unit::Seconds, 1.0, 600.0, 30.0, ROUTE_53_HEALTH_CHECKS).logarithmic(),
+        number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, ROUTE_53_HEALTH_CHECKS).whole(),
     ],
     products: &[],
     prices: &[Price { basis: PriceBasis::MillionRequests, dollars: 0.7, source: ROUTE_53_2 }],
     calls: &[(Role::Resolve, &[Kind::Cdn, Kind::LoadBalancer, Kind::SingleServer, Kind::WebServer])],
-    modelled: true,
 };

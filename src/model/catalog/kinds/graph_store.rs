@@ -36,5 +36,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::Neo4j, Product::Neptune, Product::InfiniteGraph],
     prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

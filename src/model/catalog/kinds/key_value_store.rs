@@ -31,5 +31,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::RedisStore, Product::DynamoDb, Product::Couchbase],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

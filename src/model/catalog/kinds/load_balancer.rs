@@ -33,8 +33,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 1.0, 0.0005, Source::Assumption).logarithmic(),
         number(Parameter::Instances, Unit::Count, 1.0, 1000.0, 1.0, Source::Definition).whole(),
         flag(Parameter::StandbyPair, false, Source::Definition),
-        number(Parameter::HealthInterval, Unit::Seconds, 0.1, 600.0, 10.0, Source::Assumption).logarithmic().not_yet(),
-        number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, Source::Assumption).whole().not_yet(),
+        number(Parameter::HealthInterval, Unit::Seconds, 0.1, 600.0, 10.0, Source::Assumption).logarithmic(),
+        number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, Source::Assumption).whole(),
         MTBF,
         MTTR,
     ],
@@ -58,5 +58,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Kind::ObjectStorage,
         ],
     )],
-    modelled: true,
 };

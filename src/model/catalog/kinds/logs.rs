@@ -25,5 +25,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         Price { basis: PriceBasis::GigabyteMonth, dollars: 0.03, source: CLOUDWATCH },
     ],
     calls: &[],
-    modelled: true,
 };

@@ -42,7 +42,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         MESSAGE_BYTES,
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 10.0, 0.002, Source::Assumption).logarithmic(),
         number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e12, 20_000.0, Source::Assumption).logarithmic(),
-        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 604_800.0, KAFKA_BROKER).logarithmic().not_yet(),
+        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 604_800.0, KAFKA_BROKER).logarithmic(),
         number(Parameter::RedeliveryTimeout, Unit::Seconds, 0.1, 1_000_000.0, 30.0, SQS).logarithmic(),
         number(Parameter::MaxDeliveries, Unit::Count, 1.0, 1000.0, 5.0, Source::Assumption).whole(),
         number(Parameter::Iops, Unit::PerSecond, 1.0, 1e8, 3000.0, GP3).logarithmic(),
@@ -52,5 +52,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::Kafka, Product::RabbitMq, Product::RedisStreams, Product::Sqs, Product::NatsJetStream],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

@@ -20,20 +20,14 @@ pub(super) const SPEC: KindSpec = KindSpec {
     container: false,
     parameters: &[
         number(Parameter::ScrapeInterval, Unit::Seconds, 0.1, 3600.0, 60.0, PROMETHEUS).logarithmic().important(),
-        number(Parameter::AlarmDelay, Unit::Seconds, 0.0, 86_400.0, 60.0, Source::Assumption)
-            .important()
-            .logarithmic()
-            .not_yet(),
-        number(Parameter::AlarmUtilization, Unit::Ratio, 0.0, 1.0, 0.8, Source::Assumption).important().not_yet(),
-        number(Parameter::AlarmErrorShare, Unit::Ratio, 0.0, 1.0, 0.01, Source::Assumption).not_yet(),
-        number(Parameter::AlarmResponseTime, Unit::Seconds, 0.001, 600.0, 1.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
+        number(Parameter::AlarmDelay, Unit::Seconds, 0.0, 86_400.0, 60.0, Source::Assumption).important().logarithmic(),
+        number(Parameter::AlarmUtilization, Unit::Ratio, 0.0, 1.0, 0.8, Source::Assumption).important(),
+        number(Parameter::AlarmErrorShare, Unit::Ratio, 0.0, 1.0, 0.01, Source::Assumption),
+        number(Parameter::AlarmResponseTime, Unit::Seconds, 0.001, 600.0, 1.0, Source::Assumption).logarithmic(),
         number(Parameter::ReportTime, Unit::Seconds, 0.0, 1.0, 0.001, Source::Assumption).logarithmic(),
-        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 1_296_000.0, PROMETHEUS_STORAGE).logarithmic().not_yet(),
+        number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 1_296_000.0, PROMETHEUS_STORAGE).logarithmic(),
     ],
     products: &[Product::Prometheus, Product::Grafana, Product::Pinpoint, Product::Scouter],
     prices: &[],
     calls: &[],
-    modelled: true,
 };

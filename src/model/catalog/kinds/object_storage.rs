@@ -43,5 +43,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         Price { basis: PriceBasis::MillionWrites, dollars: 5.0, source: S3_PUT_REQUESTS },
     ],
     calls: &[],
-    modelled: true,
 };

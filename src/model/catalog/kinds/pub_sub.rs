@@ -22,5 +22,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::RedisPubSub, Product::SpringEvents, Product::NatsCore],
     prices: &[],
     calls: &[(Role::Deliver, &[Kind::Worker, Kind::Service]), (Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

@@ -41,8 +41,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             Source::Assumption,
         ),
         number(Parameter::Scv, Unit::Factor, 0.01, 100.0, 1.0, Source::Assumption).logarithmic(),
-        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption)
-            .only(&[Choice::Fifo]),
+        choice(Parameter::Discipline, &[Choice::Fifo, Choice::ProcessorSharing], Choice::Fifo, Source::Assumption),
         number(Parameter::BufferHitRatio, Unit::Ratio, 0.0, 1.0, 0.99, Source::Assumption),
         number(Parameter::DiskOperations, Unit::Factor, 0.0, 1000.0, 2.0, Source::Assumption),
         number(Parameter::DiskTime, Unit::Seconds, 0.0, 10.0, 0.0005, Source::Assumption).logarithmic(),
@@ -75,5 +74,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         (Role::Replicate, &[Kind::ReadReplica, Kind::RelationalDatabase]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: true,
 };

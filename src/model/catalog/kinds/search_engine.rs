@@ -36,5 +36,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[Product::Elasticsearch],
     prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

@@ -83,5 +83,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: true,
 };

@@ -21,12 +21,11 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::ItemBytes, Unit::Bytes, 1.0, 1e9, 2000.0, Source::Assumption).logarithmic().important(),
         number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8_000_000_000.0, Source::Assumption).logarithmic(),
         number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 1800.0, TOMCAT_CONFWEBXML).logarithmic().important(),
-        flag(Parameter::StandbyPair, false, Source::Definition).not_yet(),
+        flag(Parameter::StandbyPair, false, Source::Definition),
         MTBF,
         MTTR,
     ],
     products: &[Product::RedisSessions, Product::MemcachedSessions, Product::DynamoDbSessions],
     prices: &[BY_THE_MACHINE],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

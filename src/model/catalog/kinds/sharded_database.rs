@@ -41,5 +41,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[],
     prices: &[BY_THE_MACHINE, ON_DISKS],
     calls: &[(Role::Report, &[Kind::Metrics, Kind::Logs])],
-    modelled: true,
 };

@@ -78,7 +78,7 @@ pub(super) const MAX_INSTANCES: ParameterSpec =
 
 /// Two minutes.
 pub(super) const BOOT_TIME: ParameterSpec =
-    number(Parameter::BootTime, Unit::Seconds, 1.0, 3_600.0, 120.0, Source::Assumption).logarithmic().not_yet();
+    number(Parameter::BootTime, Unit::Seconds, 1.0, 3_600.0, 120.0, Source::Assumption).logarithmic();
 
 const COOL_DOWN_SOURCE: Source = Source::Published {
     title: "Amazon EC2 Auto Scaling, default cooldown: 300 seconds",
@@ -87,7 +87,7 @@ const COOL_DOWN_SOURCE: Source = Source::Published {
 
 /// Five minutes.
 pub(super) const COOL_DOWN: ParameterSpec =
-    number(Parameter::CoolDown, Unit::Seconds, 0.0, 3_600.0, 300.0, COOL_DOWN_SOURCE).not_yet();
+    number(Parameter::CoolDown, Unit::Seconds, 0.0, 3_600.0, 300.0, COOL_DOWN_SOURCE);
 
 /// Size of a message.
 pub(super) const MESSAGE_BYTES: ParameterSpec =

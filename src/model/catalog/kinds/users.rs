@@ -64,9 +64,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .important(),
         number(Parameter::ObjectiveErrorShare, Unit::Ratio, 0.0, 1.0, 0.001, Source::Assumption).important(),
         number(Parameter::ObjectiveAvailability, Unit::Ratio, 0.0, 1.0, 0.999, Source::Assumption).important(),
-        number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86_400.0, 900.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
+        number(Parameter::ComplaintTime, Unit::Seconds, 0.0, 86_400.0, 900.0, Source::Assumption).logarithmic(),
     ],
     products: &[],
     prices: &[],
@@ -94,5 +92,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         ),
         (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
     ],
-    modelled: true,
 };

@@ -28,9 +28,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         HOSTING,
         OWNED_PRICE,
         AUTOSCALING,
-        number(Parameter::BacklogPerWorker, Unit::Count, 1.0, 1_000_000.0, 100.0, Source::Assumption)
-            .logarithmic()
-            .not_yet(),
+        number(Parameter::BacklogPerWorker, Unit::Count, 1.0, 1_000_000.0, 100.0, Source::Assumption).logarithmic(),
         MIN_INSTANCES,
         MAX_INSTANCES,
         BOOT_TIME,
@@ -61,5 +59,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
         (Role::Publish, &[Kind::MessageQueue, Kind::PubSub, Kind::EventRouter]),
         (Role::Report, &[Kind::Metrics, Kind::Logs]),
     ],
-    modelled: true,
 };

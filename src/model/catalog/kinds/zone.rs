@@ -13,5 +13,4 @@ pub(super) const SPEC: KindSpec = KindSpec {
     products: &[],
     prices: &[],
     calls: &[],
-    modelled: true,
 };
