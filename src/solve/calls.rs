@@ -58,12 +58,12 @@ pub(super) struct Tried {
 }
 
 impl Outcome {
-    /// The outcome of a node, made anew only where its children have changed since `old`.
+    /// The outcome of a node, made anew only where its children have changed since `old`, coarsely at first.
     pub(super) fn of(network: &Network<'_>, node: &Node, old: Option<Self>, scratch: &mut Scratch) -> Option<Self> {
         let made_from = children(network, node);
         if let Some(old) = old
             && old.made_from.len() == made_from.len()
-            && old.made_from.iter().zip(&made_from).all(|(a, b)| a.close_to(b))
+            && old.made_from.iter().zip(&made_from).all(|(a, b)| a.close_to(b, network.fineness))
         {
             return Some(old);
         }

@@ -54,7 +54,7 @@ impl Terms {
     /// For what users see.
     pub(super) const OF_CLASS: Self = Self { work: 150_000, fewest: 64, most: 2_048 };
     /// For a call whose whole distribution goes into another figure.
-    pub(super) const OF_CALL: Self = Self { work: 400_000, fewest: 512, most: 4_096 };
+    pub(super) const OF_CALL: Self = Self { work: 100_000, fewest: 256, most: 2_048 };
     /// For the one percentile of a component.
     pub(super) const OF_COMPONENT: Self = Self { work: 32_000, fewest: 64, most: 512 };
 }

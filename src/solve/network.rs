@@ -25,6 +25,9 @@ use crate::plan::{Breaker, Class, Node, Plan, Station};
 /// The most passes until the answer is given as it is, and said not to have converged.
 const MOST_PASSES: usize = 300;
 
+/// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
+const FINEST: f64 = 1e-8;
+
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
     pub(super) plan: &'a Plan,
@@ -50,6 +53,8 @@ pub(super) struct Network<'a> {
     /// Share of calls that each circuit breaker lets through.
     pub(super) passed: Vec<f64>,
     pub(super) converged: bool,
+    /// Relative change of what a table was made from at which it is made anew: what the last pass changed, and finer.
+    pub(super) fineness: f64,
     /// Goodput per second after each of the last two passes.
     pub(super) last_goodput: (f64, f64),
     pub(super) rings: Rings,
@@ -101,6 +106,7 @@ impl<'a> Network<'a> {
         self.converged = false;
         for _ in 0..MOST_PASSES {
             let change = self.pass();
+            self.fineness = (change * 0.01).clamp(FINEST, 1e-3);
             self.last_goodput = (self.last_goodput.1, self.goodput());
             if change < TOLERANCE && self.searches.iter().all(|search| search.settled) {
                 self.converged = true;
@@ -149,6 +155,7 @@ impl<'a> Network<'a> {
             lookups: vec![0.0; plan.caches.len()],
             passed: vec![1.0; plan.breakers.len()],
             converged: false,
+            fineness: FINEST,
             last_goodput: (0.0, 0.0),
             rings: Rings::new(plan),
             closed: closed::groups(plan),

@@ -32,11 +32,13 @@ pub(super) fn search(station: &Station, load: Load, search: &mut Search) -> Stat
         *search = Search::START;
         return state(station, load, asked);
     }
-    let now = state(station, load, asked);
-    if now.loss < 1e-13 {
-        // So far from full that what is asked is what comes.
-        search.here = asked.ln();
-        return now;
+    if search.last.is_none() {
+        let now = state(station, load, asked);
+        if now.loss < 1e-13 {
+            // So far from full that what is asked is what comes.
+            search.here = asked.ln();
+            return now;
+        }
     }
     let limit = capacity(station, load.mean_s);
     if search.here.is_nan() {
