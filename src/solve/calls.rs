@@ -20,6 +20,11 @@ use crate::plan::{Backoff, Branch, CallPolicy, Node};
 /// Standard deviations beyond the mean at which a time limit is not reached: for an exponential tail, once in 1e13.
 const BEYOND: f64 = 30.0;
 
+/// Bounds of the relative change that calls for a new table, and what it is of the last change of goodput.
+const CLOSEST: f64 = 1e-11;
+const LOOSEST: f64 = 1e-6;
+const MOVED_SHARE: f64 = 1e-3;
+
 /// The outcome of a node that needs a distribution, with the outcomes of its children that it was made from.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
@@ -58,12 +63,13 @@ pub(super) struct Tried {
 }
 
 impl Outcome {
-    /// The outcome of a node, made anew only where its children have changed since `old`.
+    /// The outcome of a node, made anew only where its children have changed noticeably since `old`.
     pub(super) fn of(network: &Network<'_>, node: &Node, old: Option<Self>, scratch: &mut Scratch) -> Option<Self> {
         let made_from = children(network, node);
+        let tolerance = tolerance(network);
         if let Some(old) = old
             && old.made_from.len() == made_from.len()
-            && old.made_from.iter().zip(&made_from).all(|(a, b)| a.close_to(b))
+            && old.made_from.iter().zip(&made_from).all(|(a, b)| a.close_to(b, tolerance))
         {
             return Some(old);
         }
@@ -90,6 +96,14 @@ impl Outcome {
             Kind::Tried(tried) => tried.law.as_ref(),
         }
     }
+}
+
+/// Relative change of what an outcome is made from that calls for a new one: what rounding and the last passes of an
+/// iteration change, and while goodput still moves, a thousandth of how far it did in the last pass.
+fn tolerance(network: &Network<'_>) -> f64 {
+    let (before, now) = network.last_goodput;
+    let moved = (now - before).abs() / now.max(before).max(f64::MIN_POSITIVE);
+    (moved * MOVED_SHARE).clamp(CLOSEST, LOOSEST)
 }
 
 fn children(network: &Network<'_>, node: &Node) -> Vec<Moments> {

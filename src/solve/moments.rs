@@ -54,9 +54,9 @@ impl Moments {
         }
     }
 
-    /// Whether both are the same up to what rounding and the last passes of an iteration change.
-    pub(super) fn close_to(&self, other: &Self) -> bool {
-        let close = |a: f64, b: f64| (a - b).abs() <= 1e-11 * a.abs().max(b.abs());
+    /// Whether both are the same up to a relative difference.
+    pub(super) fn close_to(&self, other: &Self, tolerance: f64) -> bool {
+        let close = |a: f64, b: f64| (a - b).abs() <= tolerance * a.abs().max(b.abs());
         close(self.success, other.success)
             && close(self.first, other.first)
             && close(self.second, other.second)
