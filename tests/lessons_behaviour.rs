@@ -1,7 +1,10 @@
 //! The short examples' texts, held against calculations that share nothing with the engine.
 
+use std::rc::Rc;
+
 use scaleground::lessons::example;
-use scaleground::model::Document;
+use scaleground::model::catalog::{Kind, Parameter};
+use scaleground::model::{Choice, Document, Value};
 use scaleground::solve::{Solution, solve_document};
 
 fn at(key: &str, users: Option<f64>) -> Solution {
@@ -109,9 +112,25 @@ fn a_retry_storm_lasts_beside_the_good_state() {
 #[test]
 fn the_storm_has_a_threshold_below_which_it_dies_down() {
     assert!(at("retry-storm", Some(12_000.0)).other.is_none(), "at half of the load there is one state");
-    assert!(at("retry-storm", Some(16_000.0)).other.is_some());
     assert!(storm(125.0, 2_500.0).goodput > 124.9);
-    assert!(storm(166.7, 3_300.0).goodput < 1.0);
+    // Just above a third of what the server can do, where each request that fails becomes three.
+    for users in [13_500.0, 16_000.0, 20_000.0, 36_000.0] {
+        let good = at("retry-storm", Some(users));
+        let jam = storm(good.offered_per_s, 20.0 * good.offered_per_s);
+        assert!(jam.goodput < 0.01 * good.offered_per_s, "{users}: {}", jam.goodput);
+        let bad = good.other.as_ref().unwrap_or_else(|| panic!("{users}: a second state"));
+        assert!(bad.goodput_per_s < 0.01 * good.offered_per_s, "{users}: {}", bad.goodput_per_s);
+    }
+}
+
+#[test]
+fn a_retry_budget_lets_the_storm_die_down() {
+    let mut document = (example("retry-storm").expect("the example exists").build)();
+    for part in document.components.values_mut().filter(|part| part.kind == Kind::Users) {
+        let budget = Value::Choice(Choice::RetryBudget);
+        Rc::make_mut(part).settings.insert(Parameter::RetryPolicy, budget);
+    }
+    assert!(solve_document(&document).other.is_none());
 }
 
 /// Mean value analysis by hand: two single servers and a delay.

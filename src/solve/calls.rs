@@ -139,7 +139,9 @@ impl Times {
             Self::Plain(plain) => seconds.iter().map(|&time| plain.probability(time)).collect(),
             Self::Series(distribution, success) => {
                 let mut found = distribution.probabilities(seconds);
-                found.iter_mut().for_each(|probability| *probability *= success);
+                for probability in &mut found {
+                    *probability *= success;
+                }
                 found
             }
             Self::Never => vec![0.0; seconds.len()],

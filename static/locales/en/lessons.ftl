@@ -84,14 +84,14 @@ example-stage-10-next = Look at how much work the reports are, and write down on
 example-stage-11-title = Stage 11: a sharded database
 example-stage-11-summary = Four databases divide the keys
 example-stage-11-see = The key of a row decides which of four databases keeps it, so each takes a part of the reads and of the writes. There are twice as many users as before.
-example-stage-11-breaks = The keys are not equally popular: a celebrity draws a twentieth of all. At about 19.2 million users the 16 cores of her shard are full, while the other three have a fifth to spare; queries over all shards wait for the slowest. And all of the application is still one program: everybody changes it, and one mistake stops all of it.
+example-stage-11-breaks = The keys are not equally popular: a celebrity draws a twentieth of all. At about 19.2 million users the 16 cores of that shard are full, while the other three have a fifth to spare; queries over all shards wait for the slowest. And all of the application is still one program: everybody changes it, and one mistake stops all of it.
 example-stage-11-next = Raise the share of the hottest key and see one shard decide for all. Add shards, and compare how much data moves. Then split the application.
 
 # Stage 12
 example-stage-12-title = Stage 12: services and events
 example-stage-12-summary = A hotel booking tells the others that it happened
 example-stage-12-see = The web tier hands bookings to the reservation service, which stores them and publishes one event. The router gives a copy to each who wants to know: stock counts the rooms, broadcast tells the channels, and the queue from before sends the mail. None of them knows the others. Stock is written for every booking too, so there are eight shards now.
-example-stage-12-breaks = Each part can fail, grow and be deployed by itself, and each call and each event is a place where time passes or something is lost. The stock is right a moment later, not at once. At about 19.4 million users the celebrity's shard is full again: more shards divide all but her.
+example-stage-12-breaks = Each part can fail, grow and be deployed by itself, and each call and each event is a place where time passes or something is lost. The stock is right a moment later, not at once. At about 19.4 million users the celebrity's shard is full again: more shards divide everything but that one key.
 example-stage-12-next = Strike the stock service: bookings go on, its events wait. Then switch off that the router keeps events, and strike it again: now they are lost.
 
 # Retry storm
@@ -99,7 +99,7 @@ example-retry-storm-title = Retry storm
 example-retry-storm-summary = One load, two lasting states: a good one and a jam
 example-retry-storm-see = 250 requests a second reach a server that can do 400. Who has no answer within a second gives up and asks again, twice at most; the server does not notice and works on what was given up. There are two steady states at this load: all answered in hundredths of a second, or 750 requests a second of which none is answered in time.
 example-retry-storm-breaks = Growing slowly, it gives way at about 38,400 users. But from 12,800 users on, a jam that has once begun keeps itself up: each request that is too late becomes three.
-example-retry-storm-next = Halve the users and see the second state go. Or set a retry budget at the users, or let requests that were given up be cancelled.
+example-retry-storm-next = Halve the users and see the second state go. Or let the users retry within a budget of a tenth: then the jam does not last.
 
 # Users who think
 example-thinkers-title = Users who think
