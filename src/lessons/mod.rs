@@ -3,6 +3,7 @@
 //! An example is data: a document made by code, and keys of texts. Every figure that a text names follows from the
 //! parameters of its document, and `tests/lessons.rs` asks the engine whether it still does.
 
+mod behaviour;
 mod beyond;
 mod builder;
 mod chapter;
@@ -17,18 +18,21 @@ pub use stack_overflow::published;
 pub enum ExampleGroup {
     /// The chapter's stages, one growing topology.
     Chapter,
+    /// Short examples of one behaviour each.
+    Behaviour,
     /// Real systems with figures that their operators published.
     RealSystem,
 }
 
 impl ExampleGroup {
     /// Every list, in the order in which they are shown.
-    pub const ALL: &'static [Self] = &[Self::Chapter, Self::RealSystem];
+    pub const ALL: &'static [Self] = &[Self::Chapter, Self::Behaviour, Self::RealSystem];
 
     /// The key of its title, under `example-group-KEY`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Chapter => "chapter",
+            Self::Behaviour => "behaviour",
             Self::RealSystem => "real-system",
         }
     }
@@ -85,6 +89,8 @@ const EXAMPLES: &[Example] = &[
     stage("stage-10", beyond::operations),
     stage("stage-11", beyond::sharding),
     stage("stage-12", beyond::events),
+    Example { key: "retry-storm", group: ExampleGroup::Behaviour, build: behaviour::retry_storm },
+    Example { key: "thinkers", group: ExampleGroup::Behaviour, build: behaviour::thinkers },
     Example { key: "stack-overflow", group: ExampleGroup::RealSystem, build: stack_overflow::day },
 ];
 

@@ -20,6 +20,9 @@ use crate::plan::{Backoff, Branch, CallPolicy, Node};
 /// Standard deviations beyond the mean at which a time limit is not reached: for an exponential tail, once in 1e13.
 const BEYOND: f64 = 30.0;
 
+const LOOSEST: f64 = 1e-6;
+const MOVED_SHARE: f64 = 1e-3;
+
 /// The outcome of a node that needs a distribution, with the outcomes of its children that it was made from.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
@@ -125,7 +128,9 @@ impl Times {
             Self::Plain(plain) => seconds.iter().map(|&time| plain.probability(time)).collect(),
             Self::Series(distribution, success) => {
                 let mut found = distribution.probabilities(seconds);
-                found.iter_mut().for_each(|probability| *probability *= success);
+                for probability in &mut found {
+                    *probability *= success;
+                }
                 found
             }
             Self::Never => vec![0.0; seconds.len()],

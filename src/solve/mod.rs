@@ -21,6 +21,7 @@ mod closed;
 mod distribution;
 mod erlang;
 mod exact;
+mod flood;
 mod formula;
 mod lanes;
 mod law;
@@ -46,29 +47,12 @@ pub use solution::{
     Solution,
 };
 
-/// How many times as many requests a system has seen from which the other steady state is looked for.
-const FLOOD: f64 = 20.0;
-
-/// Relative difference in goodput from which on two steady states are two.
-const NOTICEABLE: f64 = 0.005;
-
 /// The steady state of `plan` at so many users.
 pub fn solve(plan: &Plan, users: f64) -> Solution {
     let network = network::Network::solved(plan, users);
     let mut solution = report::report(&network);
-    if plan.policies.iter().any(|policy| policy.retries > 0.0) {
-        solution.other = other(plan, users, &solution);
-    }
+    solution.other = flood::other(plan, users, &solution);
     solution
-}
-
-/// The steady state that a system which has been flooded finds back to, where it is a worse one than from an empty
-/// system: both last, a retry storm among them.
-fn other(plan: &Plan, users: f64, good: &Solution) -> Option<Box<Solution>> {
-    let network = network::Network::solved_from_above(plan, users, FLOOD);
-    let bad = report::report(&network);
-    let worse = bad.converged && bad.goodput_per_s < good.goodput_per_s * (1.0 - NOTICEABLE);
-    worse.then(|| Box::new(bad))
 }
 
 /// Compiles and solves `document` at its own number of users: for callers that do not keep the plan.

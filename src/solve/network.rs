@@ -97,7 +97,7 @@ impl<'a> Network<'a> {
         for rate in &mut network.source_rates {
             *rate /= factor;
         }
-        network.searches.fill(Search::START);
+        network.searches.iter_mut().for_each(Search::reopen);
         network.iterate();
         network
     }

@@ -56,6 +56,11 @@ pub(super) fn search(station: &Station, load: Load, search: &mut Search) -> Stat
 }
 
 impl Search {
+    /// Goes on from where it stands, with nothing else kept: another load is asked of the stations.
+    pub(super) fn reopen(&mut self) {
+        *self = Self { here: self.here, ..Self::START };
+    }
+
     /// A Newton step on ln served(u) - ln asked(u); the slope of what is asked is measured from the last step.
     fn step(&mut self, station: &Station, load: Load, now: State, excess: f64) {
         const SMALL: f64 = 1e-4;

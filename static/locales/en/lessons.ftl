@@ -1,5 +1,6 @@
 # The lists of examples
 example-group-chapter = The chapter, stage by stage
+example-group-behaviour = How systems behave
 example-group-real-system = Real systems
 
 # Stage 0
@@ -41,7 +42,7 @@ example-stage-4-next = Strike the replicas: reads fall back to the primary, whic
 example-stage-5-title = Stage 5: a cache
 example-stage-5-summary = What is read often is kept in memory
 example-stage-5-see = The web servers ask the cache first. The hit ratio follows from memory, popularity and time to live; only the misses reach the replicas.
-example-stage-5-breaks = The web servers and the databases are bigger now and have cores to spare, but not network: at about 5.2 million users the files that they send fill their network cards.
+example-stage-5-breaks = The web servers and the databases are bigger now, the replicas most of all, and have cores to spare, but not network: at about 5.2 million users the files that they send fill their network cards.
 example-stage-5-next = Shorten the time to live, or strike the cache, and watch the replicas take the rush. Then let the files come from a CDN.
 
 # Stage 6
@@ -62,36 +63,50 @@ example-stage-7-next = Strike the data centre: all is lost. Then build a second 
 example-stage-8-title = Stage 8: two data centres
 example-stage-8-summary = Seoul and Frankfurt behind GeoDNS
 example-stage-8-see = GeoDNS answers each user with the nearer entry: Asia goes to Seoul, Europe to Frankfurt. Reads are answered near the user. Every write still goes to the one primary in Seoul, and from Europe it waits for the way there and back.
-example-stage-8-breaks = A write does all its work while the user waits, also what nobody needs at once. And the primary is still one: it gives way at the same load as before.
-example-stage-8-next = Strike the data centre in Frankfurt: Europe is sent to Seoul, which carries both and is far away for them. Then strike Seoul instead: reads go on in Frankfurt, writes have no primary. Then take slow work out of the request.
+example-stage-8-breaks = A write does all its work while the user waits, also what nobody needs at once. And the primary is still one: it gives way at the same 9.6 million users as before.
+example-stage-8-next = Strike the data centre in Frankfurt: Europe is sent to Seoul, which carries both and is far away for them. Then strike Seoul instead: a replica in Frankfurt becomes the primary, all of Asia waits for the long way, and writes that had not been copied are lost. Then take slow work out of the request.
 
 # Stage 9
 example-stage-9-title = Stage 9: a message queue
 example-stage-9-summary = Slow work is done later, by workers
 example-stage-9-see = A write leaves a message in the queue and is answered as soon as the queue has it. Mail and smaller pictures, a tenth of a second of work each, are made by workers at their own pace. More messages: more workers; none: the fewest.
-example-stage-9-breaks = The queue buys time, it adds no throughput: with too few workers the messages wait longer and longer. And nobody would know, for nothing here is watched.
+example-stage-9-breaks = The queue buys time, it adds no throughput: with too few workers the messages wait longer and longer. The limit of requests is still the primary, at about 9.6 million users. And nobody would know, for nothing here is watched.
 example-stage-9-next = Strike the workers: users notice nothing, the messages wait. Strike the queue: then writes fail. Then find out about such things before the users do.
 
 # Stage 10
 example-stage-10-title = Stage 10: logs, metrics, automation
 example-stage-10-summary = Knowing what happens, and repairing it quickly
 example-stage-10-see = Web tiers and workers report their figures every minute and write a line for each request. That costs them a little of their cores. In return a failure is noticed after a minute or two and not when users complain.
-example-stage-10-breaks = What is watched is still limited by the one primary. Further replicas do not help, since all writes go to it, and the ladder of machines ends.
+example-stage-10-breaks = What is watched is still limited by the one primary, at about 9.6 million users. Further replicas do not help, since all writes go to it; a bigger machine moves the limit once more, and the ladder of machines ends.
 example-stage-10-next = Look at how much work the reports are, and write down only a tenth of the requests. Then divide the writes.
 
 # Stage 11
 example-stage-11-title = Stage 11: a sharded database
 example-stage-11-summary = Four databases divide the keys
 example-stage-11-see = The key of a row decides which of four databases keeps it, so each takes a part of the reads and of the writes. There are twice as many users as before.
-example-stage-11-breaks = The keys are not equally popular, so the shard with a celebrity is fuller than the others; queries over all shards wait for the slowest. And all of the application is still one program: everybody changes it, and one mistake stops all of it.
+example-stage-11-breaks = The keys are not equally popular: a celebrity draws a twentieth of all. At about 19.2 million users the 16 cores of that shard are full, while the other three have a fifth to spare; queries over all shards wait for the slowest. And all of the application is still one program: everybody changes it, and one mistake stops all of it.
 example-stage-11-next = Raise the share of the hottest key and see one shard decide for all. Add shards, and compare how much data moves. Then split the application.
 
 # Stage 12
 example-stage-12-title = Stage 12: services and events
 example-stage-12-summary = A hotel booking tells the others that it happened
-example-stage-12-see = The web tier hands bookings to the reservation service, which stores them and publishes one event. The router gives a copy to each who wants to know: stock counts the rooms, broadcast tells the channels, and the queue from before sends the mail. None of them knows the others.
-example-stage-12-breaks = Each part can fail, grow and be deployed by itself, and each call and each event is a place where time passes or something is lost. The stock is right a moment later, not at once.
+example-stage-12-see = The web tier hands bookings to the reservation service, which stores them and publishes one event. The router gives a copy to each who wants to know: stock counts the rooms, broadcast tells the channels, and the queue from before sends the mail. None of them knows the others. Stock is written for every booking too, so there are eight shards now.
+example-stage-12-breaks = Each part can fail, grow and be deployed by itself, and each call and each event is a place where time passes or something is lost. The stock is right a moment later, not at once. At about 19.4 million users the celebrity's shard is full again: more shards divide everything but that one key.
 example-stage-12-next = Strike the stock service: bookings go on, its events wait. Then switch off that the router keeps events, and strike it again: now they are lost.
+
+# Retry storm
+example-retry-storm-title = Retry storm
+example-retry-storm-summary = One load, two lasting states: a good one and a jam
+example-retry-storm-see = 250 requests a second reach a server that can do 400. Who has no answer within a second gives up and asks again, twice at most; the server does not notice and works on what was given up. There are two steady states at this load: all answered in hundredths of a second, or 750 requests a second of which none is answered in time.
+example-retry-storm-breaks = Growing slowly, it gives way at about 38,400 users. But from 12,800 users on, a jam that has once begun keeps itself up: each request that is too late becomes three.
+example-retry-storm-next = Halve the users and see the second state go. Or let the users retry within a budget of a tenth: then the jam does not last.
+
+# Users who think
+example-thinkers-title = Users who think
+example-thinkers-summary = Whoever waits for an answer asks nothing meanwhile
+example-thinkers-see = 300 users each send a request, wait for the answer, think for two seconds and send the next. They make no more requests than the database answers: 125 a second. Users = throughput x (thinking + response time).
+example-thinkers-breaks = It does not break, it slows down. Up to about 255 users each further one adds requests; beyond that each adds 8 ms of waiting for all.
+example-thinkers-next = Double the users: the same throughput, with more than two seconds more to wait. Then halve the database's read time and see the web server become the limit.
 
 # Stack Overflow, a day
 example-stack-overflow-title = Stack Overflow, 12 November 2013
