@@ -153,5 +153,5 @@ fn nearly_every_topology_reaches_its_fixed_point() {
     let drawn = (0..1_000).map(|_| sketch().new_tree(&mut runner).expect("no value is rejected").current());
     let failed = drawn.filter(|sketch| !draw(sketch).solve().converged).count();
     // A survey of 3,901 others found 10.
-    assert!(failed <= 10, "{failed} of 1000");
+    assert!(failed <= 6, "{failed} of 1000");
 }

@@ -20,9 +20,6 @@ use crate::plan::{Backoff, Branch, CallPolicy, Node};
 /// Standard deviations beyond the mean at which a time limit is not reached: for an exponential tail, once in 1e13.
 const BEYOND: f64 = 30.0;
 
-const LOOSEST: f64 = 1e-6;
-const MOVED_SHARE: f64 = 1e-3;
-
 /// The outcome of a node that needs a distribution, with the outcomes of its children that it was made from.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {

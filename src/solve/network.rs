@@ -23,10 +23,17 @@ use super::station::{Load, State, loses, state};
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
-const MOST_PASSES: usize = 300;
+const MOST_PASSES: usize = 150;
+
+/// The most passes of a step on the way.
+const FEW_PASSES: usize = 40;
 
 /// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
 const FINEST: f64 = 1e-8;
+
+/// Steps in which the load grows where the fixed point is not reached at once, and the share of it that they begin with.
+const CLIMB: u32 = 16;
+const FOOT: f64 = 0.05;
 
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
@@ -81,8 +88,25 @@ impl<'a> Network<'a> {
         let mut network = Self::new(plan, users);
         network.scale();
         network.pass_up();
-        network.iterate();
+        network.iterate(MOST_PASSES);
+        if !network.converged {
+            network.climb();
+        }
         network
+    }
+
+    /// Where too much is saturated for the first guess to lead anywhere: the load grows in steps, each of which begins
+    /// where the one before has ended.
+    fn climb(&mut self) {
+        let rates = self.source_rates.clone();
+        *self = Self { stations: std::mem::take(&mut self.stations), ..Self::new(self.plan, self.users) };
+        for step in 0..=CLIMB {
+            let share = FOOT.powf(1.0 - f64::from(step) / f64::from(CLIMB));
+            self.source_rates.iter_mut().zip(&rates).for_each(|(rate, whole)| *rate = whole * share);
+            self.searches.iter_mut().for_each(Search::reopen);
+            self.pass_up();
+            self.iterate(if step == CLIMB { MOST_PASSES } else { FEW_PASSES });
+        }
     }
 
     /// The steady state, found from a system that has seen `factor` times as many requests.
@@ -93,18 +117,18 @@ impl<'a> Network<'a> {
             *rate *= factor;
         }
         network.pass_up();
-        network.iterate();
+        network.iterate(MOST_PASSES);
         for rate in &mut network.source_rates {
             *rate /= factor;
         }
         network.searches.iter_mut().for_each(Search::reopen);
-        network.iterate();
+        network.iterate(MOST_PASSES);
         network
     }
 
-    fn iterate(&mut self) {
+    fn iterate(&mut self, passes: usize) {
         self.converged = false;
-        for _ in 0..MOST_PASSES {
+        for _ in 0..passes {
             let change = self.pass();
             self.fineness = (change * 0.01).clamp(FINEST, 1e-3);
             self.last_goodput = (self.last_goodput.1, self.goodput());

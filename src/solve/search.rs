@@ -7,6 +7,9 @@ use crate::plan::Station;
 /// Relative change at which the fixed point counts as reached.
 pub(super) const TOLERANCE: f64 = 1e-10;
 
+/// Factor on the distance of the far end of a bracket at each step.
+const GIVES_WAY: f64 = 3.0;
+
 /// Where the search for a station's intensity stands; logarithms of rates per second.
 #[derive(Clone, Copy)]
 pub(super) struct Search {
@@ -73,13 +76,13 @@ impl Search {
             _ => -((ahead.wait_s + load.mean_s) / (now.wait_s + load.mean_s)).ln() / SMALL,
         };
         let slope = own - measured.clamp(-1e3, 0.0);
+        // The other end gives way a little: while other stations move, what was beyond the root may be so no longer.
         if excess < 0.0 {
             self.low = self.here;
+            self.high = self.here + (self.high - self.here) * GIVES_WAY;
         } else {
             self.high = self.here;
-        }
-        if self.high - self.low < 1e-9 {
-            (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);
+            self.low = self.here - (self.here - self.low) * GIVES_WAY;
         }
         let mut next = self.here - (excess / slope).clamp(-1.5, 1.5);
         if next <= self.low || next >= self.high {
