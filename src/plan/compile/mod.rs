@@ -6,6 +6,7 @@ mod access;
 mod caching;
 mod compute;
 mod data;
+mod detection;
 mod drawing;
 mod entry;
 mod failure;

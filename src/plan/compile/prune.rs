@@ -138,4 +138,7 @@ fn rename_users(plan: &mut Plan, nodes: &Moved, entries: &Moved) {
     let alternatives = std::mem::take(&mut plan.failures.alternatives);
     let left = alternatives.into_iter().filter_map(|(node, others)| Some((nodes[node]?, still(entries, &others))));
     plan.failures.alternatives = left.collect();
+    let unnoticed = std::mem::take(&mut plan.failures.unnoticed);
+    let left = unnoticed.into_iter().filter_map(|(node, targets)| Some((nodes[node]?, targets)));
+    plan.failures.unnoticed = left.collect();
 }

@@ -161,7 +161,7 @@ parameter-answer-bytes-effect = Mean size of a page or API answer; sets traffic.
 parameter-retry-policy = Retries
 parameter-retry-policy-effect = What users' devices do after a failure; careless retries add load when there is least room.
 parameter-complaint-time = Time until users complain
-parameter-complaint-time-effect = How long a failure stays unnoticed where nothing is monitored.
+parameter-complaint-time-effect = How long a failure stays unnoticed where no metrics tell earlier; every outage is longer by it.
 
 # Look-ups and caches
 parameter-ttl = Time to live
@@ -311,7 +311,7 @@ parameter-cool-down-effect = Pause between two steps of autoscaling.
 parameter-mtbf = Time between failures
 parameter-mtbf-effect = Mean time that one instance runs until it fails.
 parameter-mttr = Time to repair
-parameter-mttr-effect = Mean time from a failure until the instance is back.
+parameter-mttr-effect = Mean time of a repair, counted from when the failure is noticed: by metrics, else by users who complain. 0: it is back at once.
 
 # Messaging
 parameter-partitions = Partitions
