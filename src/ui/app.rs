@@ -177,7 +177,7 @@ fn Page(props: &PageProps) -> Html {
                     healthy={state.healthy.as_ref().map(Same::from)} />
             }
             if panels.inspector {
-                <Inspector document={document.clone()} {solution} narrow={panels.narrow}
+                <Inspector document={document.clone()} plan={Same(state.plan.clone())} {solution} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
             <Dialogs dialog={state.dialog} document={document.clone()} />

@@ -175,6 +175,9 @@ impl<'a> Compiler<'a> {
         if here.flag(Parameter::Autoscaling) && here.choice(Parameter::Hosting) == Some(Choice::OnPremises) {
             self.report(DiagnosticCode::AutoscalingOnPremises, Severity::Warning, part);
         }
+        if self.part(part).scaling().is_some() && self.reports(part, Kind::Metrics).is_empty() {
+            self.report(DiagnosticCode::AutoscalingWithoutMetrics, Severity::Hint, part);
+        }
         let largest = machines::LADDER.iter().map(|machine| machine.cores).fold(0.0, f64::max);
         if self.part(part).number(Parameter::Cores) > largest {
             self.report(DiagnosticCode::MachineBeyondLadder, Severity::Warning, part);

@@ -5,10 +5,11 @@ use yew::prelude::*;
 
 use super::field::Field;
 use super::figures::{about, component_button, findings, link_button, resources, tiles};
-use super::{fault, machine};
+use super::{course, fault, machine};
 use crate::editor::Action;
 use crate::model::catalog::{ParameterSpec, Product, Source};
 use crate::model::{Component, ComponentId, Document, LinkId, Subject};
+use crate::plan::Plan;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
@@ -22,6 +23,8 @@ pub struct Props {
     pub id: ComponentId,
     /// The document.
     pub document: Same<Document>,
+    /// What it was compiled to.
+    pub plan: Same<Plan>,
     /// What the engine says about it.
     pub solution: Same<Solution>,
 }
@@ -40,11 +43,13 @@ pub fn ComponentView(props: &Props) -> Html {
             { head(say, id, component, &dispatch) }
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
             if let Some(result) = result { { tiles(say, result) } }
+            { course::raised(say, &props.document, &props.solution, id, &dispatch) }
             { fault::faults(say, &props.document, id, component, &dispatch) }
             { machine::scaling(say, id, component, &dispatch) }
             { products(say, id, component, &dispatch) }
             { parameters(say, id, component, &dispatch) }
             if let Some(result) = result { { resources(say, result) } }
+            { course::course(say, &props.document, &props.plan, &props.solution, id) }
             { connections(say, &props.document, &props.solution, id, &dispatch) }
             <div class="button-row end">
                 <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />

@@ -1,6 +1,7 @@
 //! The inspector: everything about what is selected, its few important parameters first.
 
 pub mod component;
+pub mod course;
 pub mod document;
 pub mod fault;
 pub mod field;
@@ -19,6 +20,7 @@ use super::state::{Message, Panel};
 use super::widgets::{IconButton, Same, Sign};
 use crate::editor::Item;
 use crate::model::Document;
+use crate::plan::Plan;
 use crate::solve::Solution;
 
 /// Properties of the inspector.
@@ -26,6 +28,8 @@ use crate::solve::Solution;
 pub struct Props {
     /// The document.
     pub document: Same<Document>,
+    /// What it was compiled to.
+    pub plan: Same<Plan>,
     /// What the engine says about it.
     pub solution: Same<Solution>,
     /// What is selected.
@@ -44,7 +48,8 @@ pub fn Inspector(props: &Props) -> Html {
     let body = match props.selection.as_slice() {
         [Item::Component(id)] if document.components.contains_key(id) => {
             // Another component is another form: nothing typed carries over.
-            html! { <component::ComponentView key={id.0} id={*id} {document} {solution} /> }
+            let plan = props.plan.clone();
+            html! { <component::ComponentView key={id.0} id={*id} {document} {plan} {solution} /> }
         }
         [Item::Link(id)] if document.links.contains_key(id) => {
             html! { <link::LinkView key={id.0} id={*id} {document} {solution} /> }

@@ -115,6 +115,7 @@ diagnostic-session-store-unused = A session store is connected, but sessions liv
 diagnostic-queue-without-consumer = Nobody takes messages from here, so they pile up or are lost. Connect it to a worker or a service.
 diagnostic-machine-beyond-ladder = No machine has so many cores. Choose a smaller machine and more instances.
 diagnostic-autoscaling-on-premises = Owned machines do not come and go with the load, so the drawn number of instances counts. Choose cloud hosting, or switch autoscaling off.
+diagnostic-autoscaling-without-metrics = Autoscaling follows what metrics report, and none are linked here. The figures take it that something else tells the utilization. Connect Metrics.
 diagnostic-retry-on-layer-4 = On layer 4 the balancer sees connections and cannot send a request again; these retries are left out. Choose layer 7, or let the caller retry.
 
 # Roles of connections
