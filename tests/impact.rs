@@ -14,6 +14,11 @@ fn lifetime(mtbf_h: f64, mttr_h: f64) -> Vec<(Parameter, Value)> {
     vec![number(Parameter::Mtbf, mtbf_h), number(Parameter::Mttr, mttr_h)]
 }
 
+/// A balancer that is always up and knows at once what is not.
+fn quick_balancer() -> Vec<(Parameter, Value)> {
+    vec![number(Parameter::Mttr, 0.0), number(Parameter::HealthInterval, 0.0)]
+}
+
 /// What is repaired in no time.
 fn never_down() -> Vec<(Parameter, Value)> {
     vec![number(Parameter::Mttr, 0.0)]
@@ -68,7 +73,7 @@ fn put(drawing: &mut Drawing, id: ComponentId, place: ComponentId) {
 fn what_stands_in_a_zone_shares_its_fate() {
     let mut drawing = Drawing::new();
     let users = drawing.users(10.0, [0.0, 1.0, 0.0]);
-    let balancer = drawing.add(Kind::LoadBalancer, &never_down());
+    let balancer = drawing.add(Kind::LoadBalancer, &quick_balancer());
     drawing.near(users, balancer);
     let centre = drawing.add(Kind::DataCentre, &lifetime(50_000.0, 4.0));
     let zones = [drawing.add(Kind::Zone, &lifetime(9_000.0, 6.0)), drawing.add(Kind::Zone, &lifetime(7_000.0, 5.0))];
@@ -136,7 +141,7 @@ fn reads_outlive_the_primary_and_writes_wait_for_a_replica_to_take_over() {
 fn what_is_struck_down_stays_down() {
     let mut drawing = Drawing::new();
     let users = drawing.users(10.0, [0.0, 1.0, 0.0]);
-    let balancer = drawing.add(Kind::LoadBalancer, &never_down());
+    let balancer = drawing.add(Kind::LoadBalancer, &quick_balancer());
     drawing.near(users, balancer);
     let webs = [(); 2].map(|()| drawing.add(Kind::WebServer, &lifetime(1_000.0, 2.0)));
     for web in webs {
@@ -183,7 +188,8 @@ impl Tree {
             Self::All(parts) => (parts, Kind::Service),
             Self::One(parts) => (parts, Kind::LoadBalancer),
         };
-        let caller = drawing.add(kind, &never_down());
+        let settings = if kind == Kind::LoadBalancer { quick_balancer() } else { never_down() };
+        let caller = drawing.add(kind, &settings);
         for part in parts {
             let called = part.draw(drawing, leaves);
             drawing.near(caller, called);
@@ -258,7 +264,7 @@ fn without_spare_capacity_a_backlog_stays() {
 fn thousands_of_components_are_no_trouble() {
     let mut drawing = Drawing::new();
     let users = drawing.users(10.0, [0.0, 1.0, 0.0]);
-    let balancer = drawing.add(Kind::LoadBalancer, &never_down());
+    let balancer = drawing.add(Kind::LoadBalancer, &quick_balancer());
     drawing.near(users, balancer);
     for _ in 0..4 {
         let caller = drawing.add(Kind::Service, &never_down());

@@ -258,7 +258,7 @@ fn primaries_share_the_writes_and_apply_each_others() {
         }
         let plan = compile(&tier.drawing.document);
         assert!(plan.diagnostics.is_empty(), "{:?}", plan.diagnostics);
-        assert_eq!(plan.jobs.iter().filter(|job| !job.counted).count(), 4, "two classes at each");
+        assert_eq!(plan.jobs.iter().filter(|job| !job.counted).count(), 2, "writes at each; no job writes");
         assert!(plan.jobs.iter().any(|job| job.feedback), "one of the two stands behind the other");
         let writes = |id: ComponentId| component(&tier.drawing.solve(), id).arrival_per_s;
         assert_close(writes(tier.store), 500.0, 1e-9);

@@ -5,29 +5,46 @@ mod solve_support;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
-use scaleground::model::catalog::{Domain, Kind, role};
+use scaleground::impact::{alarms, availability, first_loss, reaction, warm_up};
+use scaleground::model::catalog::{Domain, Kind, Parameter, ParameterSpec, role};
 use scaleground::model::{ComponentId, Fault, Value};
-use scaleground::solve::Solution;
+use scaleground::plan::{Plan, compile};
+use scaleground::solve::{Solution, solve};
 use solve_support::*;
 
+/// Every kind that requests can meet; servers and databases more often, so that most sketches answer something.
 const KINDS: &[Kind] = &[
     Kind::Dns,
+    Kind::GeoDns,
     Kind::Cdn,
     Kind::LoadBalancer,
     Kind::SingleServer,
     Kind::WebServer,
     Kind::WebServer,
     Kind::Service,
+    Kind::Service,
+    Kind::Worker,
     Kind::Cache,
     Kind::RelationalDatabase,
     Kind::ReadReplica,
+    Kind::ShardedDatabase,
     Kind::KeyValueStore,
+    Kind::DocumentStore,
+    Kind::ColumnStore,
+    Kind::GraphStore,
+    Kind::SearchEngine,
+    Kind::SessionStore,
     Kind::ObjectStorage,
+    Kind::MessageQueue,
+    Kind::PubSub,
+    Kind::EventRouter,
+    Kind::Metrics,
     Kind::Logs,
+    Kind::Automation,
     Kind::Users,
 ];
 
-/// A parameter of a component, by position, and how far between the ends of its range.
+/// A parameter of a component or link, by position, and how far between the ends of its range.
 type Tweak = (usize, usize, f64);
 
 #[derive(Clone, Debug)]
@@ -35,8 +52,15 @@ struct Sketch {
     kinds: Vec<usize>,
     links: Vec<(usize, usize)>,
     tweaks: Vec<Tweak>,
+    /// The same of links.
+    manners: Vec<Tweak>,
     faults: Vec<(usize, u32)>,
     users: f64,
+}
+
+/// How far between the ends of a range, often at an end.
+fn part_of_range() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(1.0), 0.0..1.0_f64]
 }
 
 fn sketch() -> impl Strategy<Value = Sketch> {
@@ -44,30 +68,38 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         (
             prop::collection::vec(0..KINDS.len(), size),
             prop::collection::vec((0..=size, 0..=size), size..4 * size),
-            prop::collection::vec((0..=size, 0_usize..24, prop_oneof![Just(0.0), Just(1.0), 0.0..1.0_f64]), 0..12),
+            prop::collection::vec((0..=size, 0_usize..40, part_of_range()), 0..12),
+            prop::collection::vec((0..4 * size, 0_usize..16, part_of_range()), 0..12),
             prop::collection::vec((0..=size, 0_u32..4), 0..3),
             (0.0..8.0_f64).prop_map(|exponent| 10_f64.powf(exponent)),
         )
-            .prop_map(|(kinds, links, tweaks, faults, users)| Sketch { kinds, links, tweaks, faults, users })
+            .prop_map(|(kinds, links, tweaks, manners, faults, users)| Sketch {
+                kinds,
+                links,
+                tweaks,
+                manners,
+                faults,
+                users,
+            })
     })
 }
 
 fn draw(sketch: &Sketch) -> Drawing {
     let mut drawing = Drawing::new();
-    let mut ids: Vec<(Kind, ComponentId)> = vec![(Kind::Users, drawing.add(Kind::Users, &[]))];
+    let settings = |at: usize, kind: Kind| -> Vec<(Parameter, Value)> {
+        let own = sketch.tweaks.iter().filter(|(position, _, _)| *position == at);
+        own.filter_map(|&(_, parameter, part)| tweak(kind.spec().parameters, parameter, part)).collect()
+    };
+    let mut ids: Vec<(Kind, ComponentId)> = vec![(Kind::Users, drawing.add(Kind::Users, &settings(0, Kind::Users)))];
     for (position, &kind) in sketch.kinds.iter().enumerate() {
-        let settings: Vec<_> = sketch
-            .tweaks
-            .iter()
-            .filter(|(at, _, _)| *at == position + 1)
-            .filter_map(|&(_, parameter, part)| tweak(KINDS[kind], parameter, part))
-            .collect();
-        ids.push((KINDS[kind], drawing.add(KINDS[kind], &settings)));
+        ids.push((KINDS[kind], drawing.add(KINDS[kind], &settings(position + 1, KINDS[kind]))));
     }
-    for &(from, to) in &sketch.links {
-        if from != to && role(ids[from].0, ids[to].0).is_some() {
-            drawing.link(ids[from].1, ids[to].1, &[]);
-        }
+    for (position, &(from, to)) in sketch.links.iter().enumerate() {
+        let Some(role) = role(ids[from].0, ids[to].0).filter(|_| from != to) else { continue };
+        let own = sketch.manners.iter().filter(|(at, _, _)| *at == position);
+        let settings: Vec<_> =
+            own.filter_map(|&(_, parameter, part)| tweak(role.parameters(), parameter, part)).collect();
+        drawing.link(ids[from].1, ids[to].1, &settings);
     }
     for &(at, count) in &sketch.faults {
         drawing.fail(ids[at].1, if count == 0 { Fault::Down } else { Fault::InstancesDown(count) });
@@ -76,8 +108,7 @@ fn draw(sketch: &Sketch) -> Drawing {
     drawing
 }
 
-fn tweak(kind: Kind, parameter: usize, part: f64) -> Option<(scaleground::model::catalog::Parameter, Value)> {
-    let specs = kind.spec().parameters;
+fn tweak(specs: &[ParameterSpec], parameter: usize, part: f64) -> Option<(Parameter, Value)> {
     let spec = specs.get(parameter % specs.len().max(1))?;
     let value = match spec.domain {
         Domain::Number { min, max, .. } => Value::Number(min + (max - min) * part),
@@ -91,11 +122,43 @@ fn sane(value: f64) -> bool {
     value.is_finite() && value >= 0.0
 }
 
+fn position_of(kind: Kind) -> usize {
+    KINDS.iter().position(|other| *other == kind).expect("it is among them")
+}
+
+/// What is offered of a class is answered or lost, jobs included.
+fn assert_conserved_by_class(solution: &Solution) {
+    for class in &solution.classes {
+        let refusals = solution.refusals.iter().filter(|refusal| refusal.class == class.class);
+        let sum = class.goodput_per_s + refusals.map(|refusal| refusal.rate_per_s).sum::<f64>();
+        let off = (sum - class.offered_per_s).abs();
+        assert!(off <= 1e-8 * class.offered_per_s + 1e-12, "{sum} of {class:?}");
+    }
+}
+
+/// Availability and the figures over time.
+fn check_impact(drawing: &Drawing, plan: &Plan, solution: &Solution) {
+    let total = availability(plan, drawing.document.users).total;
+    let sum = total.availability + total.unavailability;
+    assert!(plan.sources.is_empty() || sum == 0.0 || (sum - 1.0).abs() < 1e-9, "{total:?}");
+    assert!((0.0..=1.0 + 1e-12).contains(&total.availability) && total.unavailability >= 0.0, "{total:?}");
+    for alarm in alarms(&drawing.document, solution) {
+        assert!(sane(alarm.value), "{alarm:?}");
+    }
+    for &id in solution.components.keys() {
+        if let Some(reaction) = reaction(plan, solution, id, 2.0) {
+            assert!(sane(reaction.seconds) && reaction.wanted >= 1.0, "{reaction:?}");
+        }
+        assert!(warm_up(&drawing.document, plan, solution, id).is_none_or(sane));
+        assert!(first_loss(&drawing.document, solution, id).is_none_or(sane));
+    }
+}
+
 fn check(solution: &Solution) {
     assert!(sane(solution.offered_per_s) && sane(solution.goodput_per_s) && sane(solution.throughput_per_s));
     // Where the fixed point was not reached the answer says so, and the figures are not to be relied on.
     if solution.converged {
-        assert_conserved(solution);
+        assert_conserved_by_class(solution);
     }
     for class in &solution.classes {
         assert!(class.goodput_per_s <= class.offered_per_s * (1.0 + 1e-9));
@@ -114,6 +177,13 @@ fn check(solution: &Solution) {
             assert!((0.0..=1.0).contains(&resource.utilization), "{id:?} {resource:?}");
             assert!((0.0..=1.0).contains(&resource.refused_share), "{id:?} {resource:?}");
             assert!(sane(resource.wait_mean_s) && sane(resource.busy), "{id:?} {resource:?}");
+            assert_close(resource.busy, resource.utilization * resource.units, 1e-9);
+        }
+        if let Some(backlog) = part.backlog.filter(|backlog| backlog.messages.is_finite()) {
+            assert!(
+                sane(backlog.messages) && sane(backlog.wait_s) && backlog.growth_per_s == 0.0,
+                "{id:?} {backlog:?}"
+            );
         }
     }
     if let Some(point) = solution.breaking_point {
@@ -122,19 +192,24 @@ fn check(solution: &Solution) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn figures_stay_sane_on_any_topology(sketch in sketch()) {
-        check(&draw(&sketch).solve());
+        let drawing = draw(&sketch);
+        let plan = compile(&drawing.document);
+        let solution = solve(&plan, drawing.document.users);
+        check(&solution);
+        check_impact(&drawing, &plan, &solution);
     }
 
     #[test]
     fn more_users_are_never_served_less(exponent in 0.0..8.0_f64) {
         let sketch = Sketch {
-            kinds: vec![2, 4, 8],
+            kinds: [Kind::LoadBalancer, Kind::WebServer, Kind::RelationalDatabase].map(position_of).to_vec(),
             links: vec![(0, 1), (1, 2), (2, 3)],
             tweaks: Vec::new(),
+            manners: Vec::new(),
             faults: Vec::new(),
             users: 10_f64.powf(exponent),
         };
@@ -150,8 +225,21 @@ proptest! {
 fn nearly_every_topology_reaches_its_fixed_point() {
     let config = ProptestConfig { rng_seed: RngSeed::Fixed(20_131_112), ..ProptestConfig::default() };
     let mut runner = TestRunner::new(config);
-    let drawn = (0..1_000).map(|_| sketch().new_tree(&mut runner).expect("no value is rejected").current());
+    let drawn = (0..400).map(|_| sketch().new_tree(&mut runner).expect("no value is rejected").current());
     let failed = drawn.filter(|sketch| !draw(sketch).solve().converged).count();
-    // A survey of 3,901 others found 10.
-    assert!(failed <= 6, "{failed} of 1000");
+    // A survey of 1,700 others found 29.
+    assert!(failed <= 14, "{failed} of 400");
+}
+
+#[test]
+fn users_who_are_down_ask_nothing_and_nothing_breaks() {
+    let mut drawing = Drawing::new();
+    let users = drawing.users(10.0, [0.0, 0.5, 0.5]);
+    let service = drawing.add(Kind::Service, &[]);
+    let router = drawing.add(Kind::EventRouter, &[]);
+    drawing.near(users, service);
+    drawing.near(service, router);
+    drawing.near(router, service);
+    drawing.fail(users, Fault::Down);
+    assert_eq!(drawing.solve().offered_per_s, 0.0);
 }

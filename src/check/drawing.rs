@@ -98,6 +98,7 @@ impl Drawing {
             number(Parameter::WriteShare, share(!reads)),
             number(Parameter::StaticBytes, 0.0),
             number(Parameter::AnswerBytes, 0.0),
+            number(Parameter::ComplaintTime, 0.0),
         ];
         settings.extend(load);
         self.add(Kind::Users, &settings)

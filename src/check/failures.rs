@@ -38,7 +38,8 @@ fn draw(drawing: &mut Drawing, structure: &Structure, leaves: &[ComponentId]) ->
         Structure::Component(position) => return leaves[*position],
         Structure::Series(parts) => (drawing.add(Kind::Service, &[ALWAYS_UP]), parts),
         Structure::Parallel(parts) => {
-            let balancer = [ALWAYS_UP, number(Parameter::OperationRate, FASTEST_PER_S)];
+            let at_once = number(Parameter::HealthInterval, 0.0);
+            let balancer = [ALWAYS_UP, at_once, number(Parameter::OperationRate, FASTEST_PER_S)];
             (drawing.add(Kind::LoadBalancer, &balancer), parts)
         }
         Structure::AtLeast(needed, parts) => {

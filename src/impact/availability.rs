@@ -1,8 +1,10 @@
 //! How much of the time requests can be answered, from how often what is drawn fails and how long a repair takes.
 //!
 //! Exact for components, places and dice that are independent of each other; whatever several paths share is counted
-//! once. Databases with replicas fail over as in `failover`. Not counted: failures that share a cause outside the drawing,
-//! the time until a balancer notices, and whether what is left can carry the load.
+//! once. Databases with replicas fail over as in `failover`. Until a balancer or a name server notices, requests still go to
+//! what has failed: counted to first order. Failed deployments take down all that their automation operates; without
+//! automation they are part of the time between failures. Not counted: failures that share a cause outside the drawing,
+//! and whether what is left can carry the load.
 
 use std::collections::BTreeMap;
 

@@ -8,6 +8,7 @@
 //! | at once, with answers needed | so many of them are |
 //! | a look-up in a cache | a miss is: what a cache happens to hold is not relied on; its own loss is only a miss |
 //! | a job that nobody waits for | always |
+//! | a target that has failed and is not yet noticed by checks | not by that target: its share of the requests is lost |
 //! | time limits, further attempts, breakers | what they are about is: they do not bring anything back |
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use super::diagram::{ALWAYS, Chance, Diagram, Function, NEVER};
 use super::failover::{Handover, standing};
 use crate::model::ComponentId;
 use crate::model::catalog::Kind;
-use crate::plan::{Branch, Class, Failing, FailoverGroup, Lifetime, Need, Node, Plan};
+use crate::plan::{Branch, Class, Failing, FailoverGroup, Lifetime, Need, Node, Place, Plan, Unnoticed};
 
 /// What fails, and the functions of it that are needed.
 pub(super) struct Structure<'a> {
@@ -77,7 +78,15 @@ impl<'a> Structure<'a> {
         function
     }
 
+    /// Whether a step is answered; what has failed and is not yet noticed to have failed is still asked.
     fn node(&mut self, position: usize, component: usize) -> Function {
+        let answered = self.step(position, component);
+        let Some(unnoticed) = self.plan.failures.unnoticed.get(&position) else { return answered };
+        let noticed = self.noticed(position, unnoticed);
+        self.diagram.and(noticed, answered)
+    }
+
+    fn step(&mut self, position: usize, component: usize) -> Function {
         let plan = self.plan;
         if let Some(entries) = plan.failures.alternatives.get(&position) {
             return self.any_entry(entries);
@@ -112,6 +121,43 @@ impl<'a> Structure<'a> {
                 self.diagram.at_least(*needed as usize, &answers)
             }
         }
+    }
+
+    /// Whether a request does not go to what has just failed while others are up. To first order: by what fails, its
+    /// share of the requests times the share of time that it is down and not noticed, as a variable of its own. Where
+    /// only one can be asked nothing is added, for its whole outage counts already; nor for what takes all down at once.
+    fn noticed(&mut self, position: usize, unnoticed: &Unnoticed) -> Function {
+        let plan = self.plan;
+        let failing = |component: usize| &plan.failures.components[component];
+        let units = |component: usize| failing(component).reads.first().map_or(1.0, |need| need.units).max(1.0);
+        let others = plan.failures.alternatives.get(&position).map_or(0, Vec::len) > 1;
+        let all: f64 = unnoticed.targets.iter().map(|&(component, _)| units(component)).sum();
+        let mut all_noticed = ALWAYS;
+        let mut places: BTreeMap<usize, f64> = BTreeMap::new();
+        for &(component, share) in &unnoticed.targets {
+            for &place in &failing(component).places {
+                *places.entry(place).or_default() += share;
+            }
+            if others || all > 1.0 {
+                let together = if unnoticed.whole { units(component) } else { 1.0 };
+                let no = share * missed(&failing(component).unit, together, unnoticed.seconds);
+                let here = self.variable(Chance { yes: 1.0 - no, no }, Some(plan.components[component].id));
+                all_noticed = self.diagram.and(all_noticed, here);
+            }
+        }
+        let entries = plan.failures.alternatives.get(&position).into_iter().flatten();
+        let elsewhere: Vec<usize> = entries.map(|&entry| plan.entries[entry].component).collect();
+        for (place, share) in places {
+            let stays = |component: usize| !failing(component).places.contains(&place);
+            let any_left = unnoticed.targets.iter().map(|&(component, _)| component).chain(elsewhere.iter().copied());
+            if any_left.into_iter().any(stays) {
+                let Place { id, lifetime } = plan.failures.places[place];
+                let no = share * missed(&lifetime, 1.0, unnoticed.seconds);
+                let here = self.variable(Chance { yes: 1.0 - no, no }, Some(id));
+                all_noticed = self.diagram.and(all_noticed, here);
+            }
+        }
+        all_noticed
     }
 
     /// One or the other, by chance.
@@ -275,6 +321,15 @@ impl<'a> Structure<'a> {
         }
         self.diagram.ite(all, standing, left)
     }
+}
+
+/// Share of time in which so many alike are all down and it has been so for less than `seconds`: an outage is
+/// exponential, and over when the first of them is back.
+fn missed(unit: &Lifetime, together: f64, seconds: f64) -> f64 {
+    if unit.down() <= 0.0 {
+        return 0.0;
+    }
+    unit.down().powf(together) * -(-seconds * together / unit.mttr_s).exp_m1()
 }
 
 /// Whether enough units of a component are up; while a name is remembered, its server is not missed.

@@ -75,6 +75,8 @@ pub enum DiagnosticCode {
     MachineBeyondLadder,
     /// Owned machines that are meant to follow the load.
     AutoscalingOnPremises,
+    /// Instances that are meant to follow the load, and nothing tells how full they are.
+    AutoscalingWithoutMetrics,
     /// A balancer on connections that is meant to send requests again.
     RetryOnLayer4,
 }
@@ -100,6 +102,7 @@ impl DiagnosticCode {
         Self::QueueWithoutConsumer,
         Self::MachineBeyondLadder,
         Self::AutoscalingOnPremises,
+        Self::AutoscalingWithoutMetrics,
         Self::RetryOnLayer4,
     ];
 
@@ -124,6 +127,7 @@ impl DiagnosticCode {
             Self::QueueWithoutConsumer => "queue-without-consumer",
             Self::MachineBeyondLadder => "machine-beyond-ladder",
             Self::AutoscalingOnPremises => "autoscaling-on-premises",
+            Self::AutoscalingWithoutMetrics => "autoscaling-without-metrics",
             Self::RetryOnLayer4 => "retry-on-layer-4",
         }
     }

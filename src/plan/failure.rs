@@ -9,13 +9,26 @@ use crate::model::ComponentId;
 pub struct Failures {
     /// By component of the plan.
     pub components: Vec<Failing>,
-    /// Data centres and zones with something in them.
+    /// What takes others down with it: data centres and zones with something in them, automation that deploys.
     pub places: Vec<Place>,
     /// Primaries with the replicas that can take their place.
     pub groups: Vec<FailoverGroup>,
     /// By node: the entries each of which may answer in its place when others are down. A node without them is
     /// answered by what it calls.
     pub alternatives: BTreeMap<usize, Vec<usize>>,
+    /// By node: where it sends requests to although they have failed, until a check finds out.
+    pub unnoticed: BTreeMap<usize, Unnoticed>,
+}
+
+/// Targets that are looked after by checks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unnoticed {
+    /// From a failure until no request goes there any more, seconds.
+    pub seconds: f64,
+    /// Positions of the targets among the components, each with its share of the requests.
+    pub targets: Vec<(usize, f64)>,
+    /// Whether a target is looked after as a whole, and not each of its instances.
+    pub whole: bool,
 }
 
 /// How one component fails.
@@ -27,7 +40,7 @@ pub struct Failing {
     pub reads: Vec<Need>,
     /// What a write needs; the shares add up to 1.
     pub writes: Vec<Need>,
-    /// Places that it stands in, innermost first, as positions among [`Failures::places`].
+    /// What deploys to it, then the places that it stands in, innermost first, as positions among [`Failures::places`].
     pub places: Vec<usize>,
     /// Position of its group, where it is the primary of one.
     pub group: Option<usize>,
@@ -60,7 +73,7 @@ impl Need {
 pub struct Lifetime {
     /// Mean time between the end of a repair and the next failure, seconds; infinite: never fails.
     pub mtbf_s: f64,
-    /// Mean time from a failure until it is back, seconds.
+    /// Mean time from a failure until it is back, seconds: until it is noticed, and the repair.
     pub mttr_s: f64,
 }
 
@@ -80,7 +93,7 @@ impl Lifetime {
     }
 }
 
-/// A data centre or a zone: it takes what stands in it down with it.
+/// A data centre or a zone takes what stands in it down with it, a failed deployment what it was for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// Its id in the document.

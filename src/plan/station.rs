@@ -85,6 +85,12 @@ pub struct Scaling {
     pub most: f64,
     /// Instances that the plan's stations were made for.
     pub drawn: f64,
+    /// From the decision to add an instance until it answers, seconds.
+    pub boot_s: f64,
+    /// Pause between two steps, seconds.
+    pub cool_down_s: f64,
+    /// Messages waiting at which one more instance runs; `None`: they follow utilization alone.
+    pub backlog_per_instance: Option<f64>,
 }
 
 /// Work at a station that comes by itself, such as being asked for metrics.

@@ -98,6 +98,7 @@ fn model_keys() -> Vec<String> {
     wanted.extend(reasons.iter().map(|reason| format!("reason-{}", reason.key())));
     wanted.extend(DiagnosticCode::ALL.iter().map(|code| format!("diagnostic-{}", code.key())));
     wanted.extend(card_keys());
+    wanted.extend(crate::impact::AlarmKind::ALL.iter().map(|kind| format!("alarm-{}", kind.key())));
     wanted.extend(Group::ALL.iter().map(|group| format!("group-{}", group.key())));
     wanted
 }

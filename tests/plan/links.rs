@@ -161,7 +161,7 @@ fn patience_sharing_and_scaling_reach_the_stations() {
     assert_eq!(station(&rented, web, Resource::Cores).discipline, Discipline::ProcessorSharing);
     let scaling = planned(&rented, web).scaling.expect("it scales");
     assert_eq!((scaling.target_utilization, scaling.fewest, scaling.most), (0.6, 2.0, 20.0));
-    assert!(codes(&rented).is_empty());
+    assert_eq!(codes(&rented), [DiagnosticCode::AutoscalingWithoutMetrics]);
 
     drawing.set(web, &[choice(Parameter::Hosting, Choice::OnPremises)]);
     let owned = plan(&drawing);

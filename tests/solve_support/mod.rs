@@ -45,6 +45,7 @@ impl Drawing {
                 number(Parameter::WriteShare, shares[2]),
                 number(Parameter::StaticBytes, 0.0),
                 number(Parameter::AnswerBytes, 0.0),
+                number(Parameter::ComplaintTime, 0.0),
             ],
         )
     }

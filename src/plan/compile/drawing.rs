@@ -72,7 +72,16 @@ impl Part<'_> {
         let fewest = self.number(Parameter::MinInstances);
         let most = self.number(Parameter::MaxInstances).max(fewest);
         let scales = here.flag(Parameter::Autoscaling) && rented;
-        scales.then_some(Scaling { target_utilization: target, fewest, most, drawn: self.instances })
+        let backlog = (here.kind == Kind::Worker).then(|| self.number(Parameter::BacklogPerWorker));
+        scales.then_some(Scaling {
+            target_utilization: target,
+            fewest,
+            most,
+            drawn: self.instances,
+            boot_s: self.number(Parameter::BootTime),
+            cool_down_s: self.number(Parameter::CoolDown),
+            backlog_per_instance: backlog,
+        })
     }
 
     /// Whether a balancer here sees connections only.

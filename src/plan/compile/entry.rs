@@ -90,9 +90,29 @@ impl Compiler<'_> {
         let published = if class == WRITE { self.publishing(part, WRITE) } else { Vec::new() };
         let mut steps: Vec<usize> = published.into_iter().map(|edge| self.publish(edge, class)).collect();
         if steps.is_empty() || !weighted.is_empty() {
-            steps.push(self.choose(part, &weighted));
+            let chosen = self.choose(part, &weighted);
+            self.moved_elsewhere(part, class, chosen);
+            steps.push(chosen);
         }
         self.sequence(&steps)
+    }
+
+    /// Where a name server that looks at places sends all requests to one entry, any other that it knows may answer
+    /// when that one is down, once this has been noticed and the name is no longer remembered.
+    fn moved_elsewhere(&mut self, part: usize, class: usize, node: usize) {
+        let [entrance] = self.entrances_for(part, class)[..] else { return };
+        for lookup in self.outgoing(part, Role::Lookup) {
+            let server = self.edge(lookup).to;
+            let mut known = self.outgoing(server, Role::Resolve);
+            known.retain(|&edge| self.part(self.edge(edge).to).kind() != Kind::Cdn);
+            let targets = self.targets_of(&known);
+            if self.part(server).kind() == Kind::GeoDns && targets.contains(&self.edge(entrance).to) {
+                self.any_answers(node, &known, class);
+                if known.len() > 1 {
+                    self.unnoticed(node, server, &[(1.0, entrance)], true);
+                }
+            }
+        }
     }
 
     /// The links by which users enter: those that are drawn; where none is, those that the name server answers with. A
@@ -261,7 +281,13 @@ impl Compiler<'_> {
                 self.drawing.report(DiagnosticCode::WriteToReplica, Severity::Warning, subject);
             }
         }
-        self.choose(part, &weighted)
+        let chosen = self.choose(part, &weighted);
+        if targets.len() < forwards.len() {
+            self.any_answers(chosen, forwards, class);
+        }
+        let shares: Vec<(f64, usize)> = targets.iter().map(|&edge| (self.drawing.target_weight(edge), edge)).collect();
+        self.unnoticed(chosen, part, &shares, false);
+        chosen
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::{Component, ComponentId, Document, Value};
 use crate::plan::{Failing, FailoverGroup, Lifetime, Need, Place};
 
 /// Seconds of an hour.
-const HOUR_S: f64 = 3_600.0;
+pub(super) const HOUR_S: f64 = 3_600.0;
 
 impl Compiler<'_> {
     /// How a part fails.
@@ -15,27 +15,31 @@ impl Compiler<'_> {
         let [reads, writes] = needs(component, self.part(part).instances);
         let named = matches!(component.kind, Kind::Dns | Kind::GeoDns);
         Failing {
-            unit: lifetime(component),
+            unit: self.lifetime(part),
             reads,
             writes,
-            places: self.places(component),
+            places: self.shared_fates(part),
             group: None,
             remembered_s: if named { component.number(Parameter::Ttl) } else { 0.0 },
             spared: Vec::new(),
         }
     }
 
-    /// The places that a component stands in, innermost first.
-    fn places(&mut self, component: &Component) -> Vec<usize> {
-        let chain = chain(self.document, component);
+    /// What takes a part down with it: automation that deploys to it, the places that it stands in, innermost first.
+    fn shared_fates(&mut self, part: usize) -> Vec<usize> {
+        let mut fates = self.deployments(part);
+        let ids: Vec<ComponentId> =
+            chain(self.document, self.part(part).component).into_iter().map(|(id, _)| id).collect();
+        let places = ids.into_iter().filter_map(|id| self.drawing.parts.iter().position(|place| place.id == id));
+        fates.extend(places.map(|place| (self.part(place).id, self.lifetime(place))));
         let known = &mut self.plan.failures.places;
-        let position = |(id, place): (ComponentId, &Component)| {
+        let position = |(id, lifetime): (ComponentId, Lifetime)| {
             known.iter().position(|known| known.id == id).unwrap_or_else(|| {
-                known.push(Place { id, lifetime: lifetime(place) });
+                known.push(Place { id, lifetime });
                 known.len() - 1
             })
         };
-        chain.into_iter().map(position).collect()
+        fates.into_iter().map(position).collect()
     }
 
     /// A caller goes without what a cache does for those who ask the store themselves.
@@ -71,11 +75,17 @@ impl Compiler<'_> {
                 replicas,
                 promotion_s: here.number(Parameter::PromotionTime),
                 coverage: here.number(Parameter::FailoverCoverage),
-                manual_s: here.number(Parameter::ManualFailover) * HOUR_S,
+                manual_s: self.by_hand(part),
             };
             self.plan.failures.components[primary].group = Some(self.plan.failures.groups.len());
             self.plan.failures.groups.push(group);
         }
+    }
+
+    /// Mean time of a fail-over by hand: somebody has to notice first. None where it takes no time, seconds.
+    fn by_hand(&self, primary: usize) -> f64 {
+        let manual_s = self.part(primary).number(Parameter::ManualFailover) * HOUR_S;
+        if manual_s > 0.0 { manual_s + self.noticed_after(primary) } else { 0.0 }
     }
 
     /// Lets any of these entries answer in place of `node`.
@@ -113,17 +123,8 @@ fn needs(component: &Component, instances: f64) -> [Vec<Need>; 2] {
     [any.clone(), any]
 }
 
-/// What a component says of its failures; one that says nothing never fails.
-fn lifetime(component: &Component) -> Lifetime {
-    match (component.value(Parameter::Mtbf), component.value(Parameter::Mttr)) {
-        (Some(Value::Number(mtbf)), Some(Value::Number(mttr))) => {
-            Lifetime { mtbf_s: mtbf * HOUR_S, mttr_s: mttr * HOUR_S }
-        }
-        _ => Lifetime { mtbf_s: f64::INFINITY, mttr_s: 0.0 },
-    }
-}
-
-fn chain<'a>(document: &'a Document, component: &Component) -> Vec<(ComponentId, &'a Component)> {
+/// The containers around a component, innermost first.
+pub(super) fn chain<'a>(document: &'a Document, component: &Component) -> Vec<(ComponentId, &'a Component)> {
     let mut found: Vec<(ComponentId, &Component)> = Vec::new();
     let mut place = component.place;
     while let Some((id, container)) = place.and_then(|id| document.components.get_key_value(&id)) {

@@ -6,6 +6,7 @@ mod access;
 mod caching;
 mod compute;
 mod data;
+mod detection;
 mod drawing;
 mod entry;
 mod failure;
@@ -173,6 +174,9 @@ impl<'a> Compiler<'a> {
         let here = self.part(part).component;
         if here.flag(Parameter::Autoscaling) && here.choice(Parameter::Hosting) == Some(Choice::OnPremises) {
             self.report(DiagnosticCode::AutoscalingOnPremises, Severity::Warning, part);
+        }
+        if self.part(part).scaling().is_some() && self.reports(part, Kind::Metrics).is_empty() {
+            self.report(DiagnosticCode::AutoscalingWithoutMetrics, Severity::Hint, part);
         }
         let largest = machines::LADDER.iter().map(|machine| machine.cores).fold(0.0, f64::max);
         if self.part(part).number(Parameter::Cores) > largest {

@@ -6,7 +6,7 @@ use crate::plan::{Background, Resource, Service};
 
 impl Compiler<'_> {
     /// The links of `part` to reporting components of `kind` that are up.
-    fn reports(&self, part: usize, kind: Kind) -> Vec<usize> {
+    pub(super) fn reports(&self, part: usize, kind: Kind) -> Vec<usize> {
         let mut edges = self.outgoing(part, Role::Report);
         edges.retain(|&edge| self.part(self.edge(edge).to).kind() == kind && !self.part(self.edge(edge).to).down);
         edges

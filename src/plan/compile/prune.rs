@@ -10,19 +10,45 @@ type Moved = Vec<Option<usize>>;
 pub(super) fn prune(plan: &mut Plan) {
     let reached = reached(plan);
     let nodes = moved(&reached);
+    let jobs = moved(&begun(plan, &reached));
     let kept: Vec<bool> = plan.entries.iter().map(|entry| reached[entry.root()]).collect();
     let entries = moved(&kept);
     let mut branches = Vec::with_capacity(plan.branches.len());
     let old = std::mem::take(&mut plan.nodes);
     for (position, node) in old.into_iter().enumerate() {
         if reached[position] {
-            let node = renamed(node, &plan.branches, &mut branches, &nodes, &entries);
+            let node = renamed(
+                node,
+                &plan.branches,
+                &mut branches,
+                &Positions { nodes: &nodes, entries: &entries, jobs: &jobs },
+            );
             plan.nodes.push(node);
         }
     }
     plan.branches = branches;
     rename_entries(plan, &reached, &kept);
+    let mut left = jobs.iter();
+    plan.jobs.retain(|_| left.next().is_some_and(Option::is_some));
     rename_users(plan, &nodes, &entries);
+}
+
+/// New positions of everything that a step names.
+struct Positions<'a> {
+    nodes: &'a Moved,
+    entries: &'a Moved,
+    jobs: &'a Moved,
+}
+
+/// The jobs that a step which is left begins.
+fn begun(plan: &Plan, reached: &[bool]) -> Vec<bool> {
+    let mut begun = vec![false; plan.jobs.len()];
+    for (node, _) in plan.nodes.iter().zip(reached).filter(|(_, reached)| **reached) {
+        if let Node::Spawn { job } = node {
+            begun[*job] = true;
+        }
+    }
+    begun
 }
 
 /// The nodes that requests or jobs can begin.
@@ -70,7 +96,8 @@ fn still(moved: &Moved, positions: &[usize]) -> Vec<usize> {
     positions.iter().filter_map(|&position| moved[position]).collect()
 }
 
-fn renamed(node: Node, old: &[Branch], branches: &mut Vec<Branch>, nodes: &Moved, entries: &Moved) -> Node {
+fn renamed(node: Node, old: &[Branch], branches: &mut Vec<Branch>, moved: &Positions<'_>) -> Node {
+    let Positions { nodes, entries, jobs } = *moved;
     let mut copied = |children: std::ops::Range<usize>| {
         let start = branches.len();
         branches.extend(old[children].iter().map(|child| Branch { node: at(nodes, child.node), ..*child }));
@@ -86,12 +113,8 @@ fn renamed(node: Node, old: &[Branch], branches: &mut Vec<Branch>, nodes: &Moved
         Node::Break { breaker, body } => Node::Break { breaker, body: at(nodes, body) },
         Node::Lookup { cache, hit, miss } => Node::Lookup { cache, hit: at(nodes, hit), miss: at(nodes, miss) },
         Node::Call { entry, link } => Node::Call { entry: at(entries, entry), link },
-        Node::Nothing
-        | Node::Work { .. }
-        | Node::Delay(_)
-        | Node::Fail { .. }
-        | Node::Spawn { .. }
-        | Node::Stale { .. } => node,
+        Node::Spawn { job } => Node::Spawn { job: at(jobs, job) },
+        Node::Nothing | Node::Work { .. } | Node::Delay(_) | Node::Fail { .. } | Node::Stale { .. } => node,
     }
 }
 
@@ -138,4 +161,7 @@ fn rename_users(plan: &mut Plan, nodes: &Moved, entries: &Moved) {
     let alternatives = std::mem::take(&mut plan.failures.alternatives);
     let left = alternatives.into_iter().filter_map(|(node, others)| Some((nodes[node]?, still(entries, &others))));
     plan.failures.alternatives = left.collect();
+    let unnoticed = std::mem::take(&mut plan.failures.unnoticed);
+    let left = unnoticed.into_iter().filter_map(|(node, targets)| Some((nodes[node]?, targets)));
+    plan.failures.unnoticed = left.collect();
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::field::Field;
 use super::figures::{Extras, about, component_button, findings, link_button, resources, tiles};
-use super::{fault, machine, outage};
+use super::{course, fault, machine, outage};
 use crate::advice::{Cost, cost};
 use crate::editor::Action;
 use crate::model::catalog::{ParameterSpec, Product, Source};
@@ -45,12 +45,14 @@ pub fn ComponentView(props: &Props) -> Html {
             { head(say, id, component, &dispatch) }
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
             if let Some(result) = result { { tiles(say, component, result, &extras(props, &cost)) } }
+            { course::raised(say, &props.document, &props.solution, id, &dispatch) }
             { fault::faults(say, &props.document, id, component, &dispatch) }
             { machine::scaling(say, id, component, &dispatch) }
             { products(say, id, component, &dispatch) }
             { parameters(say, id, component, &dispatch) }
             if let Some(result) = result { { resources(say, component, result) } }
             { outage::minute(say, component, &props.plan, &props.solution, id) }
+            { course::course(say, &props.document, &props.plan, &props.solution, id) }
             { connections(say, &props.document, &props.solution, id, &dispatch) }
             <div class="button-row end">
                 <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />

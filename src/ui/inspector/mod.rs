@@ -1,6 +1,7 @@
 //! The inspector: everything about what is selected, its few important parameters first.
 
 pub mod component;
+pub mod course;
 pub mod document;
 pub mod fault;
 pub mod field;

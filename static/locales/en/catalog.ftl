@@ -115,6 +115,7 @@ diagnostic-session-store-unused = A session store is connected, but sessions liv
 diagnostic-queue-without-consumer = Nobody takes messages from here, so they pile up or are lost. Connect it to a worker or a service.
 diagnostic-machine-beyond-ladder = No machine has so many cores. Choose a smaller machine and more instances.
 diagnostic-autoscaling-on-premises = Owned machines do not come and go with the load, so the drawn number of instances counts. Choose cloud hosting, or switch autoscaling off.
+diagnostic-autoscaling-without-metrics = Autoscaling follows what metrics report, and none are linked here. The figures take it that something else tells the utilization. Connect Metrics.
 diagnostic-retry-on-layer-4 = On layer 4 the balancer sees connections and cannot send a request again; these retries are left out. Choose layer 7, or let the caller retry.
 
 # Roles of connections
@@ -161,7 +162,7 @@ parameter-answer-bytes-effect = Mean size of a page or API answer; sets traffic.
 parameter-retry-policy = Retries
 parameter-retry-policy-effect = What users' devices do after a failure; careless retries add load when there is least room.
 parameter-complaint-time = Time until users complain
-parameter-complaint-time-effect = How long a failure stays unnoticed where nothing is monitored.
+parameter-complaint-time-effect = How long a failure stays unnoticed where no metrics tell earlier; every outage is longer by it.
 
 # Look-ups and caches
 parameter-ttl = Time to live
@@ -311,7 +312,7 @@ parameter-cool-down-effect = Pause between two steps of autoscaling.
 parameter-mtbf = Time between failures
 parameter-mtbf-effect = Mean time that one instance runs until it fails.
 parameter-mttr = Time to repair
-parameter-mttr-effect = Mean time from a failure until the instance is back.
+parameter-mttr-effect = Mean time of a repair, counted from when the failure is noticed: by metrics, else by users who complain. 0: it is back at once.
 
 # Messaging
 parameter-partitions = Partitions

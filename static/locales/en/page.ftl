@@ -278,3 +278,20 @@ page-outage-done = { $waiting } requests wait; all are done { $time } later.
 page-outage-never = { $waiting } requests wait, and there is no capacity left to work them off.
 page-outage-nothing = Nothing waits.
 page-outage-refused = { $refused } are refused.
+page-course = Over time
+page-course-outage = One instance runs { $between } until it fails; an outage lasts { $length }, the time until somebody notices included.
+page-course-enough = If the load doubled at once, the { $instances } running would be enough.
+page-course-scaling = If the load doubled at once: from { $from } to { $to } instances in { $steps ->
+        [one] one step
+       *[other] { $steps } steps
+    }, after { $time } at the latest.
+page-course-backlog = A backlog of { $messages } messages asks for { $instances } instances.
+page-course-warming = Emptied, it has 90 % of its hits again after { $time }.
+page-course-warmed = It is filled before use: no rush on the store after a restart.
+page-course-kept = No message gets older than it is kept for.
+page-course-lost = If this goes on, the first message is too old and lost after { $time }.
+page-alarms = Alarms
+page-no-alarms = No figure has passed its threshold.
+alarm-utilization = utilization { $value } (alarm at { $threshold })
+alarm-error-share = errors { $value } (alarm at { $threshold })
+alarm-response-time = p99 { $value } (alarm at { $threshold })

@@ -115,6 +115,7 @@ diagnostic-session-store-unused = 세션 저장소가 연결되어 있지만 세
 diagnostic-queue-without-consumer = 메시지를 가져가는 쪽이 없어 쌓이거나 사라집니다. 작업 서버나 서비스에 연결하세요.
 diagnostic-machine-beyond-ladder = 코어가 이렇게 많은 장비는 없습니다. 더 작은 장비를 고르고 인스턴스를 늘리세요.
 diagnostic-autoscaling-on-premises = 구입한 장비는 부하에 따라 늘거나 줄지 않으므로 그린 인스턴스 수로 계산합니다. 클라우드를 고르거나 자동 규모 확장을 끄세요.
+diagnostic-autoscaling-without-metrics = 자동 규모 확장은 메트릭을 보고 움직이는데, 이어진 메트릭이 없습니다. 수치는 사용률을 다른 방법으로 안다고 보고 계산합니다. 메트릭을 연결하세요.
 diagnostic-retry-on-layer-4 = L4에서는 로드 밸런서가 연결만 보므로 요청을 다시 보낼 수 없어 이 재시도는 계산에서 뺍니다. L7을 고르거나 호출하는 쪽에서 재시도하세요.
 
 # 연결의 역할
@@ -161,7 +162,7 @@ parameter-answer-bytes-effect = 페이지나 API 응답의 평균 크기입니�
 parameter-retry-policy = 재시도 방식
 parameter-retry-policy-effect = 실패한 뒤 기기가 하는 일입니다. 무분별한 재시도는 가장 여유가 없을 때 부하를 늘립니다.
 parameter-complaint-time = 신고까지 걸리는 시간
-parameter-complaint-time-effect = 모니터링이 없을 때 장애가 발견되지 않은 채 지나가는 시간입니다.
+parameter-complaint-time-effect = 메트릭이 먼저 알리지 않을 때 장애가 발견되지 않은 채 지나가는 시간입니다. 그만큼 장애가 길어집니다.
 
 # 조회와 캐시
 parameter-ttl = TTL
@@ -311,7 +312,7 @@ parameter-cool-down-effect = 자동 확장이 다음 조정까지 기다리는 �
 parameter-mtbf = 평균 고장 간격(MTBF)
 parameter-mtbf-effect = 인스턴스 하나가 고장 나기까지의 평균 시간입니다.
 parameter-mttr = 평균 복구 시간(MTTR)
-parameter-mttr-effect = 고장에서 복구까지의 평균 시간입니다.
+parameter-mttr-effect = 장애를 알아챈 뒤 복구까지 걸리는 평균 시간입니다. 메트릭이, 없으면 사용자의 불만이 장애를 알립니다. 0이면 바로 돌아옵니다.
 
 # 메시징
 parameter-partitions = 파티션

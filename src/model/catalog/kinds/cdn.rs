@@ -1,5 +1,6 @@
 //! CDN: static files from the edge; the rest goes to the origin.
 
+use super::shared::{MTTR, published_mtbf};
 use super::{CARD, Kind};
 use crate::model::Choice;
 use crate::model::catalog::{
@@ -26,6 +27,11 @@ const CLOUDFRONT_ORIGIN: Source = Source::Published {
     address: "aws.amazon.com/cloudfront/pricing",
 };
 
+const CLOUDFRONT_AGREEMENT: Source = Source::Published {
+    title: "Amazon CloudFront Service Level Agreement: 99.9 % of the month; with repairs of an hour, one per 1,000 hours",
+    address: "aws.amazon.com/cloudfront/sla",
+};
+
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "cdn",
     group: Group::Entry,
@@ -44,6 +50,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::OperationRate, Unit::PerSecond, 1.0, 1e9, 1e7, Source::Assumption).logarithmic(),
         number(Parameter::Invalidations, Unit::PerSecond, 0.0, 1e6, 0.0, Source::Definition).logarithmic(),
         flag(Parameter::OriginFallback, false, Source::Definition),
+        published_mtbf(999.0, CLOUDFRONT_AGREEMENT),
+        MTTR,
     ],
     products: &[
         Product::CloudFront,

@@ -1,5 +1,6 @@
 //! GeoDNS: answers with the nearest healthy entry.
 
+use super::shared::MTBF;
 use super::{CARD, Kind};
 use crate::model::catalog::{Group, KindSpec, Parameter, Price, PriceBasis, Role, Source, Unit, number};
 
@@ -18,6 +19,11 @@ const ROUTE_53_2: Source = Source::Published {
     address: "aws.amazon.com/route53/pricing",
 };
 
+const ROUTE_53_AGREEMENT: Source = Source::Published {
+    title: "Amazon Route 53 Service Level Agreement: 100 % of the month",
+    address: "aws.amazon.com/route53/sla",
+};
+
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "geo-dns",
     group: Group::Entry,
@@ -29,6 +35,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::ResolverUsers, Unit::Count, 1.0, 1e7, 1.0, Source::Assumption).logarithmic(),
         number(Parameter::HealthInterval, Unit::Seconds, 1.0, 600.0, 30.0, ROUTE_53_HEALTH_CHECKS).logarithmic(),
         number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, ROUTE_53_HEALTH_CHECKS).whole(),
+        MTBF,
+        number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 0.0, ROUTE_53_AGREEMENT).logarithmic(),
     ],
     products: &[],
     prices: &[Price { basis: PriceBasis::MillionRequests, dollars: 0.7, source: ROUTE_53_2 }],

@@ -33,7 +33,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::OperationTime, Unit::Seconds, 0.0, 1.0, 0.0005, Source::Assumption).logarithmic(),
         number(Parameter::Instances, Unit::Count, 1.0, 1000.0, 1.0, Source::Definition).whole(),
         flag(Parameter::StandbyPair, false, Source::Definition),
-        number(Parameter::HealthInterval, Unit::Seconds, 0.1, 600.0, 10.0, Source::Assumption).logarithmic(),
+        number(Parameter::HealthInterval, Unit::Seconds, 0.0, 600.0, 10.0, Source::Assumption).logarithmic(),
         number(Parameter::HealthThreshold, Unit::Count, 1.0, 20.0, 3.0, Source::Assumption).whole(),
         MTBF,
         MTTR,

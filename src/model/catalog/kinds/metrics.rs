@@ -1,6 +1,7 @@
 //! Metrics: collects figures and raises alarms.
 
 use super::CARD;
+use super::shared::{MTBF, MTTR};
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Source, Unit, number};
 
 const PROMETHEUS: Source = Source::Published {
@@ -26,6 +27,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::AlarmResponseTime, Unit::Seconds, 0.001, 600.0, 1.0, Source::Assumption).logarithmic(),
         number(Parameter::ReportTime, Unit::Seconds, 0.0, 1.0, 0.001, Source::Assumption).logarithmic(),
         number(Parameter::Retention, Unit::Seconds, 1.0, 1e9, 1_296_000.0, PROMETHEUS_STORAGE).logarithmic(),
+        MTBF,
+        MTTR,
     ],
     products: &[Product::Prometheus, Product::Grafana, Product::Pinpoint, Product::Scouter],
     prices: &[],

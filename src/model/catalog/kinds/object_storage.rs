@@ -1,7 +1,7 @@
 //! Object storage: large files, slow to start, without a practical limit.
 
 use super::CARD;
-use super::shared::STORED_BYTES;
+use super::shared::{MTTR, STORED_BYTES, published_mtbf};
 use crate::model::catalog::{Group, KindSpec, Parameter, Price, PriceBasis, Product, Source, Unit, number};
 
 const AWS_WHITEPAPER_BEST_PRACTICES: Source = Source::Published {
@@ -24,6 +24,11 @@ const S3_GET_REQUESTS: Source = Source::Published {
     address: "aws.amazon.com/s3/pricing",
 };
 
+const S3_AVAILABILITY: Source = Source::Published {
+    title: "Amazon S3 User Guide, S3 Standard: designed for 99.99 % availability; with repairs of an hour, one per 10,000 hours",
+    address: "docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html",
+};
+
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "object-storage",
     group: Group::Data,
@@ -35,6 +40,8 @@ pub(super) const SPEC: KindSpec = KindSpec {
             .important(),
         number(Parameter::Bandwidth, Unit::BytesPerSecond, 1e3, 1e12, 1e8, Source::Assumption).logarithmic(),
         STORED_BYTES,
+        published_mtbf(9_999.0, S3_AVAILABILITY),
+        MTTR,
     ],
     products: &[Product::S3],
     prices: &[

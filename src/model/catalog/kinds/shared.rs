@@ -21,6 +21,12 @@ pub(super) const CORES: ParameterSpec =
 pub(super) const MTBF: ParameterSpec =
     number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, 4_380.0, Source::Assumption).logarithmic();
 
+/// Time between failures of something of which only an availability is published, for repairs of an hour: 999 hours
+/// between them are 99.9 %.
+pub(super) const fn published_mtbf(hours: f64, source: Source) -> ParameterSpec {
+    number(Parameter::Mtbf, Unit::Hours, 0.001, 1e12, hours, source).logarithmic()
+}
+
 /// An hour.
 pub(super) const MTTR: ParameterSpec =
     number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic();
