@@ -206,7 +206,7 @@ fn a_load_that_does_not_follow_the_slider_has_no_number_of_users() {
 fn availability_is_held_against_what_is_promised() {
     let mut drawing = Drawing::new();
     let users = readers(&mut drawing, 1.0, 0.0);
-    drawing.set(users, &[number(Parameter::ObjectiveAvailability, 0.995)]);
+    drawing.set(users, &[number(Parameter::ObjectiveAvailability, 0.995), number(Parameter::ComplaintTime, 0.0)]);
     let mut settings = ample_web(1.0, 1.0, 0.01);
     settings.extend([number(Parameter::Mtbf, 99.0), number(Parameter::Mttr, 1.0)]);
     let web = drawing.add(Kind::WebServer, &settings);

@@ -18,22 +18,25 @@ use super::closed;
 use super::formula::Scratch;
 use super::moments::Moments;
 use super::rings::Rings;
-use super::search::{Search, TOLERANCE, search};
+use super::search::{Manner, Search, TOLERANCE, search};
 use super::station::{Load, State, loses, state};
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
 const MOST_PASSES: usize = 150;
 
-/// The most passes of a step on the way.
+/// The most passes of a step on the way up to a load.
 const FEW_PASSES: usize = 40;
-
-/// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
-const FINEST: f64 = 1e-8;
 
 /// Steps in which the load grows where the fixed point is not reached at once, and the share of it that they begin with.
 const CLIMB: u32 = 16;
 const FOOT: f64 = 0.05;
+
+/// Steps of programs up to which a network is tried more than once.
+const MOST_STEPS: usize = 2_000;
+
+/// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
+const FINEST: f64 = 1e-8;
 
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
@@ -67,6 +70,7 @@ pub(super) struct Network<'a> {
     pub(super) rings: Rings,
     closed: Vec<closed::Group>,
     searches: Vec<Search>,
+    manner: Manner,
     characteristic: Vec<f64>,
     /// The rates of look-ups and of dropping writes that each hit ratio was computed for.
     ratio_rates: Vec<(f64, f64)>,
@@ -83,30 +87,46 @@ pub(super) struct Sums {
 }
 
 impl<'a> Network<'a> {
-    /// The steady state, found from an empty system.
+    /// The steady state, found from an empty system; where that does not lead there, climbing up to the load, and in
+    /// another manner.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
+        let [usual, other] = Manner::ALL;
+        let network = Self::scaled(plan, users, usual).settled(MOST_PASSES);
+        if network.converged || plan.nodes.len() > MOST_STEPS {
+            return network;
+        }
+        let climbed = Self::scaled(plan, users, usual).climbed();
+        if climbed.converged {
+            return climbed;
+        }
+        let again = Self::scaled(plan, users, other).settled(MOST_PASSES);
+        if again.converged { again } else { climbed }
+    }
+
+    fn scaled(plan: &'a Plan, users: f64, manner: Manner) -> Self {
         let mut network = Self::new(plan, users);
         network.scale();
-        network.pass_up();
-        network.iterate(MOST_PASSES);
-        if !network.converged {
-            network.climb();
-        }
-        network
+        let stations = std::mem::take(&mut network.stations);
+        Self { stations, manner, ..Self::new(plan, users) }
+    }
+
+    fn settled(mut self, passes: usize) -> Self {
+        self.pass_up();
+        self.iterate(passes);
+        self
     }
 
     /// Where too much is saturated for the first guess to lead anywhere: the load grows in steps, each of which begins
     /// where the one before has ended.
-    fn climb(&mut self) {
+    fn climbed(mut self) -> Self {
         let rates = self.source_rates.clone();
-        *self = Self { stations: std::mem::take(&mut self.stations), ..Self::new(self.plan, self.users) };
         for step in 0..=CLIMB {
             let share = FOOT.powf(1.0 - f64::from(step) / f64::from(CLIMB));
             self.source_rates.iter_mut().zip(&rates).for_each(|(rate, whole)| *rate = whole * share);
             self.searches.iter_mut().for_each(Search::reopen);
-            self.pass_up();
-            self.iterate(if step == CLIMB { MOST_PASSES } else { FEW_PASSES });
+            self = self.settled(if step == CLIMB { MOST_PASSES } else { FEW_PASSES });
         }
+        self
     }
 
     /// The steady state, found from a system that has seen `factor` times as many requests.
@@ -184,6 +204,7 @@ impl<'a> Network<'a> {
             rings: Rings::new(plan),
             closed: closed::groups(plan),
             searches: vec![Search::START; stations],
+            manner: Manner::ALL[0],
             characteristic: vec![0.0; plan.caches.len()],
             ratio_rates: vec![(-1.0, -1.0); plan.caches.len()],
             sums: vec![Sums::default(); stations],
@@ -323,7 +344,7 @@ impl<'a> Network<'a> {
             let new = if loses(station) {
                 state(station, load, load.rate)
             } else {
-                search(station, load, &mut self.searches[position])
+                search(station, load, &mut self.searches[position], self.manner)
             };
             change = change.max((new.loss - self.states[position].loss).abs() * f64::from(u8::from(loses(station))));
             self.states[position] = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
