@@ -49,7 +49,9 @@ fn inside(attempts: f64) -> Vec<f64> {
         let last = states[states.len() - 1];
         states.push(last * attempts / (f64::from(number.min(CORES)) * PER_CORE));
         let most = states.iter().copied().fold(0.0, f64::max);
-        states.iter_mut().for_each(|state| *state /= most);
+        for state in &mut states {
+            *state /= most;
+        }
     }
     let sum: f64 = states.iter().sum();
     states.iter().map(|state| state / sum).collect()

@@ -44,7 +44,7 @@ fn an_outage_lasts_until_somebody_notices_and_then_the_repair() {
     assert_close(unavailability(&drawing), down(1_000.0, 1.05), 1e-12);
     // Metrics that fail half of the time leave the other half to the users.
     drawing.set(metrics, &lifetime(2.0, 1.75));
-    assert_close(unavailability(&drawing), down(1_000.0, 1.0 + (0.05 + 0.25) / 2.0), 1e-12);
+    assert_close(unavailability(&drawing), down(1_000.0, 1.0 + f64::midpoint(0.05, 0.25)), 1e-12);
     drawing.fail(metrics, Fault::Down);
     assert_close(unavailability(&drawing), down(1_000.0, 1.25), 1e-12);
 }

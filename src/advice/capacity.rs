@@ -259,5 +259,5 @@ fn falls_behind(plan: &Plan, solution: &Solution) -> Option<(ComponentId, Resour
     });
     let grows = |backlog: &Backlog| backlog.growth_per_s > 0.0;
     let piling = solution.components.values().any(|result| result.backlog.as_ref().is_some_and(grows));
-    full.into_iter().next().or_else(|| if piling { solution.bottleneck } else { None })
+    full.into_iter().next().or(solution.bottleneck.filter(|_| piling))
 }

@@ -3,6 +3,7 @@
 use super::reason::Resource;
 use super::service::Service;
 
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a station, named where they are set")]
 /// Servers with one queue, in some equal copies; an arrival goes to one copy at random.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Station {

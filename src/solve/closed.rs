@@ -114,9 +114,9 @@ impl Group {
             return target.min(1e12);
         }
         if target > self.rate {
-            self.bracket.0 = self.rate
+            self.bracket.0 = self.rate;
         } else {
-            self.bracket.1 = self.rate
+            self.bracket.1 = self.rate;
         }
         if self.bracket.1 - self.bracket.0 < 1e-12 * self.rate {
             self.bracket = (0.0, f64::INFINITY);

@@ -232,9 +232,9 @@ impl<'n, 'p> Formula<'n, 'p> {
         let plan = self.network.plan;
         let of = |node: usize| &scratch.parts[scratch.places[node] as usize];
         match &plan.nodes[node] {
-            Node::Nothing | Node::Spawn { .. } | Node::Stale { .. } => self.fixed(0.0),
-            Node::Delay(seconds) => self.fixed(*seconds),
-            Node::Fail { .. } => Part { factor: 0.0, ..self.fixed(0.0) },
+            Node::Nothing | Node::Spawn { .. } | Node::Stale { .. } => Self::fixed(0.0),
+            Node::Delay(seconds) => Self::fixed(*seconds),
+            Node::Fail { .. } => Part { factor: 0.0, ..Self::fixed(0.0) },
             Node::Work { station, service } => {
                 let wait = self.wait(*station);
                 let work = self.work(*station, service);
@@ -258,7 +258,7 @@ impl<'n, 'p> Formula<'n, 'p> {
                 let ratio = self.network.ratios[*cache];
                 self.mixture(&[(ratio, of(*hit)), (1.0 - ratio, of(*miss))])
             }
-            Node::Repeat { times, body } => self.repeated(of(*body).clone(), *times),
+            Node::Repeat { times, body } => self.repeated(of(*body), *times),
             Node::Call { entry, .. } => of(plan.entries[*entry].root()).clone(),
             Node::Break { breaker, body } => {
                 let body = of(*body).clone();
@@ -274,7 +274,7 @@ impl<'n, 'p> Formula<'n, 'p> {
         }
     }
 
-    fn fixed(&self, seconds: f64) -> Part {
+    fn fixed(seconds: f64) -> Part {
         Part { shift: seconds, factor: 1.0, operation: None, atoms: 0..0 }
     }
 
@@ -295,10 +295,10 @@ impl<'n, 'p> Formula<'n, 'p> {
         let state = &self.network.states[station];
         let (probability, factor) = (state.wait_probability, 1.0 - state.loss);
         if state.wait_second.sqrt() <= self.indistinct_s || matches!(state.wait_law, WaitLaw::Shared { .. }) {
-            return Part { factor, ..self.fixed(state.wait_s) };
+            return Part { factor, ..Self::fixed(state.wait_s) };
         }
         let operation = match state.wait_law {
-            WaitLaw::None | WaitLaw::Shared { .. } => return Part { factor, ..self.fixed(0.0) },
+            WaitLaw::None | WaitLaw::Shared { .. } => return Part { factor, ..Self::fixed(0.0) },
             WaitLaw::Stages { ratio, places, stage_s } if ratio < 1.0 && ratio.powf(places) < 1e-16 => {
                 Operation::Exponential { probability, mean_s: stage_s / (1.0 - ratio) }
             }
@@ -317,7 +317,7 @@ impl<'n, 'p> Formula<'n, 'p> {
             return self.push(Operation::Shared { station, service: *service, rate }, 0..0);
         }
         if service.scv == 0.0 || stretched * service.scv.max(1.0).sqrt() <= self.indistinct_s {
-            return self.fixed(stretched);
+            return Self::fixed(stretched);
         }
         match service.shape {
             Shape::Exponential => self.push(Operation::Exponential { probability: 1.0, mean_s: service.mean_s }, 0..0),
@@ -326,9 +326,10 @@ impl<'n, 'p> Formula<'n, 'p> {
     }
 
     fn law(&mut self, node: usize) -> Part {
-        let Some((start_s, weight)) = self.network.outcomes.get(&node).and_then(Outcome::law).map(|law| law.start())
+        let Some((start_s, weight)) =
+            self.network.outcomes.get(&node).and_then(Outcome::law).map(super::law::Law::start)
         else {
-            return Part { factor: 0.0, ..self.fixed(0.0) };
+            return Part { factor: 0.0, ..Self::fixed(0.0) };
         };
         let atoms = self.at_start(weight);
         Part { shift: start_s, ..self.push(Operation::Law { node, start_s }, atoms) }
@@ -340,14 +341,14 @@ impl<'n, 'p> Formula<'n, 'p> {
                 let atoms = self.at_start(1.0);
                 self.push(Operation::Chain(node), atoms)
             }
-            Some(_) => self.fixed(0.0),
-            None => Part { factor: 0.0, ..self.fixed(0.0) },
+            Some(_) => Self::fixed(0.0),
+            None => Part { factor: 0.0, ..Self::fixed(0.0) },
         }
     }
 
     /// One after the other.
     fn then<'q>(&mut self, parts: impl Iterator<Item = &'q Part>) -> Part {
-        let mut whole = self.fixed(0.0);
+        let mut whole = Self::fixed(0.0);
         let first = self.factors.len();
         for part in parts {
             whole.shift += part.shift;
@@ -376,13 +377,13 @@ impl<'n, 'p> Formula<'n, 'p> {
         let possible = || parts.iter().filter(|(share, part)| share * part.factor > 0.0);
         let shift = possible().map(|(_, part)| part.shift).fold(f64::INFINITY, f64::min);
         let mut several = possible();
-        let Some((share, first)) = several.next() else { return Part { factor: 0.0, ..self.fixed(0.0) } };
+        let Some((share, first)) = several.next() else { return Part { factor: 0.0, ..Self::fixed(0.0) } };
         if several.next().is_none() {
             return Part { factor: share * first.factor, ..(*first).clone() };
         }
         if possible().all(|(_, part)| part.operation.is_none() && part.shift == shift) {
             let factor = possible().map(|(share, part)| share * part.factor).sum();
-            return Part { factor, ..self.fixed(shift) };
+            return Part { factor, ..Self::fixed(shift) };
         }
         let (from, mut atoms) = (self.terms.len(), Vec::new());
         for (share, part) in possible() {
@@ -399,10 +400,10 @@ impl<'n, 'p> Formula<'n, 'p> {
     }
 
     /// So many times in turn, and once more with the probability of the rest.
-    fn repeated(&mut self, body: Part, times: f64) -> Part {
+    fn repeated(&mut self, body: &Part, times: f64) -> Part {
         let (whole, rest) = (times.trunc(), times.fract());
-        let nothing = self.fixed(0.0);
-        let once_more = if rest > 0.0 { self.mixture(&[(1.0 - rest, &nothing), (rest, &body)]) } else { nothing };
+        let nothing = Self::fixed(0.0);
+        let once_more = if rest > 0.0 { self.mixture(&[(1.0 - rest, &nothing), (rest, body)]) } else { nothing };
         let mut repeated = Part { shift: body.shift * whole, factor: body.factor.powf(whole), ..body.clone() };
         if let Some(operation) = body.operation
             && whole != 1.0

@@ -6,8 +6,7 @@
 //! Approximate: every station sees Poisson arrivals and waits independently of the others; several general servers
 //! (see `station`); the shares of a tier's wait between its cores and the line for its workers, and its losses, within
 //! some two per cent of its capacity (below and above that they are the open network's, and the bottleneck's); FIFO
-//! with different mean times per class; hit ratios under independent references. Writes do not lower a cache's hit
-//! ratio and do not load replicas.
+//! with different mean times per class; hit ratios under independent references.
 //!
 //! Cost: a pass is proportional to the steps of all programs; two or three passes where nothing is scarce, some tens at
 //! saturation. Percentiles cost the steps of the class times the terms of the expansion.

