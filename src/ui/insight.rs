@@ -21,7 +21,7 @@ use crate::platform::frame;
 /// How long the plan has to stand still, milliseconds.
 const PAUSE_MS: u32 = 300;
 /// A solution that takes longer than this would be felt while typing, milliseconds.
-const SLOW_MS: f64 = 150.0;
+const SLOW_MS: f64 = 25.0;
 /// Documents with more components wait to be asked.
 const LARGE: usize = 200;
 
