@@ -1,23 +1,14 @@
 //! `scaleground check`, run as users run it.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod command_support;
+
+use std::process::Output;
 
 use serde_json::{Value, json};
 
 /// Runs `scaleground check` with `input` on its standard input.
 fn run(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_scaleground"))
-        .arg("check")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command is built");
-    // The command may refuse its arguments before it reads anything.
-    let _ = child.stdin.take().expect("it is piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
+    command_support::run(&[&["check"], arguments].concat(), input)
 }
 
 /// One exponential server at 30 %: 7 a second, 3/70 s each.

@@ -1,27 +1,12 @@
 //! The command line, run as users run it.
 
+mod command_support;
 mod solve_support;
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
-
+use command_support::run;
 use scaleground::model::catalog::Kind;
 use serde_json::Value;
 use solve_support::Drawing;
-
-/// Runs the command with `input` on its standard input.
-fn run(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_scaleground"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command is built");
-    // The command may refuse its arguments before it reads anything.
-    let _ = child.stdin.take().expect("it is piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
-}
 
 fn topology() -> String {
     let mut drawing = Drawing::new();
