@@ -4,11 +4,12 @@
 //! The distribution function is linear between knots, which stand denser at the start (at the squares of equal steps).
 //! The mass may be below 1: the rest never happens. Times in seconds.
 
-use super::lanes::LANES;
+use super::lanes::{Grid, LANES, Lanes};
 use crate::base::complex::Complex;
 
-/// Knots of a table.
+/// Knots of a table, and of one that only leads the search for the fixed point.
 const KNOTS: u32 = 640;
+const FEW_KNOTS: u32 = 128;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +22,14 @@ pub(super) struct Law {
 
 impl Law {
     /// The times between `start` and `end` at which a table is made.
-    pub(super) fn knots(start: f64, end: f64) -> Vec<f64> {
+    pub(super) fn knots(start: f64, end: f64, coarse: bool) -> Vec<f64> {
         let width = (end - start).max(0.0);
         if width <= 0.0 {
             return vec![end.max(start)];
         }
+        let knots = if coarse { FEW_KNOTS } else { KNOTS };
         let mut times: Vec<f64> =
-            (0..KNOTS).map(|knot| start + width * (f64::from(knot) / f64::from(KNOTS)).powi(2)).collect();
+            (0..knots).map(|knot| start + width * (f64::from(knot) / f64::from(knots)).powi(2)).collect();
         times.push(end);
         times
     }
@@ -64,33 +66,78 @@ impl Law {
         sums
     }
 
-    /// E[exp(i w T)] over its mass, at positive frequencies in radians per second: the density is constant between
+    /// The density before the last knot, per second.
+    pub(super) fn last_density(&self) -> f64 {
+        self.density_after(self.times.len().saturating_sub(2))
+    }
+
+    /// E[exp(i w (T - start))] over its mass, at one grid of frequencies after the other: the density is constant between
     /// knots, so that each knot contributes its step of density.
-    pub(super) fn transform(&self, frequencies: &[f64; LANES]) -> [Complex; LANES] {
+    pub(super) fn turning(&self) -> Turning {
         let (start, mass) = self.start();
-        let mut sums = [Complex::ZERO; LANES];
         let mut density = 0.0;
-        for knot in 0..self.times.len() {
+        let mut knots = Vec::with_capacity(self.times.len());
+        for (knot, time) in self.times.iter().enumerate() {
             let next = self.density_after(knot);
-            let step = density - next;
-            density = next;
-            if step != 0.0 {
-                for (sum, frequency) in sums.iter_mut().zip(frequencies) {
-                    *sum += Complex::turn(frequency * self.times[knot]) * step;
-                }
+            if density != next {
+                let step = density - next;
+                knots.push(Knot {
+                    time: time - start,
+                    here: Complex::new(step, 0.0),
+                    leap: Complex::ONE,
+                    step: Complex::ONE,
+                });
             }
+            density = next;
         }
-        for (sum, frequency) in sums.iter_mut().zip(frequencies) {
-            // The sum is over e^{iwt} / (iw).
-            *sum = Complex::new(sum.im, -sum.re) * (1.0 / frequency) + Complex::turn(frequency * start) * mass;
-        }
-        sums
+        Turning { knots, mass, begun: false }
     }
 
     fn density_after(&self, knot: usize) -> f64 {
         let Some(next) = self.times.get(knot + 1) else { return 0.0 };
         let width = next - self.times[knot];
         if width > 0.0 { (self.reached[knot + 1] - self.reached[knot]) / width } else { 0.0 }
+    }
+}
+
+/// The transform of a table while it is evaluated at one grid of frequencies after the other.
+pub(super) struct Turning {
+    knots: Vec<Knot>,
+    /// What stands at the start.
+    mass: f64,
+    begun: bool,
+}
+
+/// A knot with its step of density, turned by the first frequency of the next grid.
+struct Knot {
+    time: f64,
+    here: Complex,
+    /// Turns from frequency to frequency, and from grid to grid.
+    step: Complex,
+    leap: Complex,
+}
+
+impl Turning {
+    /// The values at the next grid: all have the same step, and each begins where the last one ended.
+    pub(super) fn next(&mut self, grid: &Grid) -> Lanes {
+        if !self.begun {
+            self.begun = true;
+            for knot in &mut self.knots {
+                knot.step = Complex::turn(grid.step * knot.time);
+                knot.leap = knot.step.powi(LANES as u64);
+                knot.here = knot.here * Complex::turn(grid.frequencies[0] * knot.time);
+            }
+        }
+        let mut sums = Lanes::ZERO;
+        for knot in &mut self.knots {
+            sums.add(&Lanes::powers(knot.here, knot.step), 1.0);
+            knot.here = knot.here * knot.leap;
+        }
+        for (lane, frequency) in grid.frequencies.into_iter().enumerate() {
+            // The sum is over e^{iwt} / (iw).
+            (sums.re[lane], sums.im[lane]) = (sums.im[lane] / frequency + self.mass, -sums.re[lane] / frequency);
+        }
+        sums
     }
 }
 
@@ -160,15 +207,20 @@ mod tests {
 
     #[test]
     fn a_table_has_the_moments_and_the_transform_of_its_law() {
-        let knots = Law::knots(0.0, 40.0);
+        let knots = Law::knots(0.0, 40.0, false);
         let reached = knots.iter().map(|time| 1.0 - (-time).exp()).collect();
         let law = Law::of(knots, reached);
         let (first, second) = law.moments();
         assert!((first - 1.0).abs() < 1e-4 && (second - 2.0).abs() < 3e-4, "{first} {second}");
-        let frequencies = std::array::from_fn(|lane| 0.05 * (lane + 1) as f64);
-        for (value, frequency) in law.transform(&frequencies).into_iter().zip(frequencies) {
-            let exact = Complex::ONE / Complex::new(1.0, -frequency);
-            assert!((value - exact).re.abs() < 1e-4 && (value - exact).im.abs() < 1e-4, "{value:?} {exact:?}");
+        let (mut turning, step) = (law.turning(), 0.05);
+        for first in [1, 1 + LANES, 1 + 2 * LANES] {
+            let grid = Grid::new(first, step);
+            let values = turning.next(&grid);
+            for (lane, frequency) in grid.frequencies.into_iter().enumerate() {
+                let exact = Complex::ONE / Complex::new(1.0, -frequency);
+                let (value, off) = (values.number(lane), values.number(lane) - exact);
+                assert!(off.re.abs() < 1e-4 && off.im.abs() < 1e-4, "{value:?} {exact:?}");
+            }
         }
     }
 

@@ -35,8 +35,11 @@ const FOOT: f64 = 0.05;
 /// Steps of programs up to which a network is tried more than once.
 const MOST_STEPS: usize = 2_000;
 
-/// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
-const FINEST: f64 = 1e-8;
+/// Relative change of what a table was made from at which it is made anew: at first, in the end (their moments follow in
+/// between, see [`Outcome`]), and by what factor the passes have to have settled, and it shrinks, before the next.
+const COARSEST: f64 = 1e-2;
+const FINEST: f64 = 1e-7;
+const FINER: f64 = 0.03;
 
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
@@ -63,7 +66,7 @@ pub(super) struct Network<'a> {
     /// Share of calls that each circuit breaker lets through.
     pub(super) passed: Vec<f64>,
     pub(super) converged: bool,
-    /// Relative change of what a table was made from at which it is made anew: what the last pass changed, and finer.
+    /// Relative change of what a table was made from at which it is made anew.
     pub(super) fineness: f64,
     /// Goodput per second after each of the last two passes.
     pub(super) last_goodput: (f64, f64),
@@ -148,17 +151,27 @@ impl<'a> Network<'a> {
 
     fn iterate(&mut self, passes: usize) {
         self.converged = false;
+        self.fineness = COARSEST;
         for _ in 0..passes {
             let change = self.pass();
-            self.fineness = (change * 0.01).clamp(FINEST, 1e-3);
             self.last_goodput = (self.last_goodput.1, self.goodput());
-            if change < TOLERANCE && self.searches.iter().all(|search| search.settled) {
+            let settled = change < TOLERANCE && self.searches.iter().all(|search| search.settled);
+            if settled && self.fineness <= FINEST || settled && !self.has_tables() {
                 self.converged = true;
                 break;
+            }
+            if settled {
+                self.fineness = FINEST;
+            } else if change < self.fineness * FINER {
+                self.fineness = (self.fineness * FINER).max(FINEST);
             }
         }
         // Rates and losses of the same iterate, so that what is offered adds up to the last bit.
         self.pass_down();
+    }
+
+    fn has_tables(&self) -> bool {
+        self.outcomes.values().any(|outcome| outcome.law().is_some())
     }
 
     fn goodput(&self) -> f64 {
