@@ -259,9 +259,9 @@ impl Bracket {
         Self { share, low, high: times[point], below: reached[before], above: reached[point] }
     }
 
-    /// Whether it is narrow enough: a ten millionth of the time, or of the mass.
+    /// Whether it is narrow enough.
     fn found(&self) -> bool {
-        self.high - self.low <= 1e-7 * self.high || self.above - self.share < 1e-8
+        self.high - self.low <= 1e-7 * self.high
     }
 
     /// Increasing times to look at next: gathered around where the chord crosses, or evenly, which is safe at jumps.
