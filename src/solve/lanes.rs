@@ -54,6 +54,7 @@ impl Lanes {
 
     /// `first`, and each of the others the one before it times `step`: in doubling widths, so that no product has to wait
     /// for more than four others.
+    #[inline]
     pub(super) fn powers(first: Complex, step: Complex) -> Self {
         let mut lanes = Self::ZERO;
         (lanes.re[0], lanes.im[0]) = (first.re, first.im);

@@ -7,9 +7,12 @@
 use super::lanes::{Grid, LANES, Lanes};
 use crate::base::complex::Complex;
 
-/// Knots of a table, and of one that only leads the search for the fixed point.
-const KNOTS: u32 = 640;
-const FEW_KNOTS: u32 = 128;
+/// Steps between the knots of a table, and of one that only leads the search for the fixed point; even numbers.
+const KNOTS: u32 = 320;
+const FEW_KNOTS: u32 = 96;
+
+/// Steps of density below this, relative to a constant one over all times, are none.
+const NEGLIGIBLE: f64 = 1e-10;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,16 +57,21 @@ impl Law {
         (self.times.first().copied().unwrap_or_default(), self.reached.first().copied().unwrap_or_default())
     }
 
-    /// First and second moment over its mass.
+    /// First and second moment over its mass: from the tail, by Simpson's rule over equal steps of the square root of time.
     pub(super) fn moments(&self) -> (f64, f64) {
-        let (time, mass) = self.start();
-        let mut sums = (mass * time, mass * time * time);
-        for (times, reached) in self.times.windows(2).zip(self.reached.windows(2)) {
-            let mass = reached[1] - reached[0];
-            sums.0 += mass * f64::midpoint(times[0], times[1]);
-            sums.1 += mass * (times[0] * times[0] + times[0] * times[1] + times[1] * times[1]) / 3.0;
+        let ((start, _), mass) = (self.start(), self.mass());
+        let steps = self.times.len() - 1;
+        let width = self.times.last().map_or(0.0, |end| end - start);
+        let mut sums = (0.0, 0.0);
+        for (knot, (time, reached)) in self.times.iter().zip(&self.reached).enumerate() {
+            let place = knot as f64 / steps.max(1) as f64;
+            let weight = if knot == 0 || knot == steps { 1.0 } else { 2.0 + 2.0 * (knot % 2) as f64 };
+            let tail = weight * 2.0 * place * (mass - reached);
+            sums.0 += tail;
+            sums.1 += tail * 2.0 * time;
         }
-        sums
+        let step = width / (3.0 * steps.max(1) as f64);
+        (mass * start + sums.0 * step, mass * start * start + sums.1 * step)
     }
 
     /// The density before the last knot, per second.
@@ -75,12 +83,14 @@ impl Law {
     /// knots, so that each knot contributes its step of density.
     pub(super) fn turning(&self) -> Turning {
         let (start, mass) = self.start();
+        let end = self.times.last().copied().unwrap_or_default();
+        let negligible = NEGLIGIBLE / (end - start).max(f64::MIN_POSITIVE);
         let mut density = 0.0;
         let mut knots = Vec::with_capacity(self.times.len());
         for (knot, time) in self.times.iter().enumerate() {
             let next = self.density_after(knot);
-            if density != next {
-                let step = density - next;
+            let step: f64 = density - next;
+            if step.abs() > negligible {
                 knots.push(Knot {
                     time: time - start,
                     here: Complex::new(step, 0.0),
@@ -130,7 +140,11 @@ impl Turning {
         }
         let mut sums = Lanes::ZERO;
         for knot in &mut self.knots {
-            sums.add(&Lanes::powers(knot.here, knot.step), 1.0);
+            let values = Lanes::powers(knot.here, knot.step);
+            for lane in 0..LANES {
+                sums.re[lane] += values.re[lane];
+                sums.im[lane] += values.im[lane];
+            }
             knot.here = knot.here * knot.leap;
         }
         for (lane, frequency) in grid.frequencies.into_iter().enumerate() {
@@ -211,7 +225,7 @@ mod tests {
         let reached = knots.iter().map(|time| 1.0 - (-time).exp()).collect();
         let law = Law::of(knots, reached);
         let (first, second) = law.moments();
-        assert!((first - 1.0).abs() < 1e-4 && (second - 2.0).abs() < 3e-4, "{first} {second}");
+        assert!((first - 1.0).abs() < 1e-7 && (second - 2.0).abs() < 1e-6, "{first} {second}");
         let (mut turning, step) = (law.turning(), 0.05);
         for first in [1, 1 + LANES, 1 + 2 * LANES] {
             let grid = Grid::new(first, step);
@@ -219,7 +233,7 @@ mod tests {
             for (lane, frequency) in grid.frequencies.into_iter().enumerate() {
                 let exact = Complex::ONE / Complex::new(1.0, -frequency);
                 let (value, off) = (values.number(lane), values.number(lane) - exact);
-                assert!(off.re.abs() < 1e-4 && off.im.abs() < 1e-4, "{value:?} {exact:?}");
+                assert!(off.re.abs() < 3e-4 && off.im.abs() < 3e-4, "{value:?} {exact:?}");
             }
         }
     }

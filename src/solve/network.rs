@@ -37,7 +37,7 @@ const MOST_STEPS: usize = 2_000;
 
 /// Relative change of what a table was made from at which it is made anew: at first, in the end (their moments follow in
 /// between, see [`Outcome`]), and by what factor the passes have to have settled, and it shrinks, before the next.
-const COARSEST: f64 = 1e-2;
+const COARSEST: f64 = 5e-2;
 const FINEST: f64 = 1e-7;
 const FINER: f64 = 0.03;
 
@@ -57,6 +57,8 @@ pub(super) struct Network<'a> {
     pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
+    /// Whether they are others than in the last pass.
+    moved: Vec<bool>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
@@ -106,11 +108,18 @@ impl<'a> Network<'a> {
         if again.converged { again } else { climbed }
     }
 
+    /// The same in one way only: for those who ask at many loads.
+    pub(super) fn solved_once(plan: &'a Plan, users: f64) -> Self {
+        Self::scaled(plan, users, Manner::ALL[0]).settled(MOST_PASSES)
+    }
+
     fn scaled(plan: &'a Plan, users: f64, manner: Manner) -> Self {
         let mut network = Self::new(plan, users);
-        network.scale();
-        let stations = std::mem::take(&mut network.stations);
-        Self { stations, manner, ..Self::new(plan, users) }
+        if network.scale() {
+            let stations = std::mem::take(&mut network.stations);
+            network = Self { stations, ..Self::new(plan, users) };
+        }
+        Self { manner, ..network }
     }
 
     fn settled(mut self, passes: usize) -> Self {
@@ -140,7 +149,8 @@ impl<'a> Network<'a> {
             *rate *= factor;
         }
         network.pass_up();
-        network.iterate(MOST_PASSES);
+        // Only a place to begin.
+        network.iterate(FEW_PASSES);
         for rate in &mut network.source_rates {
             *rate /= factor;
         }
@@ -207,6 +217,7 @@ impl<'a> Network<'a> {
             moments: vec![Moments::NOTHING; plan.nodes.len()],
             outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
+            moved: vec![true; stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
@@ -310,6 +321,7 @@ impl<'a> Network<'a> {
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
+            self.moved[station] = load != old;
             self.loads[station] = load;
         }
         change
@@ -351,7 +363,9 @@ impl<'a> Network<'a> {
         for position in 0..self.stations.len() {
             let station = &self.stations[position];
             let load = self.loads[position];
-            if gate(station) || self.closed.iter().any(|group| group.answers(position)) {
+            // The same load finds the same state, once the search has ended.
+            let same = !self.moved[position] && self.searches[position].settled && self.closed.is_empty();
+            if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
             let new = if loses(station) {
