@@ -11,7 +11,7 @@
 //! that waits swings from none to all m within a m-th part of ln u around its capacity, and hardly changes elsewhere;
 //! with t = asinh(m ln(u / capacity)) both parts are as wide as each other.
 
-use super::network::{Network, gate, load};
+use super::network::{COARSEST, FINEST, Network, gate, load};
 use super::search::{Search, TOLERANCE};
 use super::station::{Load, State, capacity, loses, state};
 use crate::base::linear::{gmres, greatest, norm};
@@ -64,11 +64,11 @@ impl Network<'_> {
     pub(super) fn settle_jointly(&mut self) -> bool {
         let scales = self.scales();
         let mut x = self.carried(&scales);
-        let mut off = self.renewed(&x, &scales);
+        let mut off = self.renewed(&x, &scales, f64::INFINITY);
         let mut slow = 0;
         while greatest(&off) >= TOLERANCE && slow < PATIENCE && !self.exhausted() {
             let Some((next, left)) = self.step(&x, &off, &scales) else { break };
-            let left = if self.outcomes.is_empty() { left } else { self.renewed(&next, &scales) };
+            let left = if self.outcomes.is_empty() { left } else { self.renewed(&next, &scales, greatest(&left)) };
             slow = if norm(&left) > norm(&off) * 0.7 { slow + 1 } else { 0 };
             (x, off) = (next, left);
         }
@@ -81,10 +81,11 @@ impl Network<'_> {
         self.effort > MOST_EFFORT
     }
 
-    /// The difference with tables of times made anew; between, they stay as they are.
-    fn renewed(&mut self, x: &[f64], scales: &Scales) -> Vec<f64> {
+    /// The difference with tables of times made anew, as fine as the difference that is left asks for; between, their
+    /// moments follow.
+    fn renewed(&mut self, x: &[f64], scales: &Scales, left: f64) -> Vec<f64> {
         self.effort += STEPS_OF_TABLE * self.outcomes.len();
-        self.fineness = 0.0;
+        self.fineness = (left * 0.1).clamp(FINEST, COARSEST);
         let off = self.difference(x, scales);
         self.fineness = KEPT;
         off
@@ -188,7 +189,7 @@ impl Network<'_> {
 
     /// Ends with these unknowns.
     fn take(&mut self, x: &[f64], scales: &Scales) {
-        self.fineness = 0.0;
+        self.fineness = FINEST;
         self.stand_under(x, scales);
         self.pass_up();
         self.pass_down();

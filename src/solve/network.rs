@@ -41,8 +41,11 @@ const FOOT: f64 = 0.05;
 /// Steps of programs up to which a network is tried more than once.
 const MOST_STEPS: usize = 2_000;
 
-/// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
-const FINEST: f64 = 1e-8;
+/// Relative change of what a table was made from at which it is made anew: at first, in the end (their moments follow in
+/// between, see [`Outcome`]), and by what factor the passes have to have settled, and it shrinks, before the next.
+pub(super) const COARSEST: f64 = 5e-2;
+pub(super) const FINEST: f64 = 1e-7;
+const FINER: f64 = 0.03;
 
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
@@ -60,6 +63,8 @@ pub(super) struct Network<'a> {
     pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
+    /// Whether they are others than in the last pass.
+    moved: Vec<bool>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
@@ -69,7 +74,7 @@ pub(super) struct Network<'a> {
     /// Share of calls that each circuit breaker lets through.
     pub(super) passed: Vec<f64>,
     pub(super) converged: bool,
-    /// Relative change of what a table was made from at which it is made anew: what the last pass changed, and finer.
+    /// Relative change of what a table was made from at which it is made anew.
     pub(super) fineness: f64,
     /// Goodput per second after each of the last two passes.
     pub(super) last_goodput: (f64, f64),
@@ -98,7 +103,7 @@ impl<'a> Network<'a> {
     /// climbing up to the load.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
         if plan.nodes.len() > MOST_STEPS {
-            return Self::scaled(plan, users).settled(MOST_PASSES);
+            return Self::solved_once(plan, users);
         }
         let mut network = Self::scaled(plan, users).settled(SOME_PASSES);
         if network.settled_by_turns() { network } else { Self::scaled(plan, users).climbed() }
@@ -121,11 +126,18 @@ impl<'a> Network<'a> {
         self.converged
     }
 
+    /// The same in one way only: for those who ask at many loads.
+    pub(super) fn solved_once(plan: &'a Plan, users: f64) -> Self {
+        Self::scaled(plan, users).settled(MOST_PASSES)
+    }
+
     fn scaled(plan: &'a Plan, users: f64) -> Self {
         let mut network = Self::new(plan, users);
-        network.scale();
-        let stations = std::mem::take(&mut network.stations);
-        Self { stations, ..Self::new(plan, users) }
+        if network.scale() {
+            let stations = std::mem::take(&mut network.stations);
+            network = Self { stations, ..Self::new(plan, users) };
+        }
+        network
     }
 
     fn settled(mut self, passes: usize) -> Self {
@@ -160,7 +172,8 @@ impl<'a> Network<'a> {
             *rate *= factor;
         }
         network.pass_up();
-        network.iterate(MOST_PASSES);
+        // Only a place to begin.
+        network.iterate(FEW_PASSES);
         for rate in &mut network.source_rates {
             *rate /= factor;
         }
@@ -174,17 +187,27 @@ impl<'a> Network<'a> {
 
     fn iterate(&mut self, passes: usize) {
         self.converged = false;
+        self.fineness = COARSEST;
         for _ in 0..passes {
             let change = self.pass();
-            self.fineness = (change * 0.01).clamp(FINEST, 1e-3);
             self.last_goodput = (self.last_goodput.1, self.goodput());
-            if change < TOLERANCE && self.searches.iter().all(|search| search.settled) {
+            let settled = change < TOLERANCE && self.searches.iter().all(|search| search.settled);
+            if settled && self.fineness <= FINEST || settled && !self.has_tables() {
                 self.converged = true;
                 break;
+            }
+            if settled {
+                self.fineness = FINEST;
+            } else if change < self.fineness * FINER {
+                self.fineness = (self.fineness * FINER).max(FINEST);
             }
         }
         // Rates and losses of the same iterate, so that what is offered adds up to the last bit.
         self.pass_down();
+    }
+
+    fn has_tables(&self) -> bool {
+        self.outcomes.values().any(|outcome| outcome.law().is_some())
     }
 
     fn goodput(&self) -> f64 {
@@ -220,6 +243,7 @@ impl<'a> Network<'a> {
             moments: vec![Moments::NOTHING; plan.nodes.len()],
             outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
+            moved: vec![true; stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
@@ -323,6 +347,7 @@ impl<'a> Network<'a> {
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
+            self.moved[station] = load != old;
             self.loads[station] = load;
         }
         change
@@ -364,7 +389,9 @@ impl<'a> Network<'a> {
         for position in 0..self.stations.len() {
             let station = &self.stations[position];
             let load = self.loads[position];
-            if gate(station) || self.closed.iter().any(|group| group.answers(position)) {
+            // The same load finds the same state, once the search has ended.
+            let same = !self.moved[position] && self.searches[position].settled && self.closed.is_empty();
+            if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
             let new = if loses(station) {
