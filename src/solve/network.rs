@@ -64,7 +64,7 @@ pub(super) struct Network<'a> {
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
     /// Whether they are others than in the last pass.
-    moved: Vec<bool>,
+    pub(super) moved: Vec<bool>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
