@@ -21,6 +21,9 @@ use crate::plan::{Breaker, Station};
 /// neighbourhood still draws the steps in.
 const PATIENCE: u32 = 5;
 
+/// Difference at which the fixed point counts as reached: what rounding leaves of waits near saturation.
+const REACHED: f64 = 1e-8;
+
 /// Times that rates are measured anew.
 const MOST_SCALES: usize = 4;
 
@@ -77,7 +80,7 @@ impl Network<'_> {
             let scales = self.scales();
             let x = self.carried(&scales);
             let off = self.renewed(&x, &scales, 0.0);
-            if greatest(&off) < TOLERANCE * 10.0 {
+            if greatest(&off) < REACHED {
                 return true;
             }
             if !self.newton(x, off, &scales) {
@@ -115,7 +118,7 @@ impl Network<'_> {
             (x, off) = (next, left);
         }
         self.take(&x, scales);
-        greatest(&off) < TOLERANCE
+        greatest(&off) < REACHED
     }
 
     /// How the difference falls as each unknown grows.
