@@ -215,8 +215,7 @@ impl Network<'_> {
 
     /// The intensity of arrivals under which a station's state was made, per second.
     fn intensity(&self, position: usize) -> f64 {
-        let State { served, loss, .. } = self.states[position];
-        if served > 0.0 && loss < 1.0 { served / (1.0 - loss) } else { self.loads[position].rate }
+        self.searches[position].intensity().unwrap_or(self.loads[position].rate)
     }
 
     /// Stands under these unknowns.

@@ -67,6 +67,11 @@ impl Search {
         Self { here: intensity.ln(), settled: false, ..Self::START }
     }
 
+    /// The intensity where it stands, per second; `None` before it has begun.
+    pub(super) fn intensity(&self) -> Option<f64> {
+        self.here.is_finite().then(|| self.here.exp())
+    }
+
     /// Goes on from where it stands, with nothing else kept: another load is asked of the stations.
     pub(super) fn reopen(&mut self) {
         *self = Self { here: self.here, settled: false, ..Self::START };
