@@ -21,6 +21,9 @@ use crate::plan::{Breaker, Station};
 /// neighbourhood still draws the steps in.
 const PATIENCE: u32 = 5;
 
+/// Times that rates are measured anew.
+const MOST_SCALES: usize = 4;
+
 /// Passes for one step's direction.
 const MOST_DIRECTIONS: usize = 60;
 
@@ -32,7 +35,7 @@ const NOTHING: f64 = 1e-30;
 
 /// Times its capacity between which the intensities at a station are told apart.
 const EMPTY: f64 = 1e-13;
-const FULL: f64 = 1e3;
+const FULL: f64 = 1e12;
 
 /// Steps of programs, over all passes of a solution, until it is given up; and those that a table counts for.
 const MOST_EFFORT: usize = 1_000_000;
@@ -62,17 +65,30 @@ struct Scales {
 impl Network<'_> {
     /// Solves for all unknowns at once from where it stands; whether that has led to the fixed point.
     pub(super) fn settle_jointly(&mut self) -> bool {
-        let scales = self.scales();
-        let mut x = self.carried(&scales);
-        let mut off = self.renewed(&x, &scales, f64::INFINITY);
+        // Rates may have changed by orders of magnitude, and with them what is small.
+        for _ in 0..MOST_SCALES {
+            let scales = self.scales();
+            let x = self.carried(&scales);
+            let off = self.renewed(&x, &scales, 0.0);
+            if greatest(&off) < TOLERANCE * 10.0 {
+                return true;
+            }
+            if !self.newton(x, off, &scales) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn newton(&mut self, mut x: Vec<f64>, mut off: Vec<f64>, scales: &Scales) -> bool {
         let mut slow = 0;
         while greatest(&off) >= TOLERANCE && slow < PATIENCE && !self.exhausted() {
-            let Some((next, left)) = self.step(&x, &off, &scales) else { break };
-            let left = if self.outcomes.is_empty() { left } else { self.renewed(&next, &scales, greatest(&left)) };
+            let Some((next, left)) = self.step(&x, &off, scales) else { break };
+            let left = if self.outcomes.is_empty() { left } else { self.renewed(&next, scales, greatest(&left)) };
             slow = if norm(&left) > norm(&off) * 0.7 { slow + 1 } else { 0 };
             (x, off) = (next, left);
         }
-        self.take(&x, &scales);
+        self.take(&x, scales);
         greatest(&off) < TOLERANCE
     }
 
@@ -195,6 +211,7 @@ impl Network<'_> {
         self.pass_down();
         let kept: Vec<State> = self.states.clone();
         self.load_stations();
+        self.answered.fill(None);
         for (position, station) in self.stations.iter().enumerate() {
             if limited(station) {
                 let (_, intensity) = meant(station, &x[position * PER_STATION..], scales.stations[position]);
@@ -264,14 +281,14 @@ fn away(station: &Station, own: &[f64], new: Load, scale: f64) -> [f64; PER_STAT
     if !limited(station) {
         return [(new.rate / scale + LEAST).ln() - own[0], times[0], times[1]];
     }
-    let (empty, full) = ends(station);
+    let (empty, _) = ends(station);
     let excess = if new.rate > 0.0 && new.mean_s > 0.0 {
         (new.rate / under(station, own, scale).served.max(f64::MIN_POSITIVE)).ln()
     } else {
         f64::NEG_INFINITY
     };
-    // Beyond the ends nothing changes.
-    [excess.clamp((empty - own[0]).min(0.0), (full - own[0]).max(0.0)), times[0], times[1]]
+    // Next to no arrivals are none.
+    [excess.max((empty - own[0]).min(0.0)), times[0], times[1]]
 }
 
 fn plus(x: &[f64], direction: &[f64], share: f64) -> Vec<f64> {

@@ -64,7 +64,7 @@ pub(super) struct Network<'a> {
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
     /// The loads that the last pass has found a state for; none where a state may come from elsewhere.
-    answered: Vec<Option<Load>>,
+    pub(super) answered: Vec<Option<Load>>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.

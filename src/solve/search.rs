@@ -10,8 +10,11 @@ pub(super) const TOLERANCE: f64 = 1e-10;
 /// Factor on the distance of the far end of a bracket at each step.
 const GIVES_WAY: f64 = 2.0;
 
+/// Times its capacity from which on a station is full all the time.
+const FULL: f64 = 1e6;
+
 /// Where the search for a station's intensity stands; logarithms of rates per second.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Search {
     here: f64,
     low: f64,
@@ -61,12 +64,12 @@ pub(super) fn search(station: &Station, load: Load, search: &mut Search) -> Stat
 impl Search {
     /// From an intensity per second on.
     pub(super) fn at(intensity: f64) -> Self {
-        Self { here: intensity.ln(), ..Self::START }
+        Self { here: intensity.ln(), settled: false, ..Self::START }
     }
 
     /// Goes on from where it stands, with nothing else kept: another load is asked of the stations.
     pub(super) fn reopen(&mut self) {
-        *self = Self { here: self.here, ..Self::START };
+        *self = Self { here: self.here, settled: false, ..Self::START };
     }
 
     /// A Newton step on ln served(u) - ln asked(u); the slope of what is asked is measured from the last step.
@@ -94,10 +97,10 @@ impl Search {
             let bracketed = self.low.is_finite() && self.high.is_finite();
             next = if bracketed { f64::midpoint(self.low, self.high) } else { next };
         }
-        // Beyond a thousand times what it can serve, it is full all the time.
-        let full = (capacity(station, load.mean_s) * 1e3).ln();
+        // Far beyond what it can serve, it is full all the time.
+        let full = (capacity(station, load.mean_s) * FULL).ln();
         self.last = Some((self.here, asked));
-        if next >= full && self.here >= full {
+        if next >= full && self.here >= full && excess.abs() < FULL.recip() {
             self.settled = true;
         }
         self.here = next.min(full);
