@@ -262,7 +262,7 @@ impl Network<'_> {
         self.pass_down();
         let kept: Vec<State> = self.states.clone();
         self.load_stations();
-        self.moved.fill(true);
+        self.answered.fill(None);
         for (position, station) in self.stations.iter().enumerate() {
             if limited(station) {
                 let (_, intensity) = meant(station, &x[position * PER_STATION..], scales.stations[position]);

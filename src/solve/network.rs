@@ -64,8 +64,8 @@ pub(super) struct Network<'a> {
     pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
-    /// Whether they are others than in the last pass.
-    pub(super) moved: Vec<bool>,
+    /// The loads that the last pass has found a state for; none where a state may come from elsewhere.
+    pub(super) answered: Vec<Option<Load>>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
@@ -212,6 +212,7 @@ impl<'a> Network<'a> {
     fn iterate(&mut self, passes: usize) {
         self.converged = false;
         self.fineness = COARSEST;
+        self.answered.fill(None);
         for _ in 0..passes {
             let change = self.pass();
             self.last_goodput = (self.last_goodput.1, self.goodput());
@@ -267,7 +268,7 @@ impl<'a> Network<'a> {
             moments: vec![Moments::NOTHING; plan.nodes.len()],
             outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
-            moved: vec![true; stations],
+            answered: vec![None; stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
@@ -371,7 +372,6 @@ impl<'a> Network<'a> {
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
-            self.moved[station] = load != old;
             self.loads[station] = load;
         }
         change
@@ -414,7 +414,7 @@ impl<'a> Network<'a> {
             let station = &self.stations[position];
             let load = self.loads[position];
             // The same load finds the same state, once the search has ended.
-            let same = !self.moved[position] && self.searches[position].settled && self.closed.is_empty();
+            let same = self.answered[position] == Some(load) && self.searches[position].settled;
             if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
@@ -425,6 +425,7 @@ impl<'a> Network<'a> {
             };
             change = change.max((new.loss - self.states[position].loss).abs() * f64::from(u8::from(loses(station))));
             self.states[position] = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
+            self.answered[position] = Some(load).filter(|_| self.closed.is_empty());
         }
         change
     }
