@@ -140,6 +140,7 @@ const KEYS: &[(&str, &[Line])] = &[
         &[
             (&["Tab", "Shift Tab"], "page-help-next"),
             (&["←", "↑", "→", "↓"], "page-help-nudge"),
+            (&["←", "↑", "→", "↓"], "page-help-group"),
             (&["Ctrl A"], "page-help-all"),
             (&["Space"], "page-help-pan"),
             (&["Ctrl +", "Ctrl −"], "page-help-zoom"),
