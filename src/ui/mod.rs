@@ -3,6 +3,7 @@
 pub mod app;
 pub mod banner;
 pub mod canvas;
+pub mod computed;
 pub mod context;
 pub mod dialogs;
 pub mod drag;
@@ -15,6 +16,7 @@ pub mod level;
 pub mod menu;
 pub mod outline;
 pub mod palette;
+pub mod panels;
 pub mod quick_add;
 pub mod results;
 pub mod state;

@@ -43,6 +43,8 @@ pub struct Props {
     pub class: Option<Class>,
     /// Whether it is a sheet over the canvas.
     pub narrow: bool,
+    /// Whether the figures are of an earlier state.
+    pub behind: bool,
 }
 
 /// The results.
@@ -55,7 +57,7 @@ pub fn Results(props: &Props) -> Html {
     let shown = shown_class(solution, props.class);
     let close = dispatch.reform(|()| Message::SetPanel(Panel::Results, false));
     html! {
-        <section class="results panel" aria-label={say.key("page-results")} data-testid="results">
+        <section class="results panel" aria-label={say.key("page-results")} aria-busy={props.behind.then_some("true")} data-testid="results">
             <Roving class="results-head" label={say.key("page-results")}>
                 <h2>{ say.key("page-results") }</h2>
                 { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
@@ -66,7 +68,7 @@ pub fn Results(props: &Props) -> Html {
                     class="bare" onclick={close} testid="close-results" />
             </Roving>
             if solution.classes.is_empty() {
-                <p class="nothing">{ say.key("page-no-results") }</p>
+                <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
                 { notices::notices(say, solution) }
                 <div class="results-body">

@@ -100,7 +100,8 @@ impl Drop for Watch {
     }
 }
 
-/// The elements that take part and can be reached now.
+/// The elements that take part and can be reached now. Asks nothing that makes the browser lay out the page: this runs
+/// after every change.
 fn items(group: &Element) -> Vec<HtmlElement> {
     let Ok(found) = group.query_selector_all(ITEMS) else { return Vec::new() };
     let all = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok());
@@ -111,10 +112,10 @@ fn belongs(group: &Element, item: &Element) -> bool {
     item.closest(GROUPS).ok().flatten().as_ref() == Some(group)
 }
 
-fn can_be_reached(item: &HtmlElement) -> bool {
+fn can_be_reached(item: &Element) -> bool {
     let folded = item.closest("details:not([open])").ok().flatten();
-    let hidden = folded.is_some_and(|details| item.parent_element().as_ref() != Some(&details));
-    !hidden && !item.matches(":disabled").unwrap_or(false) && item.offset_parent().is_some()
+    let hidden = folded.is_some_and(|details| item.parent_element() != Some(details));
+    !hidden && !item.matches(":disabled").unwrap_or(false)
 }
 
 /// Gives the one tab stop to `wanted` where it takes part; else it stays where it is, or begins at the first.
@@ -138,7 +139,9 @@ fn walk(group: &Element, event: &KeyboardEvent) {
         return;
     }
     let Some(step) = Step::of(&event.key()) else { return };
-    let items = items(group);
+    // What the style hides has no extent.
+    let items: Vec<HtmlElement> =
+        items(group).into_iter().filter(|item| item.get_client_rects().length() > 0).collect();
     let focused = crate::platform::document().and_then(|page| page.active_element());
     let Some(from) = items.iter().position(|item| Some(item.unchecked_ref::<Element>()) == focused.as_ref()) else {
         return;
