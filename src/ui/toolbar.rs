@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::context::{Say, use_dispatch, use_say};
+use super::level;
 use super::state::{Dialog, Message, Theme, Topic};
 use super::users::UsersSlider;
 use super::widgets::{Disclosure, Icon, IconButton, Roving, Same, Sign, sign_path};
@@ -49,7 +50,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     disabled={props.redo.is_none()} onclick={act(Action::Redo)} testid="redo" />
             </Roving>
             <UsersSlider users={props.document.users} offered_per_s={props.solution.offered_per_s}
-                breaks_at={props.solution.breaking_point.map(|point| point.users)} />
+                breaks_at={props.solution.breaking_point.map(|point| point.users)} lost={level::serves_nobody(&props.solution)} />
             <div class="bar-actions">
                 <Disclosure label={say.key("page-open")} sign={Sign::Book} wordy=true testid="examples">
                     <super::examples::Examples />

@@ -7,6 +7,7 @@ use super::field::Field;
 use super::figures::{Extras, about, component_button, findings, link_button, resources, tiles};
 use super::{course, fault, machine, outage};
 use crate::advice::{Cost, cost};
+use crate::card::{Figure, basis};
 use crate::editor::Action;
 use crate::model::catalog::{ParameterSpec, Product, Source};
 use crate::model::{Component, ComponentId, Document, LinkId, Subject};
@@ -15,7 +16,7 @@ use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
 use crate::ui::state::{Dialog, Message, Topic};
-use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, kind_path, sign_path};
+use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, kind_path, sign_path, why};
 
 /// Properties of the view of a component.
 #[derive(Clone, PartialEq, Properties)]
@@ -198,10 +199,15 @@ fn connections(say: Say, document: &Document, solution: &Solution, id: Component
     }
     html! {
         <section class="connections" data-testid="connections">
-            if !incoming.is_empty() { <h3>{ say.key("page-called-by") }</h3><ul>{ incoming }</ul> }
-            if !outgoing.is_empty() { <h3>{ say.key("page-calls") }</h3><ul>{ outgoing }</ul> }
+            if !incoming.is_empty() { <h3>{ say.key("page-called-by") }{ rates_basis(say) }</h3><ul>{ incoming }</ul> }
+            if !outgoing.is_empty() { <h3>{ say.key("page-calls") }{ rates_basis(say) }</h3><ul>{ outgoing }</ul> }
         </section>
     }
+}
+
+/// Where the rates of connections come from.
+fn rates_basis(say: Say) -> Html {
+    why(say.key("page-column-rate"), basis(Figure::Arrivals, None))
 }
 
 fn detail_button(say: Say, document: &Document, link: LinkId, dispatch: &Dispatch) -> Html {

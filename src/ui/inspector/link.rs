@@ -85,7 +85,7 @@ fn rates(say: Say, result: &LinkResult) -> Html {
                     <td>{ format::rate(say.0, result.total_per_s()) }</td>
                 </tr>
                 if result.bytes_per_s > 0.0 {
-                    <tr><th scope="row">{ say.key("page-traffic") }</th><td>{ crate::text::quantity(say.0, crate::model::catalog::Unit::BytesPerSecond, result.bytes_per_s).text() }</td></tr>
+                    <tr><th scope="row">{ say.key("page-traffic") }{ why(say.key("page-traffic"), basis(Figure::Arrivals, None)) }</th><td>{ crate::text::quantity(say.0, crate::model::catalog::Unit::BytesPerSecond, result.bytes_per_s).text() }</td></tr>
                 }
             </tbody>
         </table>

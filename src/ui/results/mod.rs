@@ -81,7 +81,7 @@ pub fn Results(props: &Props) -> Html {
                         { classes::table(say, solution) }
                         { refusals::table(say, &props.document, solution, &dispatch) }
                         <div class="facts">
-                            { capacity::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
+                            { capacity::fold(say, &props.document, solution, props.insight.as_deref(), &dispatch) }
                             { uptime::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
                             { money::fold(say, &props.document, &cost, &dispatch) }
                             { facts::stale(say, solution) }
