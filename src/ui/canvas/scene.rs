@@ -27,8 +27,11 @@ pub(super) struct Faces {
     /// By component.
     pub components: BTreeMap<ComponentId, Rc<Face>>,
     /// By link.
-    pub links: BTreeMap<LinkId, (Rc<Flow>, AttrValue)>,
+    pub links: BTreeMap<LinkId, FlowAndLabel>,
 }
+
+/// What a link shows, and what a screen reader says of it.
+type FlowAndLabel = (Rc<Flow>, AttrValue);
 
 impl Faces {
     /// The faces of `document`.
@@ -170,11 +173,7 @@ fn lines(editor: &Editor, faces: &Faces) -> Vec<Html> {
 }
 
 /// Where the figures beside the lines stand, those that have room; rates before what only names a role.
-fn label_places(
-    editor: &Editor,
-    detail: Detail,
-    shown: &[(LinkId, Route, &(Rc<Flow>, AttrValue))],
-) -> BTreeMap<LinkId, Point> {
+fn label_places(editor: &Editor, detail: Detail, shown: &[(LinkId, Route, &FlowAndLabel)]) -> BTreeMap<LinkId, Point> {
     let Some(size) = detail.label_size() else { return BTreeMap::new() };
     let mut said: Vec<_> = shown.iter().filter(|(_, _, (flow, _))| !flow.text.is_empty()).collect();
     said.sort_by_key(|(_, _, (flow, _))| flow.period_s.is_none());

@@ -35,7 +35,7 @@ pub(super) fn course(say: Say, document: &Document, plan: &Plan, solution: &Solu
     html! {
         <section class="course" data-testid="course">
             <h3>{ say.key("page-course") }</h3>
-            <ul>{ for lines.into_iter().map(|(line, figure)| html! { <li>{ line }{ origin(figure) }</li> }) }</ul>
+            <ul>{ for lines.into_iter().map(|(line, figure)| html! { <li>{ line }{ "\u{a0}" }{ origin(figure) }</li> }) }</ul>
         </section>
     }
 }
@@ -117,7 +117,7 @@ pub(super) fn raised(say: Say, document: &Document, solution: &Solution, id: Com
                 for alarm in raised {
                     <li class="bad">
                         if alarm.metrics == id { { component_button(say, document, alarm.about, dispatch) } }
-                        <span>{ words(say, &alarm) }{ origin(say, document, solution, &alarm) }</span>
+                        <span>{ words(say, &alarm) }{ "\u{a0}" }{ origin(say, document, solution, &alarm) }</span>
                     </li>
                 }
             </ul>
