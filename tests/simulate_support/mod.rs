@@ -1,0 +1,74 @@
+//! Runs plans for the tests of the simulation, and checks in every run what has to hold in any.
+
+#![allow(dead_code, unreachable_pub, reason = "a module that several test files share, each using a part of it")]
+
+use scaleground::plan::{Class, Plan};
+use scaleground::simulate::{Outcome, Settings, Simulation};
+
+/// A finished run.
+pub struct Run {
+    pub outcome: Outcome,
+}
+
+impl Run {
+    /// Runs a plan for so many measured seconds after a warm-up.
+    pub fn new(plan: &Plan, users: f64, warm_up_s: f64, measured_s: f64) -> Self {
+        Self::with(plan, users, &Settings { warm_up_s, horizon_s: warm_up_s + measured_s, ..Settings::default() })
+    }
+
+    pub fn with(plan: &Plan, users: f64, settings: &Settings) -> Self {
+        let mut simulation = Simulation::new(plan, users, settings);
+        let mut last_s = 0.0;
+        loop {
+            let progress = simulation.advance(f64::INFINITY, 100_000);
+            assert!(progress.now_s >= last_s, "time goes back");
+            last_s = progress.now_s;
+            if progress.done {
+                break;
+            }
+        }
+        let outcome = simulation.outcome();
+        check(&outcome);
+        Self { outcome }
+    }
+}
+
+/// What holds in every run.
+pub fn check(outcome: &Outcome) {
+    for class in &outcome.classes {
+        let failed: u64 = class.failed.iter().map(|failed| failed.number).sum();
+        assert_eq!(
+            class.in_flight_before + class.offered,
+            class.answered + failed + class.in_flight_after,
+            "requests of class {:?} are lost or made",
+            class.class
+        );
+    }
+    let span = outcome.span_s();
+    for part in &outcome.components {
+        for station in &part.stations {
+            assert!(station.busy <= station.units * (1.0 + 1e-9), "{station:?}");
+            assert!(station.busy >= 0.0 && station.waiting >= 0.0);
+            // Little's law over the line: what waits at the ends of the span is the difference.
+            let counted = station.waited_s / span;
+            let slack = 0.02 * station.waiting + 50.0 / (1.0 + station.arrivals as f64) * station.waiting + 1e-9;
+            let shared = station.waited_s == 0.0;
+            let lossless = station.left == 0;
+            assert!(shared || !lossless || (counted - station.waiting).abs() <= slack + 0.05 * station.waiting, "{station:?}: {counted}");
+        }
+    }
+}
+
+/// Holds the mean response time of a class to the truth within four standard errors, by its batches.
+pub fn mean_within(run: &Run, class: Class, expected_s: f64) {
+    let place = Class::ALL.iter().position(|other| *other == class).expect("a class");
+    let batches = &run.outcome.batches[run.outcome.first_measured..];
+    let means: Vec<f64> = batches.iter().map(|batch| batch.classes[place].response.mean_s()).collect();
+    let number = means.len() as f64;
+    let mean = run.outcome.class(class).expect("offered").response.mean_s();
+    let centre = means.iter().sum::<f64>() / number;
+    let variance = means.iter().map(|value| (value - centre).powi(2)).sum::<f64>() / (number - 1.0);
+    let error = (variance / number).sqrt();
+    assert!((mean - expected_s).abs() < 4.0 * error, "mean {mean} for {expected_s}, standard error {error}");
+    assert!(error < 0.05 * expected_s, "too short a run to say anything: {error} of {expected_s}");
+}
