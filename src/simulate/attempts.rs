@@ -143,7 +143,10 @@ impl Engine {
                     if root.counted && cause != NONE {
                         self.measure.fail(root.class, cause);
                     }
-                    self.answer_user(&root, self.now_s - frame.time_s, false);
+                    if frame.a != NONE {
+                        self.measure.components[frame.a as usize].failed += 1;
+                    }
+                    self.answer_user(root.source, self.now_s - frame.time_s, false);
                     self.close_trace(thread, Some(cause));
                     self.threads.end(thread);
                     return None;

@@ -1,6 +1,7 @@
 //! What the run does by itself: changes at their times, and instances that follow the load.
 
 use super::agenda::Kind;
+use super::code::NONE;
 use super::engine::Engine;
 use super::settings::Change;
 use super::threads::State;
@@ -94,9 +95,9 @@ impl Engine {
         let mut sums: Vec<(crate::plan::Resource, f64, f64)> = Vec::new();
         for position in 0..self.clock.tiers[tier].stations.len() {
             let station = self.clock.tiers[tier].stations[position].0 as usize;
-            let own = &mut self.stations[station];
-            own.figures.reach(self.now_s);
-            let now = (own.figures.busy_area_s, own.figures.units_area_s);
+            let own = &self.stations[station];
+            let (busy, _, units) = own.figures.areas_s(self.now_s);
+            let now = (busy, units);
             let before = std::mem::replace(&mut self.clock.tiers[tier].seen[position], now);
             let (busy, units) = (now.0 - before.0, now.1 - before.1);
             match sums.iter_mut().find(|sum| sum.0 == own.resource) {
@@ -145,14 +146,14 @@ impl Engine {
         for position in 0..self.clock.tiers[tier].stations.len() {
             let (station, each) = self.clock.tiers[tier].stations[position];
             let own = &mut self.stations[station as usize];
-            own.figures.reach(self.now_s);
             let number = libm::round(each * wanted).max(1.0) as u32;
             if own.pooled {
                 own.servers = number;
             } else {
                 own.active = number.min(own.room);
             }
-            own.figures.units = f64::from(own.servers) * f64::from(own.active);
+            let units = f64::from(own.servers) * f64::from(own.active);
+            own.figures.set_units(self.now_s, units);
             if own.pooled {
                 let first = own.first;
                 self.serve_line(first);
@@ -165,7 +166,7 @@ impl Engine {
             Change::ComponentDown(component) => self.take_down(component),
             Change::ComponentUp(component) => {
                 if let Some(down) = self.down.get_mut(component) {
-                    *down = None;
+                    *down = NONE;
                 }
             }
             Change::Slow(component, factor) => {
@@ -189,7 +190,7 @@ impl Engine {
     /// Whatever waits at a component, is worked on there or goes through it fails, and so does whatever comes.
     fn take_down(&mut self, component: usize) {
         let Some(&cause) = self.clock.causes.get(component) else { return };
-        self.down[component] = Some(cause);
+        self.down[component] = cause;
         let waiting = |engine: &Self, thread: u32| {
             let slot = engine.threads.at(thread);
             slot.state == State::Waiting
@@ -203,7 +204,7 @@ impl Engine {
             let station = self.copies[self.threads.at(thread).copy as usize].station;
             let patience = self.stations[station as usize].patience;
             self.leave_line(thread);
-            if patience != super::code::NONE {
+            if patience != NONE {
                 self.forget_limit(patience);
             }
             if let Some(pc) = self.fail(thread, cause) {

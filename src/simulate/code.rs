@@ -29,10 +29,8 @@ pub(super) enum Place {
 pub(super) enum Op {
     /// The end of what nobody waits for.
     Orphan,
-    /// The beginning of a request of a source, or of a job.
+    /// The beginning of a request of a source, or of a job, which is answered with the end of its entry.
     Begin { root: u32 },
-    /// A request or job is answered.
-    Finish,
     /// Work at a station; position of its law.
     Work { station: u32, law: u32, place: Place },
     /// So long as the list's delay.
@@ -55,8 +53,8 @@ pub(super) enum Op {
     Repeat { times: u32, end: u32 },
     /// The end of what is repeated.
     Again,
-    /// A look-up; on a miss it goes on elsewhere.
-    Lookup { cache: u32, miss: u32 },
+    /// A look-up, and where it goes on.
+    Lookup { cache: u32, hit: u32, miss: u32 },
     /// Calls at once.
     Parallel { gathering: u32 },
     /// The end of one of them.
@@ -166,10 +164,12 @@ pub(super) struct Entry {
 /// Where a request or a job begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Root {
+    /// Its own first operation, and that of its entry.
     pub(super) start: u32,
+    pub(super) entry: u32,
     /// Position of the class among all.
     pub(super) class: u32,
-    /// Position of the Users component, or of what does the job first.
+    /// Position of the Users component, or of what does the job first; [`NONE`] for side work.
     pub(super) component: u32,
     /// Position of the source; [`NONE`] for a job.
     pub(super) source: u32,
@@ -204,6 +204,36 @@ pub(super) struct Code {
 }
 
 impl Code {
+    /// Leads every way past operations that only lead on.
+    pub(super) fn shorten(&mut self) {
+        let ends: Vec<u32> = (0..self.ops.len() as u32).map(|start| self.end_of(start)).collect();
+        let end = |to: &mut u32| *to = ends[*to as usize];
+        for op in &mut self.ops {
+            match op {
+                Op::Jump { to } | Op::Repeat { end: to, .. } => end(to),
+                Op::Lookup { hit, miss, .. } => {
+                    end(hit);
+                    end(miss);
+                }
+                _ => {}
+            }
+        }
+        for way in self.splits.iter_mut().flat_map(|split| &mut split.ways) {
+            end(&mut way.to);
+            end(&mut way.instead);
+        }
+        self.groups.iter_mut().flat_map(|group| &mut group.members).for_each(|member| end(&mut member.1));
+        self.gatherings.iter_mut().for_each(|gathering| end(&mut gathering.end));
+    }
+
+    fn end_of(&self, start: u32) -> u32 {
+        let mut here = start;
+        while let Op::Jump { to } = self.ops[here as usize] {
+            here = to;
+        }
+        here
+    }
+
     /// The position of a cause, which is added if it is new.
     pub(super) fn cause(&mut self, component: usize, reason: Reason) -> u32 {
         let cause = (component as u32, reason);

@@ -31,6 +31,7 @@ pub(super) fn code(plan: &Plan) -> Code {
         let component = plan.entries[job.entry].component;
         writer.root(job.entry, None, place_of(Class::Job), component, job.counted);
     }
+    writer.code.shorten();
     writer.code
 }
 
@@ -93,10 +94,10 @@ impl Writer<'_> {
         let start = self.end();
         let root = self.code.roots.len() as u32;
         self.code.ops.push(Op::Begin { root });
-        self.code.ops.push(Op::Call { entry: entry as u32, counter: NONE });
-        self.code.ops.push(Op::Finish);
         let source = source.map_or(NONE, |source| source as u32);
-        self.code.roots.push(Root { start, class, component: component as u32, source, counted, about: self.about });
+        let component = if self.plan.entries[entry].side { NONE } else { component as u32 };
+        let entry = self.code.entries[entry].start;
+        self.code.roots.push(Root { start, entry, class, component, source, counted, about: self.about });
     }
 
     fn node(&mut self, position: usize) {
@@ -286,6 +287,7 @@ impl Writer<'_> {
     fn lookup(&mut self, cache: usize, hit: usize, miss: usize) {
         let begin = self.end() as usize;
         self.code.ops.push(Op::Orphan);
+        let found = self.end();
         self.node(hit);
         let jump = self.end() as usize;
         self.code.ops.push(Op::Orphan);
@@ -297,7 +299,7 @@ impl Writer<'_> {
         }
         self.here.last = None;
         self.code.ops[jump] = Op::Jump { to: self.end() };
-        self.code.ops[begin] = Op::Lookup { cache: cache as u32, miss: missed };
+        self.code.ops[begin] = Op::Lookup { cache: cache as u32, hit: found, miss: missed };
     }
 
     fn parallel(&mut self, children: &[Branch], needed: f64) {

@@ -49,8 +49,8 @@ pub(super) struct Engine {
     pub(super) clock: Clock,
     /// By component: what is drawn on the way.
     pub(super) routing: Vec<Stream>,
-    /// By component: the cause of its failures while it is down.
-    pub(super) down: Vec<Option<u32>>,
+    /// By component: the cause of its failures while it is down, else [`super::code::NONE`].
+    pub(super) down: Vec<u32>,
     pub(super) exponential: Exponential,
     pub(super) measure: Measure,
     pub(super) recorder: Recorder,

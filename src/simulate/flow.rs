@@ -1,6 +1,6 @@
 //! How a thread goes through its operations.
 
-use super::code::{NONE, Op, Place};
+use super::code::{NONE, Op, Place, Root};
 use super::engine::Engine;
 use super::threads::State;
 
@@ -9,7 +9,7 @@ pub(super) type Next = Option<u32>;
 
 impl Engine {
     /// Goes on with a thread until it has to wait or ends.
-    #[inline]
+    #[inline(never)]
     pub(super) fn run(&mut self, thread: u32) {
         let mut pc = self.threads.at(thread).pc;
         while let Some(next) = self.step(thread, pc) {
@@ -17,7 +17,7 @@ impl Engine {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn step(&mut self, thread: u32, pc: u32) -> Next {
         match self.code.ops[pc as usize] {
             Op::Work { station, law, place } => self.work(thread, pc, station, law, place),
@@ -26,16 +26,15 @@ impl Engine {
             Op::Balance { group } => Some(self.balance(thread, group)),
             Op::Jump { to } => Some(to),
             Op::Call { entry, counter } => self.call(thread, pc, entry, counter),
-            Op::Return => Some(self.give_back(thread)),
+            Op::Return => self.give_back(thread),
             Op::Hold { station, place } => self.hold(thread, pc, station, place),
             Op::Release => {
                 let frame = self.threads.pop(thread);
                 self.release(frame.a);
                 Some(pc + 1)
             }
-            Op::Lookup { cache, miss } => Some(if self.look_up(thread, cache) { pc + 1 } else { miss }),
-            Op::Begin { root } => Some(self.begin(thread, pc, root)),
-            Op::Finish => self.finish(thread),
+            Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
+            Op::Begin { root } => self.begin(thread, pc, root),
             Op::Attempt { policy } => Some(self.attempt(thread, pc, policy)),
             Op::Answered => self.answered(thread, pc),
             _ => self.step_seldom(thread, pc),
@@ -43,6 +42,7 @@ impl Engine {
     }
 
     /// The other operations, apart so that the loop stays small.
+    #[inline(never)]
     fn step_seldom(&mut self, thread: u32, pc: u32) -> Next {
         match self.code.ops[pc as usize] {
             Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
@@ -122,48 +122,72 @@ impl Engine {
         if component != NONE {
             self.measure.components[component as usize].arrivals += 1;
         }
-        if let Some(cause) = self.down[entry.component as usize] {
+        self.enter(thread, entry.component, entry.start)
+    }
+
+    /// The first step of an entry, if its component is up.
+    #[inline]
+    fn enter(&mut self, thread: u32, component: u32, start: u32) -> Next {
+        let cause = self.down[component as usize];
+        if cause != NONE {
             return self.fail(thread, cause);
         }
-        Some(entry.start)
+        // Most entries begin by holding a worker: no step of its own.
+        match self.code.ops[start as usize] {
+            Op::Hold { station, place } => self.hold(thread, start, station, place),
+            _ => Some(start),
+        }
     }
 
     /// The end of a call.
     #[inline]
-    fn give_back(&mut self, thread: u32) -> u32 {
-        let frame = self.threads.pop(thread);
-        if frame.a != NONE {
-            let passed = &mut self.measure.components[frame.a as usize];
-            passed.answered += 1;
-            passed.time_s += self.now_s - frame.time_s;
-        }
-        frame.pc + 1
-    }
-
-    #[inline]
-    fn begin(&mut self, thread: u32, pc: u32, root: u32) -> u32 {
-        let root = &self.code.roots[root as usize];
-        self.threads.push(thread, pc, self.now_s);
-        if root.counted {
-            self.measure.offer(root.class);
-        }
-        pc + 1
-    }
-
-    #[inline]
-    fn finish(&mut self, thread: u32) -> Next {
-        let frame = self.threads.pop(thread);
-        if let Op::Begin { root } = self.code.ops[frame.pc as usize] {
-            let root = self.code.roots[root as usize];
+    fn give_back(&mut self, thread: u32) -> Next {
+        loop {
+            let frame = self.threads.pop(thread);
             let took_s = self.now_s - frame.time_s;
-            if root.counted {
-                self.measure.answer(root.class, took_s);
+            if frame.a != NONE {
+                let passed = &mut self.measure.components[frame.a as usize];
+                passed.answered += 1;
+                passed.time_s += took_s;
             }
-            self.answer_user(&root, took_s, true);
+            if let Op::Begin { root } = self.code.ops[frame.pc as usize] {
+                self.finish(thread, root, took_s);
+                return None;
+            }
+            // A call that was the last of its caller's steps ends that too.
+            let next = frame.pc + 1;
+            if self.code.ops[next as usize] != Op::Return {
+                return Some(next);
+            }
         }
+    }
+
+    #[inline]
+    fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
+        let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
+        let frame = self.threads.push(thread, pc, self.now_s);
+        self.threads.frame_of(frame).a = component;
+        if counted {
+            self.measure.offer(class);
+        }
+        if component == NONE {
+            return Some(entry);
+        }
+        self.measure.components[component as usize].arrivals += 1;
+        self.enter(thread, component, entry)
+    }
+
+    /// A request or job is answered.
+    #[inline]
+    fn finish(&mut self, thread: u32, root: u32, took_s: f64) {
+        let root = &self.code.roots[root as usize];
+        let (class, counted, source) = (root.class, root.counted, root.source);
+        if counted {
+            self.measure.answer(class, took_s);
+        }
+        self.answer_user(source, took_s, true);
         self.close_trace(thread, None);
         self.threads.end(thread);
-        None
     }
 
     fn repeat(&mut self, thread: u32, pc: u32, times: u32, end: u32) -> u32 {
@@ -197,8 +221,11 @@ impl Engine {
     }
 
     /// The copy of a station that a thread goes to.
-    #[inline]
+    #[inline(always)]
     pub(super) fn copy_for(&mut self, thread: u32, station: u32, place: Place) -> u32 {
+        if self.stations[station as usize].room == 1 {
+            return self.stations[station as usize].first;
+        }
         let there = match place {
             Place::Chosen => {
                 let given = std::mem::replace(&mut self.threads.of(thread).given, NONE);

@@ -81,7 +81,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         sources,
         clock,
         routing,
-        down: vec![None; plan.components.len()],
+        down: vec![NONE; plan.components.len()],
         exponential: Exponential::new(),
         measure,
         recorder: Recorder::default(),

@@ -1,7 +1,7 @@
 //! Where requests come from: open sources, a fixed number of users, and work that comes by itself.
 
 use super::agenda::{Event, Kind};
-use super::code::{NONE, ORPHAN, Root};
+use super::code::{NONE, ORPHAN};
 use super::engine::Engine;
 use super::random::Stream;
 use super::settings::Profile;
@@ -184,11 +184,11 @@ impl Engine {
 
     /// A request has ended: a user of a closed group thinks again.
     #[inline]
-    pub(super) fn answer_user(&mut self, root: &Root, took_s: f64, answered: bool) {
-        if root.source == NONE {
+    pub(super) fn answer_user(&mut self, source: u32, took_s: f64, answered: bool) {
+        if source == NONE {
             return;
         }
-        let group = self.sources.open[root.source as usize].group;
+        let group = self.sources.open[source as usize].group;
         if group != NONE {
             let idle = !answered && took_s <= 0.0;
             self.schedule_thought(group, if idle { SHORTEST_THINKING_S } else { 0.0 });

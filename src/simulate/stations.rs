@@ -44,9 +44,10 @@ pub(super) struct Figures {
     pub(super) at_s: f64,
     pub(super) busy_area_s: f64,
     pub(super) waiting_area_s: f64,
-    /// Units that there are, as an integral over time.
-    pub(super) units_area_s: f64,
+    /// Units that there are, and until when their integral over time is known.
     pub(super) units: f64,
+    pub(super) units_since_s: f64,
+    pub(super) units_area_s: f64,
     pub(super) arrivals: u64,
     pub(super) refused: u64,
     /// Left the line unserved.
@@ -65,14 +66,20 @@ impl Figures {
         let passed = now_s - self.at_s;
         self.busy_area_s += f64::from(self.busy) * passed;
         self.waiting_area_s += f64::from(self.waiting) * passed;
-        self.units_area_s += self.units * passed;
         self.at_s = now_s;
+    }
+
+    /// The number of servers changes.
+    pub(super) fn set_units(&mut self, now_s: f64, units: f64) {
+        self.units_area_s += self.units * (now_s - self.units_since_s);
+        (self.units, self.units_since_s) = (units, now_s);
     }
 
     /// The integrals up to a time: busy servers, requests in line, servers. Seconds.
     pub(super) fn areas_s(mut self, now_s: f64) -> (f64, f64, f64) {
         self.reach(now_s);
-        (self.busy_area_s, self.waiting_area_s, self.units_area_s)
+        let units_area_s = self.units_area_s + self.units * (now_s - self.units_since_s);
+        (self.busy_area_s, self.waiting_area_s, units_area_s)
     }
 }
 

@@ -128,7 +128,7 @@ impl Threads {
     }
 
     /// A new thread that begins at an operation.
-    #[inline]
+    #[inline(always)]
     pub(super) fn begin(&mut self, pc: u32) -> u32 {
         self.alive += 1;
         let slot = self.free_threads;
@@ -163,7 +163,7 @@ impl Threads {
     }
 
     /// Puts a frame on top of a thread's.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, thread: u32, pc: u32, time_s: f64) -> u32 {
         let parent = self.threads[thread as usize].frame;
         let frame = self.frame(parent, pc, time_s);
@@ -171,7 +171,7 @@ impl Threads {
         frame
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn frame(&mut self, parent: u32, pc: u32, time_s: f64) -> u32 {
         let slot = self.free_frames;
         if slot == NONE {
@@ -185,7 +185,7 @@ impl Threads {
     }
 
     /// Takes the innermost frame off a thread, and hands it out.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pop(&mut self, thread: u32) -> Frame {
         let slot = self.threads[thread as usize].frame;
         let frame = self.frames[slot as usize];
