@@ -106,6 +106,7 @@ impl Engine {
         leave(there, first, &mut self.threads);
         own.figures.waiting -= 1;
         own.figures.waits += 1;
+        own.figures.waited += 1;
         own.figures.waited_s += self.now_s - self.threads.at(first).since_s;
         let patience = own.patience;
         if patience != NONE {

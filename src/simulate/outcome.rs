@@ -96,6 +96,8 @@ pub struct StationOutcome {
     pub left: u64,
     /// Waits (also of no length) that ended with a server.
     pub waits: u64,
+    /// Those of some length.
+    pub waited: u64,
     /// Their sum, seconds.
     pub waited_s: f64,
 }
@@ -204,7 +206,7 @@ impl Outcome {
                 .for_each(|number| hash.add(number));
             hash.adds(&[part.time_s, part.instances.unwrap_or(-1.0)]);
             for station in &part.stations {
-                [station.arrivals, station.refused, station.left, station.waits]
+                [station.arrivals, station.refused, station.left, station.waits, station.waited]
                     .into_iter()
                     .for_each(|number| hash.add(number));
                 hash.adds(&[station.units, station.busy, station.waiting, station.waited_s]);

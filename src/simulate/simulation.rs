@@ -393,6 +393,7 @@ impl Simulation {
             refused: now.refused - before.refused,
             left: now.left - before.left,
             waits: now.waits - before.waits,
+            waited: now.waited - before.waited,
             waited_s: now.waited_s - before.waited_s,
         }
     }

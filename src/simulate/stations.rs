@@ -54,6 +54,8 @@ pub(super) struct Figures {
     pub(super) left: u64,
     /// Waits that have ended with a server, and their sum.
     pub(super) waits: u64,
+    /// Those of some length.
+    pub(super) waited: u64,
     pub(super) waited_s: f64,
     /// Pieces of work begun.
     pub(super) begun: u64,
