@@ -2,7 +2,7 @@
 
 use super::case::{Queue, Station, Time};
 use super::drawing::{Drawing, Setting, choice, number};
-use super::figures::{Figures, Solved, Solver};
+use super::figures::{Figures, Solver};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, ComponentId, Value};
 use crate::plan::{Class, Reason, Resource};

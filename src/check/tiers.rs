@@ -2,7 +2,7 @@
 
 use super::case::Time;
 use super::drawing::{Drawing, NEAR, choice, flag, number};
-use super::figures::{Figures, Solved, Solver};
+use super::figures::{Figures, Solver};
 use super::queues::{exponential, read_time};
 use super::{FASTEST_PER_S, case};
 use crate::model::catalog::{Kind, Parameter};

@@ -71,7 +71,7 @@ impl Default for Record {
 /// Something that changes during a run. Components are named by their position in the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// Whatever reaches the component fails; what waits there or is worked on fails too.
+    /// Whatever reaches the component fails, and what waits in its lines; what is worked on is finished.
     ComponentDown(usize),
     /// It answers again, with nothing in its lines.
     ComponentUp(usize),

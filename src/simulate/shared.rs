@@ -43,25 +43,17 @@ impl Share {
         }
     }
 
-    fn remove(&mut self, place: usize) -> Option<u32> {
-        if place >= self.there.len() {
-            return None;
-        }
-        let (_, thread) = self.there.swap_remove(place);
-        if place < self.there.len() {
-            // What came to this place from the end may belong further up or further down.
-            let mut up = place;
-            while up > 0 && self.there[(up - 1) / 2].0 > self.there[up].0 {
-                self.there.swap(up, (up - 1) / 2);
-                up = (up - 1) / 2;
-            }
-            self.sink(up);
-        }
+    /// Takes the first to be done.
+    fn take(&mut self) -> Option<u32> {
+        let last = self.there.pop()?;
+        let Some(first) = self.there.first_mut() else { return Some(last.1) };
+        let (_, thread) = std::mem::replace(first, last);
+        self.sink();
         Some(thread)
     }
 
-    fn sink(&mut self, from: usize) {
-        let mut place = from;
+    fn sink(&mut self) {
+        let mut place = 0;
         loop {
             let mut child = 2 * place + 1;
             if child >= self.there.len() {
@@ -132,32 +124,12 @@ impl Engine {
         let servers = self.stations[station as usize].servers;
         let share = &mut self.shares[copy as usize];
         share.reach(self.now_s, servers);
-        let Some(thread) = share.remove(0) else { return };
+        let Some(thread) = share.take() else { return };
         self.announce(station, copy);
         self.trace_work(thread);
         let slot = self.threads.of(thread);
         slot.state = State::Running;
         slot.pc += 1;
         self.go_on(thread);
-    }
-
-    /// Takes a thread out of those that share.
-    pub(super) fn leave_share(&mut self, thread: u32) {
-        let copy = self.threads.at(thread).copy;
-        let station = self.copies[copy as usize].station;
-        let servers = self.stations[station as usize].servers;
-        let share = &mut self.shares[copy as usize];
-        share.reach(self.now_s, servers);
-        if let Some(place) = share.there.iter().position(|&(_, other)| other == thread) {
-            share.remove(place);
-        }
-        self.announce(station, copy);
-        self.threads.of(thread).state = State::Running;
-    }
-
-    /// The number of servers has changed.
-    pub(super) fn share_anew(&mut self, station: u32, copy: u32, servers_before: u32) {
-        self.shares[copy as usize].reach(self.now_s, servers_before);
-        self.announce(station, copy);
     }
 }

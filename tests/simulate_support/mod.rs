@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "a module that several test files share, each using a part of it")]
 
+pub mod hand;
+
 use scaleground::plan::{Class, Plan};
 use scaleground::simulate::{Outcome, Settings, Simulation};
 
