@@ -1,7 +1,7 @@
 //! The simulation against closed forms. Seeds are fixed; a tolerance is four standard errors of the run.
 
-mod solve_support;
 mod simulate_support;
+mod solve_support;
 
 use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::plan::{Class, compile};

@@ -93,7 +93,8 @@ fn queue(rate: f64, settings: &[(Parameter, Value)]) -> Drawing {
 }
 
 fn offered_between(outcome: &Outcome, from_s: f64, until_s: f64) -> f64 {
-    let inside = outcome.batches.iter().filter(|batch| batch.from_s >= from_s - 1e-9 && batch.until_s <= until_s + 1e-9);
+    let inside =
+        outcome.batches.iter().filter(|batch| batch.from_s >= from_s - 1e-9 && batch.until_s <= until_s + 1e-9);
     inside.map(|batch| batch.classes[1].offered).sum::<u64>() as f64
 }
 
@@ -101,7 +102,8 @@ fn offered_between(outcome: &Outcome, from_s: f64, until_s: f64) -> f64 {
 fn the_load_follows_its_profile() {
     let plan = compile(&queue(50.0, &[]).document);
     let run = |profile| Run::with(&plan, 1.0, &Settings { profile, ..settings(0.0, 640.0) }).outcome;
-    let near = |got: f64, expected: f64| assert!((got - expected).abs() < 5.0 * expected.sqrt(), "{got} for {expected}");
+    let near =
+        |got: f64, expected: f64| assert!((got - expected).abs() < 5.0 * expected.sqrt(), "{got} for {expected}");
     let step = run(Profile::step(320.0, 1.5));
     near(offered_between(&step, 0.0, 320.0), 16_000.0);
     near(offered_between(&step, 320.0, 640.0), 24_000.0);
@@ -127,7 +129,8 @@ fn changes_take_effect_at_their_time() {
         (500.0, Change::Slow(component, 1.8)),
     ];
     let outcome = Run::with(&plan, 1.0, &Settings { changes, ..settings(0.0, 640.0) }).outcome;
-    let batches = |from: f64, until: f64| outcome.batches.iter().filter(move |b| b.from_s >= from && b.until_s <= until);
+    let batches =
+        |from: f64, until: f64| outcome.batches.iter().filter(move |b| b.from_s >= from && b.until_s <= until);
     // But for the one that was being worked on.
     assert!(batches(100.0, 200.0).map(|batch| batch.classes[1].response.count).sum::<u64>() <= 1);
     assert!(batches(110.0, 200.0).all(|batch| batch.classes[1].failed > 300));
@@ -135,7 +138,8 @@ fn changes_take_effect_at_their_time() {
     assert_eq!(offered_between(&outcome, 300.0, 400.0), 0.0);
     let mean = |from, until| {
         let (mut count, mut sum) = (0, 0.0);
-        batches(from, until).for_each(|b| (count, sum) = (count + b.classes[1].response.count, sum + b.classes[1].response.sum_s));
+        batches(from, until)
+            .for_each(|b| (count, sum) = (count + b.classes[1].response.count, sum + b.classes[1].response.sum_s));
         sum / f64::from(u32::try_from(count).expect("few"))
     };
     let (before, after) = (mean(200.0, 300.0), mean(510.0, 640.0));
@@ -145,7 +149,8 @@ fn changes_take_effect_at_their_time() {
 
 #[test]
 fn a_flood_ends_with_a_word_and_not_with_the_memory() {
-    let plan = compile(&queue(500.0, &[number(Parameter::Workers, 100_000.0), number(Parameter::AcceptQueue, 1e6)]).document);
+    let plan =
+        compile(&queue(500.0, &[number(Parameter::Workers, 100_000.0), number(Parameter::AcceptQueue, 1e6)]).document);
     let flooded = Settings { most_in_flight: 10_000, ..settings(0.0, 1e6) };
     let outcome = Run::with(&plan, 1.0, &flooded).outcome;
     assert_eq!(outcome.status, Status::TooManyInFlight);
@@ -214,7 +219,12 @@ fn instances_follow_the_load() {
     drawing.link(ids[1], metrics, &[]);
     let plan = compile(&drawing.document);
     assert!(plan.components.iter().any(|part| part.scaling.is_some()));
-    let outcome = Run::with(&plan, 1.0, &Settings { record: Record { series_every_s: 30.0, ..Record::default() }, ..settings(1_200.0, 2_400.0) }).outcome;
+    let outcome = Run::with(
+        &plan,
+        1.0,
+        &Settings { record: Record { series_every_s: 30.0, ..Record::default() }, ..settings(1_200.0, 2_400.0) },
+    )
+    .outcome;
     let part = plan.components.iter().position(|part| part.scaling.is_some()).expect("it scales");
     let over_time: Vec<f64> = outcome.series.iter().filter_map(|point| point.instances[part]).collect();
     // Three cores' worth of work at a target of 0.6: five instances, reached in steps from what is seen.
@@ -274,7 +284,8 @@ fn one_balancer_takes_turns_over_all_its_targets() {
     }
     let plan = compile(&drawing.document);
     let outcome = Run::new(&plan, 1.0, 100.0, 2_000.0).outcome;
-    let arrivals: Vec<u64> = outcome.components.iter().filter(|part| part.arrivals > 0).map(|part| part.arrivals).collect();
+    let arrivals: Vec<u64> =
+        outcome.components.iter().filter(|part| part.arrivals > 0).map(|part| part.arrivals).collect();
     let services: Vec<u64> = arrivals.iter().copied().filter(|&number| number < 300_000).collect();
     assert_eq!(services.len(), 4);
     assert!(services.iter().max().expect("four") - services.iter().min().expect("four") <= 1, "{services:?}");

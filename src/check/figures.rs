@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ComponentId, Document};
 use super::simulated::simulated;
+use crate::model::{ComponentId, Document};
 use crate::plan::{Class, Reason, Resource};
 use crate::solve::{ClassResult, ResourceResult, Solution, solve_document};
 

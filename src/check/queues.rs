@@ -116,7 +116,12 @@ pub(super) fn closed(by: Solver, users: f64, think_time_s: f64, demands_s: &[f64
 }
 
 /// Stations among which requests are routed: a queue and its consumers for each, whose messages lead to the others.
-pub(super) fn jackson(by: Solver, external_per_s: &[f64], routing: &[Vec<f64>], stations: &[Station]) -> Option<Figures> {
+pub(super) fn jackson(
+    by: Solver,
+    external_per_s: &[f64],
+    routing: &[Vec<f64>],
+    stations: &[Station],
+) -> Option<Figures> {
     let mut drawing = Drawing::new(by);
     let workers: Vec<(ComponentId, ComponentId)> = stations.iter().map(|here| consumer(&mut drawing, here)).collect();
     for (&rate_per_s, &(queue, _)) in external_per_s.iter().zip(&workers) {

@@ -10,7 +10,7 @@ use crate::solve::{
 };
 
 /// Events of the measured time of a case, about.
-const EVENTS: f64 = 2_000_000.0;
+const EVENTS: f64 = 4_000_000.0;
 
 /// The warm-up as a share of it.
 const WARM_UP: f64 = 0.1;

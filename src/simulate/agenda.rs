@@ -37,16 +37,8 @@ pub(super) enum Kind {
     Clock,
 }
 
-const KINDS: [Kind; 8] = [
-    Kind::Thread,
-    Kind::Source,
-    Kind::Delay,
-    Kind::Limit,
-    Kind::Shared,
-    Kind::Thought,
-    Kind::Background,
-    Kind::Clock,
-];
+const KINDS: [Kind; 8] =
+    [Kind::Thread, Kind::Source, Kind::Delay, Kind::Limit, Kind::Shared, Kind::Thought, Kind::Background, Kind::Clock];
 
 /// An event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

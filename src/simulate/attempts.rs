@@ -368,5 +368,9 @@ impl Engine {
 
 /// Whether an attempt or a wait is still the one that the limit is for.
 fn needed(threads: &super::threads::Threads, entry: &Entry) -> bool {
-    if entry.attempt { threads.frame_at(entry.who).turn == entry.turn } else { threads.at(entry.who).turn == entry.turn }
+    if entry.attempt {
+        threads.frame_at(entry.who).turn == entry.turn
+    } else {
+        threads.at(entry.who).turn == entry.turn
+    }
 }

@@ -24,8 +24,9 @@ pub(super) enum Place {
     Same,
 }
 
-/// An operation.
+/// An operation. (The tag stands alone, so that the loop finds it at once.)
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(u8)]
 pub(super) enum Op {
     /// The end of what nobody waits for.
     Orphan,

@@ -18,7 +18,8 @@ pub(super) const fn place_of(class: Class) -> u32 {
 
 /// The operations of a plan.
 pub(super) fn code(plan: &Plan) -> Code {
-    let mut writer = Writer { plan, code: Code::default(), marks: marks(plan), about: about(plan), here: Here::default() };
+    let mut writer =
+        Writer { plan, code: Code::default(), marks: marks(plan), about: about(plan), here: Here::default() };
     writer.code.ops.extend([Op::Orphan, Op::Child]);
     for entry in &plan.entries {
         writer.entry(entry);
@@ -255,14 +256,16 @@ impl Writer<'_> {
 
     /// Where all ways lead to stations between whose copies one balancer chooses: how it does, and the stations.
     fn balanced(&self, children: &[Branch]) -> Option<(Manner, Vec<u32>)> {
-        let stations: Vec<usize> = children.iter().map(|child| self.first_station(child.node)).collect::<Option<_>>()?;
+        let stations: Vec<usize> =
+            children.iter().map(|child| self.first_station(child.node)).collect::<Option<_>>()?;
         let all = || stations.iter().map(|&station| &self.plan.stations[station]);
         let manner = manner(all().next()?);
         let copies: f64 = all().map(|station| station.copies).sum();
         let as_many = all().all(|station| (targets(station) - copies).abs() < 1e-6);
-        let even = children.iter().zip(all()).all(|(child, station)| {
-            (child.probability - station.copies / copies).abs() < 1e-9
-        });
+        let even = children
+            .iter()
+            .zip(all())
+            .all(|(child, station)| (child.probability - station.copies / copies).abs() < 1e-9);
         let alike = all().all(|station| self::manner(station) == manner) && manner != Manner::Random;
         (alike && as_many && even).then(|| (manner, stations.iter().map(|&station| station as u32).collect()))
     }
@@ -273,7 +276,10 @@ impl Writer<'_> {
             Node::Sequence(children) => {
                 let children = &self.plan.branches[children.clone()];
                 let idle = |node: usize| {
-                    matches!(self.plan.nodes[node], Node::Nothing | Node::Delay(_) | Node::Spawn { .. } | Node::Stale { .. })
+                    matches!(
+                        self.plan.nodes[node],
+                        Node::Nothing | Node::Delay(_) | Node::Spawn { .. } | Node::Stale { .. }
+                    )
                 };
                 children.iter().find(|child| !idle(child.node)).and_then(|child| self.first_station(child.node))
             }

@@ -1,5 +1,7 @@
 //! How a thread goes through its operations.
 
+#![expect(clippy::inline_always, reason = "the loop that every operation goes through: measured")]
+
 use super::code::{NONE, Op, Place, Root};
 use super::engine::Engine;
 use super::threads::State;
@@ -132,9 +134,10 @@ impl Engine {
         if cause != NONE {
             return self.fail(thread, cause);
         }
-        // Most entries begin by holding a worker: no step of its own.
+        // Most entries begin by holding a worker, or with work: no step of its own.
         match self.code.ops[start as usize] {
             Op::Hold { station, place } => self.hold(thread, start, station, place),
+            Op::Work { station, law, place } => self.work(thread, start, station, law, place),
             _ => Some(start),
         }
     }

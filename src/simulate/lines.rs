@@ -21,23 +21,17 @@ impl Engine {
         }
         let there = &mut self.copies[copy as usize];
         if there.busy < own.servers {
-            own.figures.reach(self.now_s);
-            own.figures.begun += 1;
+            own.figures.begin(self.now_s, 1);
+            own.figures.waits += 1;
             let end_s = self.now_s + work_s;
             if self.ready.is_empty() && end_s <= self.until_s && self.agenda.free_until(end_s) {
-                // To the last bit what it would be by way of the agenda.
-                own.figures.busy += 1;
-                own.figures.reach(end_s);
-                own.figures.busy -= 1;
-                own.figures.waits += 1;
+                own.figures.end(end_s, 1);
                 self.now_s = end_s;
                 self.events += 1;
                 self.trace_work(thread);
                 return Some(pc + 1);
             }
             there.busy += 1;
-            own.figures.busy += 1;
-            own.figures.waits += 1;
             slot.state = State::Working;
             self.agenda.add(end_s, Kind::Thread, thread);
             return None;
@@ -54,8 +48,7 @@ impl Engine {
             let cause = self.station_causes[station as usize].0;
             return self.fail(thread, cause);
         }
-        own.figures.reach(self.now_s);
-        own.figures.waiting += 1;
+        own.figures.join(self.now_s, 1);
         join(there, thread, &mut self.threads);
         let slot = self.threads.of(thread);
         slot.state = State::Waiting;
@@ -86,10 +79,9 @@ impl Engine {
     fn free_server(&mut self, copy: u32) {
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
-        own.figures.reach(self.now_s);
         if there.head == NONE || there.busy > own.servers {
             there.busy -= 1;
-            own.figures.busy -= 1;
+            own.figures.end(self.now_s, 1);
             return;
         }
         let next = there.head;
@@ -104,7 +96,7 @@ impl Engine {
         let own = &mut self.stations[there.station as usize];
         let first = there.head;
         leave(there, first, &mut self.threads);
-        own.figures.waiting -= 1;
+        own.figures.leave(self.now_s, 1);
         own.figures.waits += 1;
         own.figures.waited += 1;
         own.figures.waited_s += self.now_s - self.threads.at(first).since_s;
@@ -119,7 +111,6 @@ impl Engine {
     fn serve(&mut self, thread: u32) {
         let slot = self.threads.of(thread);
         let copy = slot.copy;
-        self.stations[self.copies[copy as usize].station as usize].figures.begun += 1;
         if let super::code::Op::Hold { .. } = self.code.ops[slot.pc as usize] {
             slot.state = State::Running;
             let pc = slot.pc;
@@ -144,10 +135,8 @@ impl Engine {
         (slot.copy, slot.pc, slot.since_s) = (copy, pc, self.now_s);
         let there = &mut self.copies[copy as usize];
         if there.busy < own.servers {
-            own.figures.reach(self.now_s);
-            own.figures.begun += 1;
+            own.figures.begin(self.now_s, 1);
             own.figures.waits += 1;
-            own.figures.busy += 1;
             there.busy += 1;
             let frame = self.threads.push(thread, pc, self.now_s);
             self.threads.frame_of(frame).a = copy;
@@ -161,8 +150,7 @@ impl Engine {
         let copy = self.threads.at(thread).copy;
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
-        own.figures.reach(self.now_s);
-        own.figures.waiting -= 1;
+        own.figures.leave(self.now_s, 1);
         own.figures.left += 1;
         leave(there, thread, &mut self.threads);
         self.threads.of(thread).state = State::Running;
@@ -177,8 +165,7 @@ impl Engine {
                 return;
             }
             let next = there.head;
-            own.figures.reach(self.now_s);
-            own.figures.busy += 1;
+            own.figures.begin(self.now_s, 1);
             there.busy += 1;
             self.take_first(copy);
             self.serve(next);

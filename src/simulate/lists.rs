@@ -63,7 +63,12 @@ impl List {
     }
 
     /// Takes the first of those still needed if its time has come. What is no longer needed and stands before goes.
-    pub(super) fn take_needed(&mut self, now_s: f64, agenda: &mut Agenda, needed: impl Fn(&Entry) -> bool) -> Option<Entry> {
+    pub(super) fn take_needed(
+        &mut self,
+        now_s: f64,
+        agenda: &mut Agenda,
+        needed: impl Fn(&Entry) -> bool,
+    ) -> Option<Entry> {
         while self.entries.front().is_some_and(|entry| !needed(entry)) {
             self.entries.pop_front();
         }

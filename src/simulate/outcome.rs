@@ -192,31 +192,35 @@ impl Outcome {
         hash.adds(&[self.from_s, self.until_s]);
         hash.add(self.events);
         for class in &self.classes {
-            let failed = class.failed.iter().map(|failed| failed.number ^ (u64::from(failed.component.0) << 32));
             hash.add(class.class as u64);
-            [class.in_flight_before, class.offered, class.answered, class.in_flight_after]
-                .into_iter()
-                .chain(failed)
-                .for_each(|number| hash.add(number));
+            hash.numbers(&[class.in_flight_before, class.offered, class.answered, class.in_flight_after]);
+            for failed in &class.failed {
+                hash.numbers(&[u64::from(failed.component.0), failed.number]);
+            }
             hash.times(&class.response);
         }
         for part in &self.components {
-            [part.arrivals, part.answered, part.failed, part.lookups, part.hits, part.reads, part.old_reads]
-                .into_iter()
-                .for_each(|number| hash.add(number));
+            let counts =
+                [part.arrivals, part.answered, part.failed, part.lookups, part.hits, part.reads, part.old_reads];
+            hash.numbers(&counts);
             hash.adds(&[part.time_s, part.instances.unwrap_or(-1.0)]);
             for station in &part.stations {
-                [station.arrivals, station.refused, station.left, station.waits, station.waited]
-                    .into_iter()
-                    .for_each(|number| hash.add(number));
+                hash.numbers(&[station.arrivals, station.refused, station.left, station.waits, station.waited]);
                 hash.adds(&[station.units, station.busy, station.waiting, station.waited_s]);
             }
         }
-        self.links.iter().flat_map(|link| link.requests).for_each(|number| hash.add(number));
+        for link in &self.links {
+            hash.numbers(&link.requests);
+        }
         for batch in &self.batches {
             hash.adds(&[batch.from_s, batch.until_s]);
-            batch.classes.iter().for_each(|class| hash.times(&class.response));
-            batch.stations.iter().for_each(|&(busy, waiting)| hash.adds(&[busy, waiting]));
+            for class in &batch.classes {
+                hash.numbers(&[class.offered, class.failed]);
+                hash.times(&class.response);
+            }
+            for &(busy, waiting) in &batch.stations {
+                hash.adds(&[busy, waiting]);
+            }
         }
         hash.0
     }
@@ -230,8 +234,16 @@ impl Hash {
         self.0 = (self.0 ^ super::random::mixed(word)).wrapping_mul(0x0000_0100_0000_01B3);
     }
 
+    fn numbers(&mut self, numbers: &[u64]) {
+        for number in numbers {
+            self.add(*number);
+        }
+    }
+
     fn adds(&mut self, numbers: &[f64]) {
-        numbers.iter().for_each(|number| self.add(number.to_bits()));
+        for number in numbers {
+            self.add(number.to_bits());
+        }
     }
 
     fn times(&mut self, times: &Times) {

@@ -169,8 +169,12 @@ mod tests {
         let draw = |seed, component, purpose, ordinal| Stream::new(seed, component, purpose, ordinal).bits();
         let one = draw(1, 2, Purpose::Service, 0);
         assert_eq!(one, draw(1, 2, Purpose::Service, 0));
-        let others =
-            [draw(2, 2, Purpose::Service, 0), draw(1, 3, Purpose::Service, 0), draw(1, 2, Purpose::Coin, 0), draw(1, 2, Purpose::Service, 1)];
+        let others = [
+            draw(2, 2, Purpose::Service, 0),
+            draw(1, 3, Purpose::Service, 0),
+            draw(1, 2, Purpose::Coin, 0),
+            draw(1, 2, Purpose::Service, 1),
+        ];
         assert!(others.iter().all(|other| *other != one));
     }
 }

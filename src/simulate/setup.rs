@@ -211,9 +211,11 @@ impl Setup<'_> {
                 group as u32
             });
             let class = source.class as usize;
+            let rate_per_s = if source.closed.is_some() { 0.0 } else { source.rate(users) };
             open.push(Source {
                 start: root.start,
-                rate_per_s: if source.closed.is_some() { 0.0 } else { source.rate(users) },
+                rate_per_s,
+                mean_s: 1.0 / rate_per_s,
                 arrivals: self.stream(source.component, Purpose::Arrivals, class),
                 objects: self.stream(source.component, Purpose::Objects, class),
                 about: root.about,
@@ -295,9 +297,11 @@ impl Setup<'_> {
     fn policies(&mut self) -> Vec<Policy> {
         let mut found = Vec::new();
         for (position, policy) in self.plan.policies.iter().enumerate() {
-            let node = self.plan.nodes.iter().position(
-                |node| matches!(node, crate::plan::Node::Attempt { policy, .. } if *policy == position),
-            );
+            let node = self
+                .plan
+                .nodes
+                .iter()
+                .position(|node| matches!(node, crate::plan::Node::Attempt { policy, .. } if *policy == position));
             // A consumer's own limit is that of the queue which hands the message out again.
             let own = node.is_some_and(|node| self.plan.components[policy.component].nodes.contains(&node));
             let reason = if own { Reason::DeadLetter } else { Reason::TimedOut };

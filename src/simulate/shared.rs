@@ -89,7 +89,6 @@ impl Engine {
             let cause = self.station_causes[station as usize].0;
             return self.fail(thread, cause);
         }
-        own.figures.begun += 1;
         own.figures.waits += 1;
         self.threads.of(thread).state = State::Sharing;
         let share = &mut self.shares[copy as usize];
@@ -106,11 +105,11 @@ impl Engine {
         let share = &mut self.shares[copy as usize];
         let there = &mut self.copies[copy as usize];
         let number = share.there.len() as u32;
-        own.figures.reach(self.now_s);
-        let busy = |number: u32| number.min(own.servers);
-        let more = |number: u32| number.saturating_sub(own.servers);
-        own.figures.busy = own.figures.busy + busy(number) - busy(there.busy);
-        own.figures.waiting = own.figures.waiting + more(number) - more(there.busy);
+        let (before, servers) = (there.busy, own.servers);
+        own.figures.begin(self.now_s, number.min(servers));
+        own.figures.end(self.now_s, before.min(servers));
+        own.figures.join(self.now_s, number.saturating_sub(servers));
+        own.figures.leave(self.now_s, before.saturating_sub(servers));
         there.busy = number;
         share.pending = share.first_done_s(own.servers).map(|time_s| self.agenda.add(time_s, Kind::Shared, copy));
     }

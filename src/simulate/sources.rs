@@ -11,8 +11,9 @@ use super::settings::Profile;
 pub(super) struct Source {
     /// Position of its first operation.
     pub(super) start: u32,
-    /// Requests per second at factor 1.
+    /// Requests per second at factor 1, and the mean time between them.
     pub(super) rate_per_s: f64,
+    pub(super) mean_s: f64,
     pub(super) arrivals: Stream,
     pub(super) objects: Stream,
     /// Whether its requests have to know what they are about.
@@ -138,7 +139,7 @@ impl Engine {
     #[inline]
     pub(super) fn schedule_source(&mut self, source: u32) {
         let own = &mut self.sources.open[source as usize];
-        let amount_s = self.exponential.draw(&mut own.arrivals) / own.rate_per_s;
+        let amount_s = self.exponential.draw(&mut own.arrivals) * own.mean_s;
         let time_s = self.sources.load.after(self.now_s, amount_s);
         own.pending = time_s.map(|time_s| self.agenda.add(time_s, Kind::Source, source));
     }
@@ -225,7 +226,9 @@ mod tests {
         let ramp = Load::new(Profile::ramp(0.0, 10.0, 3.0));
         // From 0 to t the factor adds up to t + t^2 / 10.
         assert!((ramp.after(0.0, 2.0 + 0.4).expect("there is load") - 2.0).abs() < 1e-12);
-        assert!((ramp.after(5.0, 15.0 + 10.0 - 7.5 + 3.0).expect("there is load") - 11.833_333_333_333_334).abs() < 1e-9);
+        assert!(
+            (ramp.after(5.0, 15.0 + 10.0 - 7.5 + 3.0).expect("there is load") - 11.833_333_333_333_334).abs() < 1e-9
+        );
         let spike = Load::new(Profile::spike(1.0, 1.0, 0.0));
         assert!((spike.after(0.5, 1.0).expect("there is load") - 2.5).abs() < 1e-12);
         let silence = Load::new(Profile::step(1.0, 0.0));

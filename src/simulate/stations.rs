@@ -6,6 +6,7 @@ use super::threads::Threads;
 use crate::plan::Resource;
 
 /// A station with all its copies.
+#[expect(clippy::struct_excessive_bools, reason = "independent traits, as in the plan")]
 #[derive(Clone, Debug)]
 pub(super) struct Station {
     pub(super) component: u32,
@@ -38,10 +39,10 @@ pub(super) struct Station {
 /// What is counted at a station. Times in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Figures {
-    /// Servers busy, and requests in line, now and as integrals over time up to `at_s`.
+    /// Servers busy and requests in line now.
     pub(super) busy: u32,
     pub(super) waiting: u32,
-    pub(super) at_s: f64,
+    /// Their integrals over time up to t, less t times what is there now: then only what changes adds to them.
     pub(super) busy_area_s: f64,
     pub(super) waiting_area_s: f64,
     /// Units that there are, and until when their integral over time is known.
@@ -57,18 +58,35 @@ pub(super) struct Figures {
     /// Those of some length.
     pub(super) waited: u64,
     pub(super) waited_s: f64,
-    /// Pieces of work begun.
-    pub(super) begun: u64,
 }
 
 impl Figures {
-    /// Brings the integrals up to a time.
+    /// So many more servers are busy from now on.
     #[inline]
-    pub(super) fn reach(&mut self, now_s: f64) {
-        let passed = now_s - self.at_s;
-        self.busy_area_s += f64::from(self.busy) * passed;
-        self.waiting_area_s += f64::from(self.waiting) * passed;
-        self.at_s = now_s;
+    pub(super) fn begin(&mut self, now_s: f64, servers: u32) {
+        self.busy += servers;
+        self.busy_area_s -= f64::from(servers) * now_s;
+    }
+
+    /// So many servers are free from now on.
+    #[inline]
+    pub(super) fn end(&mut self, now_s: f64, servers: u32) {
+        self.busy -= servers;
+        self.busy_area_s += f64::from(servers) * now_s;
+    }
+
+    /// So many more requests are in line from now on.
+    #[inline]
+    pub(super) fn join(&mut self, now_s: f64, requests: u32) {
+        self.waiting += requests;
+        self.waiting_area_s -= f64::from(requests) * now_s;
+    }
+
+    /// So many requests are in line no longer.
+    #[inline]
+    pub(super) fn leave(&mut self, now_s: f64, requests: u32) {
+        self.waiting -= requests;
+        self.waiting_area_s += f64::from(requests) * now_s;
     }
 
     /// The number of servers changes.
@@ -78,10 +96,10 @@ impl Figures {
     }
 
     /// The integrals up to a time: busy servers, requests in line, servers. Seconds.
-    pub(super) fn areas_s(mut self, now_s: f64) -> (f64, f64, f64) {
-        self.reach(now_s);
-        let units_area_s = self.units_area_s + self.units * (now_s - self.units_since_s);
-        (self.busy_area_s, self.waiting_area_s, units_area_s)
+    pub(super) fn areas_s(&self, now_s: f64) -> (f64, f64, f64) {
+        let busy_area_s = self.busy_area_s + f64::from(self.busy) * now_s;
+        let waiting_area_s = self.waiting_area_s + f64::from(self.waiting) * now_s;
+        (busy_area_s, waiting_area_s, self.units_area_s + self.units * (now_s - self.units_since_s))
     }
 }
 

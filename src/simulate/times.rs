@@ -124,7 +124,10 @@ mod tests {
             }
             let mean = first / f64::from(number);
             let got = second / f64::from(number) / (mean * mean) - 1.0;
-            assert!((mean / 0.25 - 1.0).abs() < 4.0 * (scv / f64::from(number)).sqrt() + 1e-12, "{shape:?} {scv}: {mean}");
+            assert!(
+                (mean / 0.25 - 1.0).abs() < 4.0 * (scv / f64::from(number)).sqrt() + 1e-12,
+                "{shape:?} {scv}: {mean}"
+            );
             assert!((got - scv).abs() < 0.03 * (1.0 + scv), "{shape:?} {scv}: {got}");
         }
     }

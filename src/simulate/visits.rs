@@ -8,10 +8,9 @@ pub(super) fn visits(plan: &Plan, users: f64) -> Vec<f64> {
     let mut rates = vec![0.0; plan.nodes.len()];
     for source in &plan.sources {
         // A user who thinks sends once per thinking time at most.
-        let rate = source.closed.map_or_else(
-            || source.rate(users),
-            |closed| closed.users * closed.share / closed.think_s.max(0.01),
-        );
+        let rate = source
+            .closed
+            .map_or_else(|| source.rate(users), |closed| closed.users * closed.share / closed.think_s.max(0.01));
         rates[plan.entries[source.entry].root()] += rate;
     }
     let jobs = started(plan, &mut rates);
@@ -31,11 +30,12 @@ fn started(plan: &Plan, rates: &mut [f64]) -> Vec<f64> {
         if rate <= 0.0 {
             continue;
         }
-        let branches = |children: &std::ops::Range<usize>| &plan.branches[children.clone()];
         match &plan.nodes[position] {
-            Node::Sequence(children) => branches(children).iter().for_each(|child| rates[child.node] += rate),
-            Node::Choose(children) | Node::Parallel { children, .. } => {
-                branches(children).iter().for_each(|child| rates[child.node] += rate * child.probability);
+            // The probabilities of a sequence are 1.
+            Node::Sequence(children) | Node::Choose(children) | Node::Parallel { children, .. } => {
+                for child in &plan.branches[children.clone()] {
+                    rates[child.node] += rate * child.probability;
+                }
             }
             Node::Repeat { times, body } => rates[*body] += rate * times,
             Node::Call { entry, .. } => rates[plan.entries[*entry].root()] += rate,

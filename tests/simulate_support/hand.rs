@@ -78,7 +78,14 @@ impl Hand {
             scaling: None,
         });
         let closed = Some(Closed { users, think_s, share: 1.0 });
-        self.plan.sources.push(Source { component: 0, entry: 0, class: Class::Read, rate_per_user: 0.0, fixed_rate: 0.0, closed });
+        self.plan.sources.push(Source {
+            component: 0,
+            entry: 0,
+            class: Class::Read,
+            rate_per_user: 0.0,
+            fixed_rate: 0.0,
+            closed,
+        });
         self.plan
     }
 }

@@ -65,16 +65,21 @@ pub fn check(outcome: &Outcome) {
     }
 }
 
-/// Holds the mean response time of a class to the truth within four standard errors, by its batches.
-pub fn mean_within(run: &Run, class: Class, expected_s: f64) {
+/// The standard error of the mean response time of a class, by its batches, seconds.
+pub fn standard_error(outcome: &Outcome, class: Class) -> f64 {
     let place = Class::ALL.iter().position(|other| *other == class).expect("a class");
-    let batches = &run.outcome.batches[run.outcome.first_measured..];
-    let means: Vec<f64> = batches.iter().map(|batch| batch.classes[place].response.mean_s()).collect();
+    let batches = outcome.batches[outcome.first_measured..].iter().map(|batch| &batch.classes[place].response);
+    let means: Vec<f64> = batches.filter(|times| times.count > 0).map(scaleground::simulate::Times::mean_s).collect();
     let number = means.len() as f64;
-    let mean = run.outcome.class(class).expect("offered").response.mean_s();
     let centre = means.iter().sum::<f64>() / number;
     let variance = means.iter().map(|value| (value - centre).powi(2)).sum::<f64>() / (number - 1.0);
-    let error = (variance / number).sqrt();
+    (variance / number).sqrt()
+}
+
+/// Holds the mean response time of a class to the truth within four standard errors.
+pub fn mean_within(run: &Run, class: Class, expected_s: f64) {
+    let mean = run.outcome.class(class).expect("offered").response.mean_s();
+    let error = standard_error(&run.outcome, class);
     assert!((mean - expected_s).abs() < 4.0 * error, "mean {mean} for {expected_s}, standard error {error}");
     assert!(error < 0.05 * expected_s, "too short a run to say anything: {error} of {expected_s}");
 }

@@ -167,7 +167,8 @@ fn play(
     let settings = simulate::Settings { horizon_s, warm_up_s, ..settings };
     let text = share::write_file(&document);
     // A plan shares parts of itself within one thread, so each thread compiles its own.
-    let compile = || share::read_file(&text).map_or_else(|_| plan::Plan::default(), |opened| plan::compile(&opened.document));
+    let compile =
+        || share::read_file(&text).map_or_else(|_| plan::Plan::default(), |opened| plan::compile(&opened.document));
     Ok(simulating::simulate(&document, compile, &simulating::Asked { users, settings, replications }))
 }
 

@@ -92,7 +92,9 @@ fn play(plan: &Plan, asked: &Asked, number: u64, tells: bool) -> Outcome {
 fn pooled(class: Class, outcomes: &[Outcome]) -> Option<Value> {
     let of: Vec<&ClassOutcome> = outcomes.iter().filter_map(|outcome| outcome.class(class)).collect();
     let mut times = Times::default();
-    of.iter().for_each(|outcome| times.merge(&outcome.response));
+    for outcome in &of {
+        times.merge(&outcome.response);
+    }
     let span_s: f64 = outcomes.iter().map(Outcome::span_s).sum();
     let total = |number: fn(&ClassOutcome) -> u64| of.iter().map(|outcome| number(outcome)).sum::<u64>();
     (!of.is_empty()).then(|| {
