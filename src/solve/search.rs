@@ -11,7 +11,7 @@ pub(super) const TOLERANCE: f64 = 1e-10;
 const GIVES_WAY: f64 = 2.0;
 
 /// Times its capacity from which on a station is full all the time.
-const FULL: f64 = 1e6;
+const FULL: f64 = 1e100;
 
 /// Where the search for a station's intensity stands; logarithms of rates per second.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ impl Search {
         // Far beyond what it can serve, it is full all the time.
         let full = (capacity(station, load.mean_s) * FULL).ln();
         self.last = Some((self.here, asked));
-        if next >= full && self.here >= full && excess.abs() < FULL.recip() {
+        if next >= full && self.here >= full && excess.abs() < TOLERANCE {
             self.settled = true;
         }
         self.here = next.min(full);
