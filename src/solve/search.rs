@@ -8,10 +8,13 @@ use crate::plan::Station;
 pub(super) const TOLERANCE: f64 = 1e-10;
 
 /// Factor on the distance of the far end of a bracket at each step.
-const GIVES_WAY: f64 = 2.0;
+const GIVES_WAY: f64 = 4.0;
 
 /// Times its capacity from which on a station is full all the time.
-const FULL: f64 = 1e100;
+const FULL: f64 = 1e3;
+
+/// Width of a bracket from which on it says nothing.
+const NARROW: f64 = 1e-9;
 
 /// Where the search for a station's intensity stands; logarithms of rates per second.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +99,10 @@ impl Search {
         } else {
             self.high = self.here;
             self.low = self.here - (self.here - self.low) * GIVES_WAY;
+        }
+        if self.high - self.low < NARROW {
+            // It has closed on what is no root any more.
+            (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);
         }
         let mut next = self.here - (excess / slope).clamp(-1.5, 1.5);
         if next <= self.low || next >= self.high {
