@@ -11,7 +11,7 @@ pub(super) const TOLERANCE: f64 = 1e-10;
 const GIVES_WAY: f64 = 4.0;
 
 /// Times its capacity from which on a station is full all the time.
-const FULL: f64 = 1e3;
+const FULL: f64 = 1e100;
 
 /// Width of a bracket from which on it says nothing.
 const NARROW: f64 = 1e-9;
