@@ -133,16 +133,13 @@ impl Work {
     fn step(&self) {
         let mut begun = self.begun.borrow_mut();
         let (document, plan) = (&self.document, &self.wanted.plan);
-        match begun.as_mut().filter(|begun| begun.plan == *plan) {
-            Some(begun) => {
-                let start = frame::now_ms();
-                begun.search.step(document, plan);
-                begun.slow |= frame::now_ms() - start > SLOW_MS;
-            }
-            None => {
-                let search = CapacitySearch::new(document, plan);
-                *begun = Some(Begun { plan: plan.clone(), search, slow: false });
-            }
+        if let Some(begun) = begun.as_mut().filter(|begun| begun.plan == *plan) {
+            let start = frame::now_ms();
+            begun.search.step(document, plan);
+            begun.slow |= frame::now_ms() - start > SLOW_MS;
+        } else {
+            let search = CapacitySearch::new(document, plan);
+            *begun = Some(Begun { plan: plan.clone(), search, slow: false });
         }
     }
 
