@@ -34,9 +34,10 @@ const FEW_PASSES: usize = 40;
 /// Turns of passes and Newton steps.
 const ROUNDS: usize = 4;
 
-/// Steps in which the load grows where the fixed point is not reached at once, and the share of it that they begin with.
-const CLIMB: u32 = 16;
+/// The share of the load to begin with where the fixed point is not reached at once, and factors between two steps.
 const FOOT: f64 = 0.05;
+const LONGEST_STRIDE: f64 = 3.0;
+const SHORTEST_STRIDE: f64 = 1.003;
 
 /// Steps of programs up to which a network is tried more than once.
 const MOST_STEPS: usize = 2_000;
@@ -63,8 +64,8 @@ pub(super) struct Network<'a> {
     pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
-    /// Whether they are others than in the last pass.
-    pub(super) moved: Vec<bool>,
+    /// The loads that the last pass has found a state for; none where a state may come from elsewhere.
+    pub(super) answered: Vec<Option<Load>>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
@@ -147,21 +148,44 @@ impl<'a> Network<'a> {
     }
 
     /// Where too much is saturated for the first guess to lead anywhere: the load grows in steps, each of which begins
-    /// where the one before has ended.
+    /// where the one before has ended, and which are as long as that is near enough.
     fn climbed(mut self) -> Self {
-        let rates = self.source_rates.clone();
-        for step in 0..=CLIMB {
-            if self.exhausted() {
-                self.source_rates = rates;
-                break;
+        let whole = self.source_rates.clone();
+        let mut reached = FOOT;
+        self.ask(&whole, reached);
+        self = self.settled(FEW_PASSES);
+        self.settled_by_turns();
+        let mut stride = LONGEST_STRIDE;
+        while self.converged && reached < 1.0 {
+            let next = (reached * stride).min(1.0);
+            let foothold = self.foothold();
+            self.ask(&whole, next);
+            if self.settle_jointly() || stride < SHORTEST_STRIDE && self.settled_anew() {
+                reached = next;
+                stride = stride.powi(2).min(LONGEST_STRIDE);
+            } else {
+                self.return_to(&foothold);
+                stride = stride.sqrt();
             }
-            let share = FOOT.powf(1.0 - f64::from(step) / f64::from(CLIMB));
-            self.source_rates.iter_mut().zip(&rates).for_each(|(rate, whole)| *rate = whole * share);
-            self.searches.iter_mut().for_each(Search::reopen);
-            self = self.settled(FEW_PASSES);
-            self.settled_by_turns();
+            self.converged = !self.exhausted() && stride >= SHORTEST_STRIDE.sqrt();
+        }
+        self.converged &= reached >= 1.0;
+        if !self.converged {
+            self.ask(&whole, 1.0);
+            self.iterate(MOST_PASSES);
         }
         self
+    }
+
+    /// Another load is asked.
+    fn ask(&mut self, whole: &[f64], share: f64) {
+        self.source_rates.iter_mut().zip(whole).for_each(|(rate, whole)| *rate = whole * share);
+        self.searches.iter_mut().for_each(Search::reopen);
+    }
+
+    fn settled_anew(&mut self) -> bool {
+        self.converged = false;
+        self.settled_by_turns()
     }
 
     /// The steady state, found from a system that has seen `factor` times as many requests.
@@ -188,6 +212,7 @@ impl<'a> Network<'a> {
     fn iterate(&mut self, passes: usize) {
         self.converged = false;
         self.fineness = COARSEST;
+        self.answered.fill(None);
         for _ in 0..passes {
             let change = self.pass();
             self.last_goodput = (self.last_goodput.1, self.goodput());
@@ -243,7 +268,7 @@ impl<'a> Network<'a> {
             moments: vec![Moments::NOTHING; plan.nodes.len()],
             outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
-            moved: vec![true; stations],
+            answered: vec![None; stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
@@ -347,7 +372,6 @@ impl<'a> Network<'a> {
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
-            self.moved[station] = load != old;
             self.loads[station] = load;
         }
         change
@@ -390,7 +414,7 @@ impl<'a> Network<'a> {
             let station = &self.stations[position];
             let load = self.loads[position];
             // The same load finds the same state, once the search has ended.
-            let same = !self.moved[position] && self.searches[position].settled && self.closed.is_empty();
+            let same = self.answered[position] == Some(load) && self.searches[position].settled;
             if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
@@ -401,6 +425,7 @@ impl<'a> Network<'a> {
             };
             change = change.max((new.loss - self.states[position].loss).abs() * f64::from(u8::from(loses(station))));
             self.states[position] = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
+            self.answered[position] = Some(load).filter(|_| self.closed.is_empty());
         }
         change
     }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod banner;
+pub mod bench;
 pub mod canvas;
 pub mod computed;
 pub mod context;
@@ -26,3 +27,4 @@ pub mod users;
 pub mod widgets;
 
 pub use app::App;
+pub use bench::bench_instead;
