@@ -69,7 +69,7 @@ impl Computed {
         }
         if compiles || old.users != new.users {
             self.behind = Some(Behind::All);
-            if !self.is_slow() {
+            if self.took_ms <= QUICK_MS {
                 while self.behind.is_some() {
                     self.catch_up(new);
                 }
@@ -78,9 +78,9 @@ impl Computed {
         compiles
     }
 
-    /// Whether a solution is felt while dragging or typing.
-    pub fn is_slow(&self) -> bool {
-        self.took_ms > QUICK_MS
+    /// How long the last solution took, milliseconds.
+    pub const fn took_ms(&self) -> f64 {
+        self.took_ms
     }
 
     /// Solves once of what is behind.

@@ -18,9 +18,14 @@ use crate::advice::{Capacity, CapacitySearch};
 use crate::impact::{Availability, availability};
 use crate::model::Document;
 use crate::plan::Plan;
+use crate::platform::frame;
 
 /// How long the plan has to stand still, milliseconds.
 const PAUSE_MS: u32 = 300;
+/// A search with a step longer than this would be felt by whoever goes on in the meantime, milliseconds.
+const SLOW_MS: f64 = 50.0;
+/// How much longer a solution takes beyond the breaking point, where the search goes too.
+const BEYOND: f64 = 5.0;
 /// Documents with more components wait to be asked.
 const LARGE: usize = 200;
 
@@ -60,6 +65,8 @@ struct Wanted {
 struct Begun {
     plan: Same<Plan>,
     search: CapacitySearch,
+    /// Whether a step of it was too long to go on unasked.
+    slow: bool,
 }
 
 /// Keeps the insight up with the plan.
@@ -67,7 +74,12 @@ struct Begun {
 pub fn use_insight(document: &Rc<Document>, computed: &Computed, asked: bool, dispatch: &Dispatch) {
     let (document, dispatch) = (document.clone(), dispatch.clone());
     let begun = use_mut_ref(|| None::<Begun>);
-    let wanted = Wanted { plan: Same::from(&computed.plan), users: document.users, asked, slow: computed.is_slow() };
+    let wanted = Wanted {
+        plan: Same::from(&computed.plan),
+        users: document.users,
+        asked,
+        slow: BEYOND * computed.took_ms() > SLOW_MS,
+    };
     use_effect_with(wanted, move |wanted| {
         let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
         let work = Work { document, wanted: wanted.clone(), dispatch, begun, timer: timer.clone() };
@@ -101,9 +113,12 @@ impl Work {
     /// What is known of the capacity without a further step.
     fn known(&self) -> Option<Search> {
         let begun = self.begun.borrow();
-        let done = begun.as_ref().filter(|begun| begun.plan == self.wanted.plan && begun.search.is_done());
-        let waits = self.wanted.slow && !self.wanted.asked;
-        done.map(|begun| Search::Known(begun.search.answer().clone())).or(waits.then_some(Search::Waiting))
+        let begun = begun.as_ref().filter(|begun| begun.plan == self.wanted.plan);
+        if let Some(begun) = begun.filter(|begun| begun.search.is_done()) {
+            return Some(Search::Known(begun.search.answer().clone()));
+        }
+        let slow = self.wanted.slow || begun.is_some_and(|begun| begun.slow);
+        (slow && !self.wanted.asked).then_some(Search::Waiting)
     }
 
     /// One solution of the search, and the next one in a turn of its own.
@@ -118,11 +133,13 @@ impl Work {
     fn step(&self) {
         let mut begun = self.begun.borrow_mut();
         let (document, plan) = (&self.document, &self.wanted.plan);
-        match begun.as_mut().filter(|begun| begun.plan == *plan) {
-            Some(begun) => {
-                begun.search.step(document, plan);
-            }
-            None => *begun = Some(Begun { plan: plan.clone(), search: CapacitySearch::new(document, plan) }),
+        if let Some(begun) = begun.as_mut().filter(|begun| begun.plan == *plan) {
+            let start = frame::now_ms();
+            begun.search.step(document, plan);
+            begun.slow |= frame::now_ms() - start > SLOW_MS;
+        } else {
+            let search = CapacitySearch::new(document, plan);
+            *begun = Some(Begun { plan: plan.clone(), search, slow: false });
         }
     }
 
