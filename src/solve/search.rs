@@ -11,7 +11,7 @@ pub(super) const TOLERANCE: f64 = 1e-10;
 const GIVES_WAY: f64 = 2.0;
 
 /// Times its capacity from which on a station is full all the time.
-const FULL: f64 = 1e6;
+const FULL: f64 = 1e100;
 
 /// Where the search for a station's intensity stands; logarithms of rates per second.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,11 @@ impl Search {
         Self { here: intensity.ln(), settled: false, ..Self::START }
     }
 
+    /// The intensity where it stands, per second; `None` before it has begun.
+    pub(super) fn intensity(&self) -> Option<f64> {
+        self.here.is_finite().then(|| self.here.exp())
+    }
+
     /// Goes on from where it stands, with nothing else kept: another load is asked of the stations.
     pub(super) fn reopen(&mut self) {
         *self = Self { here: self.here, settled: false, ..Self::START };
@@ -100,7 +105,7 @@ impl Search {
         // Far beyond what it can serve, it is full all the time.
         let full = (capacity(station, load.mean_s) * FULL).ln();
         self.last = Some((self.here, asked));
-        if next >= full && self.here >= full && excess.abs() < FULL.recip() {
+        if next >= full && self.here >= full && excess.abs() < TOLERANCE {
             self.settled = true;
         }
         self.here = next.min(full);

@@ -109,8 +109,14 @@ export class Playground {
     return card.getAttribute('aria-label');
   }
 
+  /** Every figure belongs to what is drawn. */
+  async settled() {
+    await expect(this.page.locator('.app.is-behind')).toHaveCount(0);
+  }
+
   /** Everything that the canvas and the slider show, for comparison. */
   async figures() {
+    await this.settled();
     const labels = (locator) => locator.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')).sort());
     return {
       users: await this.field.inputValue(),
