@@ -217,7 +217,7 @@ impl<'a> Network<'a> {
             let change = self.pass();
             self.last_goodput = (self.last_goodput.1, self.goodput());
             let settled = change < TOLERANCE && self.searches.iter().all(|search| search.settled);
-            if settled && self.fineness <= FINEST || settled && !self.has_tables() {
+            if settled && (self.fineness <= FINEST || !self.has_tables()) {
                 self.converged = true;
                 break;
             }
