@@ -1,0 +1,3 @@
+//! The plan, event by event.
+
+pub mod statistics;
