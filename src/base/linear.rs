@@ -22,7 +22,9 @@ pub fn damped(columns: &[Vec<f64>], b: &[f64], damping: f64) -> Vec<f64> {
         let size = norm(&next);
         factor.push(size);
         if size > 0.0 {
-            next.iter_mut().for_each(|value| *value /= size);
+            for value in &mut next {
+                *value /= size;
+            }
         }
         let along = dot(&rest, &next);
         subtract(&mut rest, &next, along);
