@@ -39,8 +39,9 @@ const FOOT: f64 = 0.05;
 const LONGEST_STRIDE: f64 = 3.0;
 const SHORTEST_STRIDE: f64 = 1.003;
 
-/// Steps of programs up to which a network is tried more than once.
+/// Steps of programs, and stations, up to which a network is tried more than once: a derivative takes a pass per unknown.
 const MOST_STEPS: usize = 2_000;
+const MOST_STATIONS: usize = 80;
 
 /// Relative change of what a table was made from at which it is made anew: at first, in the end (their moments follow in
 /// between, see [`Outcome`]), and by what factor the passes have to have settled, and it shrinks, before the next.
@@ -103,7 +104,7 @@ impl<'a> Network<'a> {
     /// The steady state, found from an empty system; where that does not lead there, with all unknowns at once, and
     /// climbing up to the load.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
-        if std::env::var("ONCE").is_ok() || plan.nodes.len() > MOST_STEPS {
+        if is_large(plan) {
             return Self::solved_once(plan, users);
         }
         let mut network = Self::scaled(plan, users).settled(SOME_PASSES);
@@ -203,7 +204,7 @@ impl<'a> Network<'a> {
         }
         network.searches.iter_mut().for_each(Search::reopen);
         network.iterate(MOST_PASSES);
-        if plan.nodes.len() <= MOST_STEPS {
+        if !is_large(plan) {
             network.settled_by_turns();
         }
         network
@@ -507,6 +508,10 @@ pub(super) fn load(station: &Station, sums: Sums) -> Load {
     // Rounding must not turn an exponential mixture of one into something else.
     let scv = if (scv - 1.0).abs() < 1e-9 { 1.0 } else { scv };
     Load { rate: sums.rate / station.copies, mean_s, scv }
+}
+
+fn is_large(plan: &Plan) -> bool {
+    plan.nodes.len() > MOST_STEPS || plan.stations.len() > MOST_STATIONS
 }
 
 /// Whether it refuses requests before they begin.
