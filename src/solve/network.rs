@@ -23,21 +23,16 @@ use super::station::{Load, State, loses, state};
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
-const MOST_PASSES: usize = 150;
+pub(super) const MOST_PASSES: usize = 150;
 
 /// Passes until all unknowns are looked for at once, in networks that are not too large for that.
 const SOME_PASSES: usize = 60;
 
 /// Passes of a step on the way up to a load, and between attempts at all unknowns at once.
-const FEW_PASSES: usize = 40;
+pub(super) const FEW_PASSES: usize = 40;
 
 /// Turns of passes and Newton steps.
 const ROUNDS: usize = 4;
-
-/// The share of the load to begin with where the fixed point is not reached at once, and factors between two steps.
-const FOOT: f64 = 0.05;
-const LONGEST_STRIDE: f64 = 3.0;
-const SHORTEST_STRIDE: f64 = 1.003;
 
 /// Steps of programs, and stations, up to which a network is tried more than once: a derivative takes a pass per unknown.
 const MOST_STEPS: usize = 2_000;
@@ -113,7 +108,7 @@ impl<'a> Network<'a> {
 
     /// Newton steps and passes in turn: the first are quick where there is a steady state near, the others get away
     /// from where there is none.
-    fn settled_by_turns(&mut self) -> bool {
+    pub(super) fn settled_by_turns(&mut self) -> bool {
         for round in 0..ROUNDS {
             if self.converged || self.exhausted() {
                 break;
@@ -142,51 +137,10 @@ impl<'a> Network<'a> {
         network
     }
 
-    fn settled(mut self, passes: usize) -> Self {
+    pub(super) fn settled(mut self, passes: usize) -> Self {
         self.pass_up();
         self.iterate(passes);
         self
-    }
-
-    /// Where too much is saturated for the first guess to lead anywhere: the load grows in steps, each of which begins
-    /// where the one before has ended, and which are as long as that is near enough.
-    fn climbed(mut self) -> Self {
-        let whole = self.source_rates.clone();
-        let mut reached = FOOT;
-        self.ask(&whole, reached);
-        self = self.settled(FEW_PASSES);
-        self.settled_by_turns();
-        let mut stride = LONGEST_STRIDE;
-        while self.converged && reached < 1.0 {
-            let next = (reached * stride).min(1.0);
-            let foothold = self.foothold();
-            self.ask(&whole, next);
-            if self.settle_jointly() || stride < SHORTEST_STRIDE && self.settled_anew() {
-                reached = next;
-                stride = stride.powi(2).min(LONGEST_STRIDE);
-            } else {
-                self.return_to(&foothold);
-                stride = stride.sqrt();
-            }
-            self.converged = !self.exhausted() && stride >= SHORTEST_STRIDE.sqrt();
-        }
-        self.converged &= reached >= 1.0;
-        if !self.converged {
-            self.ask(&whole, 1.0);
-            self.iterate(MOST_PASSES);
-        }
-        self
-    }
-
-    /// Another load is asked.
-    fn ask(&mut self, whole: &[f64], share: f64) {
-        self.source_rates.iter_mut().zip(whole).for_each(|(rate, whole)| *rate = whole * share);
-        self.searches.iter_mut().for_each(Search::reopen);
-    }
-
-    fn settled_anew(&mut self) -> bool {
-        self.converged = false;
-        self.settled_by_turns()
     }
 
     /// The steady state, found from a system that has seen `factor` times as many requests.
@@ -210,7 +164,7 @@ impl<'a> Network<'a> {
         network
     }
 
-    fn iterate(&mut self, passes: usize) {
+    pub(super) fn iterate(&mut self, passes: usize) {
         self.converged = false;
         self.fineness = COARSEST;
         self.answered.fill(None);
