@@ -13,7 +13,7 @@ use super::exact::{Plain, plain};
 use super::formula::Scratch;
 use super::law::{Law, at_least};
 use super::moments::Moments;
-use super::network::Network;
+use super::network::{COARSEST, Network};
 use crate::base::complex::Complex;
 use crate::plan::{Backoff, Branch, CallPolicy, Node};
 
@@ -79,6 +79,11 @@ impl Outcome {
                 branches = &single;
             }
             _ => return None,
+        }
+        // Newton steps take all outcomes as they are, further attempts too: else a step may lead over to a flooded state,
+        // where the many attempts that a flood makes keep it up.
+        if network.fineness > COARSEST && old.is_some() {
+            return old;
         }
         let coarse = network.fineness >= COARSELY;
         let (made_from, law, coarse) = match old {
