@@ -113,8 +113,12 @@ fn a_file_that_cannot_be_used_is_one_line_and_status_2() {
 }
 
 #[test]
-fn the_simulation_is_said_not_to_be_there() {
-    refused(&run(&["-", "--solver", "simulate"], &one_queue().to_string()), &["simulate", "no simulation yet"]);
+fn the_simulation_is_held_against_the_cases_too() {
+    let output = run(&["-", "--solver", "simulate", "--json"], &one_queue().to_string());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let cases = printed["cases"].as_array().expect("a list");
+    assert!(!cases.is_empty() && cases.iter().all(|row| row["solver"] == "simulate"), "{printed}");
 }
 
 #[track_caller]

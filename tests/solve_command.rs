@@ -91,3 +91,24 @@ fn bad_input_is_one_line_and_status_2() {
         assert!(output.stdout.is_empty());
     }
 }
+
+#[test]
+fn it_plays_a_topology_the_same_way_each_time() {
+    let arguments = ["simulate", "-", "--users", "86400", "--horizon", "200", "--seed", "7", "--replications", "3"];
+    let output = run(&arguments, &topology());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.stdout, run(&arguments, &topology()).stdout);
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(answer["format"], "scaleground-simulation-1");
+    let runs = answer["replications"].as_array().expect("a list");
+    assert_eq!(runs.len(), 3);
+    assert!(runs[0]["hash"] != runs[1]["hash"] && runs[0]["seed"] == 7 && runs[2]["seed"] == 9, "{answer}");
+    let offered: f64 =
+        answer["classes"].as_array().into_iter().flatten().filter_map(|c| c["offered_per_s"].as_f64()).sum();
+    // A hundred requests per second for 540 seconds.
+    assert!((offered - 100.0).abs() < 4.0 * (100.0_f64 / 540.0).sqrt(), "{offered}");
+    for wrong in [["--horizon", "0"], ["--warm-up", "1e99"], ["--replications", "0"]] {
+        let said = run(&[&arguments[..4], &wrong[..]].concat(), &topology());
+        assert_eq!(said.status.code(), Some(2), "{wrong:?}");
+    }
+}

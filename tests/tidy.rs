@@ -79,3 +79,12 @@ fn files_are_short_and_finished() {
         assert!(found.is_empty() || path.ends_with(file!()), "{} holds {found:?}", path.display());
     }
 }
+
+#[test]
+fn neither_solver_knows_the_other() {
+    for (own, other) in [("solve", "simulate"), ("simulate", "solve")] {
+        for (path, text) in below(&format!("src/{own}")) {
+            assert!(!used(&text).contains(&other), "{} uses {other}", path.display());
+        }
+    }
+}

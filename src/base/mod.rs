@@ -1,4 +1,5 @@
-//! Quantities and geometry. No word of the product's domain stands here.
+//! Quantities, geometry and numerics. No word of the product's domain stands here.
 
 pub mod complex;
 pub mod geometry;
+pub mod linear;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::figures::{Solved, Solver};
 use crate::base::geometry::Point;
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, Component, ComponentId, Document, Link, LinkId, Value};
@@ -28,16 +29,16 @@ pub(super) const fn flag(parameter: Parameter, value: bool) -> Setting {
 pub(super) const NEAR: Setting = number(Parameter::Latency, 0.0);
 
 /// A document in the making.
-#[derive(Default)]
 pub(super) struct Drawing {
     document: Document,
     refused: bool,
+    by: Solver,
 }
 
 impl Drawing {
     /// An empty canvas.
-    pub(super) fn new() -> Self {
-        Self::default()
+    pub(super) fn new(by: Solver) -> Self {
+        Self { document: Document::default(), refused: false, by }
     }
 
     fn next(&mut self) -> u32 {
@@ -113,6 +114,12 @@ impl Drawing {
         ];
         settings.extend(time);
         self.add(Kind::Service, &settings)
+    }
+
+    /// The solved document; `None` where the catalogue has no room for a value of the case.
+    pub(super) fn solved(self) -> Option<Solved> {
+        let by = self.by;
+        self.finish().map(|document| Solved::new(&document, by))
     }
 
     /// The document; `None` where the catalogue has no room for a value of the case.

@@ -2,7 +2,7 @@
 
 use super::case::{Failing, Structure};
 use super::drawing::{Drawing, NEAR, Setting, choice, number};
-use super::figures::Figures;
+use super::figures::{Figures, Solver};
 use super::queues::read_time;
 use super::{FASTEST_PER_S, Time};
 use crate::impact;
@@ -24,7 +24,7 @@ const SOME_PER_S: f64 = 1.0;
 
 /// Components that fail by themselves, each a service, and what calls them.
 pub(super) fn availability(structure: &Structure, components: &[(String, Failing)]) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+    let mut drawing = Drawing::new(Solver::Solve);
     let users = drawing.readers(SOME_PER_S);
     let leaves: Vec<ComponentId> =
         components.iter().map(|(_, failing)| drawing.add(Kind::Service, &lifetime(failing))).collect();
@@ -60,7 +60,7 @@ fn draw(drawing: &mut Drawing, structure: &Structure, leaves: &[ComponentId]) ->
 
 /// A primary and its replica, behind a service that writes.
 pub(super) fn failover(each: &Failing, failover_s: f64, coverage: f64, manual_h: f64) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+    let mut drawing = Drawing::new(Solver::Solve);
     let users = drawing.writers(SOME_PER_S);
     let service = drawing.add(Kind::Service, &[ALWAYS_UP]);
     let mut settings = lifetime(each).to_vec();
@@ -88,7 +88,7 @@ fn uptime(document: &Document) -> Figures {
 
 /// A server that stops for a while.
 pub(super) fn outage(interarrival_s: f64, service_s: f64, length_s: f64) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+    let mut drawing = Drawing::new(Solver::Solve);
     let users = drawing.readers(1.0 / interarrival_s);
     let fixed = Time { distribution: Choice::Deterministic, mean_s: service_s, scv: None };
     let service = drawing.ample(1.0, &read_time(&fixed));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::simulated::simulated;
 use crate::model::{ComponentId, Document};
 use crate::plan::{Class, Reason, Resource};
 use crate::solve::{ClassResult, ResourceResult, Solution, solve_document};
@@ -33,13 +34,25 @@ impl Figures {
     }
 }
 
+/// What computes the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Solver {
+    /// The steady state.
+    Solve,
+    /// The simulation, at a fixed seed.
+    Simulate,
+}
+
 /// A solved document.
 pub(super) struct Solved(pub(super) Solution);
 
 impl Solved {
     /// Compiles and solves.
-    pub(super) fn new(document: &Document) -> Self {
-        Self(solve_document(document))
+    pub(super) fn new(document: &Document, by: Solver) -> Self {
+        Self(match by {
+            Solver::Solve => solve_document(document),
+            Solver::Simulate => simulated(document),
+        })
     }
 
     /// The result of a class.

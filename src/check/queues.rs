@@ -2,7 +2,7 @@
 
 use super::case::{Queue, Station, Time};
 use super::drawing::{Drawing, Setting, choice, number};
-use super::figures::{Figures, Solved};
+use super::figures::{Figures, Solver};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, ComponentId, Value};
 use crate::plan::{Class, Reason, Resource};
@@ -39,12 +39,12 @@ fn server(drawing: &mut Drawing, queue: &Queue, patience_s: Option<f64>) -> Comp
 }
 
 /// One queue, with or without a limit.
-pub(super) fn queue(queue: &Queue) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn queue(by: Solver, queue: &Queue) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(queue.arrival_rate_per_s);
     let service = server(&mut drawing, queue, None);
     drawing.near(users, service);
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put_response(&solved, Class::Read);
     figures.put("utilization", solved.utilization(service, Resource::Cores));
@@ -61,12 +61,12 @@ pub(super) fn queue(queue: &Queue) -> Option<Figures> {
 }
 
 /// One queue that requests leave.
-pub(super) fn queue_timeout(queue: &Queue, timeout_s: f64) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn queue_timeout(by: Solver, queue: &Queue, timeout_s: f64) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(queue.arrival_rate_per_s);
     let service = server(&mut drawing, queue, Some(timeout_s));
     drawing.near(users, service);
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put("timeout_probability", solved.lost_share(|reason| matches!(reason, Reason::Impatient(_))));
     figures.put("throughput_per_s", solved.0.goodput_per_s);
@@ -86,11 +86,11 @@ fn chain(drawing: &mut Drawing, users: ComponentId, stations: &[Station]) {
 }
 
 /// Queues in a row.
-pub(super) fn tandem(rate_per_s: f64, stations: &[Station]) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn tandem(by: Solver, rate_per_s: f64, stations: &[Station]) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(rate_per_s);
     chain(&mut drawing, users, stations);
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put_response(&solved, Class::Read);
     figures.put("throughput_per_s", solved.0.goodput_per_s);
@@ -98,8 +98,8 @@ pub(super) fn tandem(rate_per_s: f64, stations: &[Station]) -> Option<Figures> {
 }
 
 /// A fixed number of users in front of queues in a row.
-pub(super) fn closed(users: f64, think_time_s: f64, demands_s: &[f64]) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn closed(by: Solver, users: f64, think_time_s: f64, demands_s: &[f64]) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let load = [
         choice(Parameter::LoadMode, Choice::Closed),
         number(Parameter::Population, users),
@@ -108,7 +108,7 @@ pub(super) fn closed(users: f64, think_time_s: f64, demands_s: &[f64]) -> Option
     let users = drawing.users(&load, true);
     let stations = demands_s.iter().map(|&service_mean_s| Station { servers: 1.0, service_mean_s });
     chain(&mut drawing, users, &stations.collect::<Vec<_>>());
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put_response(&solved, Class::Read);
     figures.put("throughput_per_s", solved.0.goodput_per_s);
@@ -116,8 +116,13 @@ pub(super) fn closed(users: f64, think_time_s: f64, demands_s: &[f64]) -> Option
 }
 
 /// Stations among which requests are routed: a queue and its consumers for each, whose messages lead to the others.
-pub(super) fn jackson(external_per_s: &[f64], routing: &[Vec<f64>], stations: &[Station]) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn jackson(
+    by: Solver,
+    external_per_s: &[f64],
+    routing: &[Vec<f64>],
+    stations: &[Station],
+) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let workers: Vec<(ComponentId, ComponentId)> = stations.iter().map(|here| consumer(&mut drawing, here)).collect();
     for (&rate_per_s, &(queue, _)) in external_per_s.iter().zip(&workers) {
         if rate_per_s > 0.0 {
@@ -130,7 +135,7 @@ pub(super) fn jackson(external_per_s: &[f64], routing: &[Vec<f64>], stations: &[
             drawing.link(worker, queue, &[super::drawing::NEAR, number(Parameter::Share, probability)]);
         }
     }
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     let mut time = 0.0;
     for (position, (_, worker)) in workers.iter().enumerate() {

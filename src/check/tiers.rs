@@ -2,7 +2,7 @@
 
 use super::case::Time;
 use super::drawing::{Drawing, NEAR, choice, flag, number};
-use super::figures::{Figures, Solved};
+use super::figures::{Figures, Solver};
 use super::queues::{exponential, read_time};
 use super::{FASTEST_PER_S, case};
 use crate::model::catalog::{Kind, Parameter};
@@ -30,12 +30,12 @@ fn balanced(drawing: &mut Drawing, policy: Choice, instances: f64, mean_s: f64) 
 }
 
 /// Single servers behind a balancer.
-pub(super) fn balance(rate_per_s: f64, servers: f64, mean_s: f64, policy: Choice) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn balance(by: Solver, rate_per_s: f64, servers: f64, mean_s: f64, policy: Choice) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(rate_per_s);
     let (balancer, service) = balanced(&mut drawing, policy, servers, mean_s);
     drawing.near(users, balancer);
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put_response(&solved, Class::Read);
     figures.put("utilization", solved.utilization(service, Resource::Cores));
@@ -54,8 +54,8 @@ pub(super) struct Tiers {
 }
 
 /// Balancer, web servers, cache and database.
-pub(super) fn lb_cache_db(tiers: &Tiers) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn lb_cache_db(by: Solver, tiers: &Tiers) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(tiers.rate_per_s);
     let (balancer, web) = balanced(&mut drawing, tiers.policy, tiers.web_servers, tiers.web_mean_s);
     drawing.near(users, balancer);
@@ -81,7 +81,7 @@ pub(super) fn lb_cache_db(tiers: &Tiers) -> Option<Figures> {
     );
     drawing.near(web, cache);
     drawing.near(web, database);
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put_response(&solved, Class::Read);
     figures.put("web_utilization", solved.utilization(web, Resource::Cores));
@@ -93,8 +93,8 @@ pub(super) fn lb_cache_db(tiers: &Tiers) -> Option<Figures> {
 const HARDLY_ANY: f64 = 1e-6;
 
 /// Calls made at once.
-pub(super) fn gather(branches: usize, needed: f64, latency: &Time) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn gather(by: Solver, branches: usize, needed: f64, latency: &Time) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(HARDLY_ANY / latency.mean_s);
     let caller = drawing.ample(
         1.0,
@@ -109,7 +109,7 @@ pub(super) fn gather(branches: usize, needed: f64, latency: &Time) -> Option<Fig
         let called = drawing.ample(100.0, &read_time(latency));
         drawing.near(caller, called);
     }
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put_response(&solved, Class::Read);
     Some(figures)
@@ -123,8 +123,8 @@ pub(super) struct Limited {
 }
 
 /// Calls with a time limit and further attempts.
-pub(super) fn retry(latency: &Time, limited: &Limited) -> Option<Figures> {
-    let mut drawing = Drawing::new();
+pub(super) fn retry(by: Solver, latency: &Time, limited: &Limited) -> Option<Figures> {
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(HARDLY_ANY / latency.mean_s);
     let caller = drawing.ample(1.0, &[number(Parameter::ReadTime, 0.0)]);
     drawing.near(users, caller);
@@ -140,7 +140,7 @@ pub(super) fn retry(latency: &Time, limited: &Limited) -> Option<Figures> {
             flag(Parameter::Cancels, true),
         ],
     );
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     let response = solved.class(Class::Read).and_then(|result| result.response.as_ref());
     figures.put("success_probability", solved.0.goodput_per_s / solved.0.offered_per_s);
@@ -153,12 +153,12 @@ pub(super) fn retry(latency: &Time, limited: &Limited) -> Option<Figures> {
 const ALL_MEMORY: f64 = 1e14;
 
 /// A cache between a service and a store, of objects of one byte.
-pub(super) fn cache(system: &case::System) -> Option<Figures> {
+pub(super) fn cache(by: Solver, system: &case::System) -> Option<Figures> {
     let case::System::Cache { objects, zipf_exponent, capacity_objects, eviction, ttl_s, request_rate_per_s } = system
     else {
         return None;
     };
-    let mut drawing = Drawing::new();
+    let mut drawing = Drawing::new(by);
     let users = drawing.readers(*request_rate_per_s);
     let service = drawing.ample(1.0, &[number(Parameter::ReadTime, 0.0)]);
     let mut settings = vec![
@@ -177,7 +177,7 @@ pub(super) fn cache(system: &case::System) -> Option<Figures> {
     drawing.near(users, service);
     drawing.near(service, cache);
     drawing.near(service, store);
-    let solved = Solved::new(&drawing.finish()?);
+    let solved = drawing.solved()?;
     let mut figures = Figures::default();
     figures.put("hit_ratio", solved.0.components.get(&cache).and_then(|result| result.hit_ratio));
     Some(figures)

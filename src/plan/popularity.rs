@@ -44,17 +44,17 @@ pub fn zipf(objects: f64, exponent: f64) -> Vec<Ranks> {
 }
 
 fn group(count: f64, rank: f64, exponent: f64) -> Ranks {
-    Ranks { count, probability: rank.powf(-exponent) }
+    Ranks { count, probability: libm::pow(rank, -exponent) }
 }
 
 fn integrate(from: f64, to: f64, exponent: f64, ranks: &mut Vec<Ranks>) {
-    let length = (to / from).ln();
+    let length = libm::log(to / from);
     let panels = (length / PANEL).ceil().max(1.0);
     let half = length / panels / 2.0;
     for panel in 0..panels as usize {
-        let middle = from.ln() + half * (2.0 * panel as f64 + 1.0);
+        let middle = libm::log(from) + half * (2.0 * panel as f64 + 1.0);
         for (node, weight) in GAUSS {
-            let rank = (middle + half * node).exp();
+            let rank = libm::exp(middle + half * node);
             ranks.push(group(weight * half * rank, rank, exponent));
         }
     }

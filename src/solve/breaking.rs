@@ -21,7 +21,7 @@ pub(super) fn breaking_point(plan: &Plan) -> Option<BreakingPoint> {
     }
     let (users, station) = first_full(plan);
     let below = users.min(Document::MOST_USERS) * 0.97;
-    if refused_share(&Network::solved(plan, below)) > NOTICEABLE {
+    if refused_share(&Network::solved_once(plan, below)) > NOTICEABLE {
         return Some(first_refusing(plan, below));
     }
     if users > Document::MOST_USERS {
@@ -67,9 +67,9 @@ fn first_refusing(plan: &Plan, above: f64) -> BreakingPoint {
     let (mut low, mut high) = (0.0_f64, above.ln());
     for _ in 0..14 {
         let middle = f64::midpoint(low, high);
-        if refused_share(&Network::solved(plan, middle.exp())) > NOTICEABLE { high = middle } else { low = middle }
+        if refused_share(&Network::solved_once(plan, middle.exp())) > NOTICEABLE { high = middle } else { low = middle }
     }
-    let network = Network::solved(plan, high.exp());
+    let network = Network::solved_once(plan, high.exp());
     let most = (0..plan.stations.len()).max_by(|&a, &b| network.refused_per_s(a).total_cmp(&network.refused_per_s(b)));
     let working = fullest(&network, false).filter(|(utilization, _)| *utilization > FULL).map(|(_, station)| station);
     at(plan, high.exp(), working.or(most).unwrap_or_default())

@@ -17,13 +17,21 @@ use super::network::Network;
 use crate::base::complex::Complex;
 use crate::plan::{Backoff, Branch, CallPolicy, Node};
 
+/// Relative change of the children from which on a coarse table will do.
+const COARSELY: f64 = 1e-3;
+
 /// Standard deviations beyond the mean at which a time limit is not reached: for an exponential tail, once in 1e13.
 const BEYOND: f64 = 30.0;
 
-/// The outcome of a node that needs a distribution, with the outcomes of its children that it was made from.
+/// The outcome of a node that needs a distribution, with the outcomes of its children that its table was made from.
+///
+/// While the children move little, the table stays and its moments follow them: times as the children's times, success
+/// as theirs. That is right in the first order where all children move alike, so that what is left is a small share of
+/// how far they may move, which shrinks as the passes settle (see [`Network::fineness`]).
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
     made_from: Vec<Moments>,
+    coarse: bool,
     pub(super) moments: Moments,
     pub(super) kind: Kind,
 }
@@ -42,6 +50,8 @@ pub(super) enum Kind {
 pub(super) struct Tried {
     /// Time of an attempt that succeeds; `None` where no time limit cuts the body's own.
     law: Option<Law>,
+    /// The outcome of one attempt, over its success.
+    answered: Moments,
     /// Probability that one attempt succeeds, is given up, fails.
     success: f64,
     timed_out: f64,
@@ -58,29 +68,47 @@ pub(super) struct Tried {
 }
 
 impl Outcome {
-    /// The outcome of a node, made anew only where its children have changed since `old`, coarsely at first.
+    /// The outcome of a node, its table made anew only where its children have changed since `old`, coarsely at first.
     pub(super) fn of(network: &Network<'_>, node: &Node, old: Option<Self>, scratch: &mut Scratch) -> Option<Self> {
-        let made_from = children(network, node);
-        if let Some(old) = old
-            && old.made_from.len() == made_from.len()
-            && old.made_from.iter().zip(&made_from).all(|(a, b)| a.close_to(b, network.fineness))
-        {
-            return Some(old);
-        }
+        let plan = network.plan;
+        let (single, branches);
         match node {
-            Node::Parallel { children, needed } => {
-                let branches = &network.plan.branches[children.clone()];
-                let law = gathered(network, branches, *needed, scratch);
-                let moments = gathered_moments(network, branches, &law);
-                Some(Self { made_from, moments, kind: Kind::Gathered(law) })
+            Node::Parallel { children, .. } => branches = &plan.branches[children.clone()],
+            Node::Attempt { body, .. } => {
+                single = [Branch { probability: 1.0, node: *body }];
+                branches = &single;
             }
-            Node::Attempt { policy, body } => {
-                let tried = tried(network, &network.plan.policies[*policy], *body, scratch);
-                let moments = tried.moments(&network.moments[*body]);
-                Some(Self { made_from, moments, kind: Kind::Tried(Box::new(tried)) })
-            }
-            _ => None,
+            _ => return None,
         }
+        let coarse = network.fineness >= COARSELY;
+        let (made_from, law, coarse) = match old {
+            Some(old) if old.is_close(network, branches) && (coarse || !old.coarse) => {
+                (old.made_from, old.kind.into_law(), old.coarse)
+            }
+            _ => {
+                let made_from = branches.iter().map(|child| network.moments[child.node]).collect();
+                (made_from, table(network, node, branches, coarse, scratch), coarse)
+            }
+        };
+        let (moments, kind) = match (node, law) {
+            (Node::Attempt { policy, body }, law) => {
+                let tried = tried(&plan.policies[*policy], &made_from, law, &network.moments[*body]);
+                (tried.moments(), Kind::Tried(Box::new(tried)))
+            }
+            (Node::Parallel { needed, .. }, Some(law)) => {
+                (gathered_moments(network, branches, *needed, &made_from, &law), Kind::Gathered(law))
+            }
+            _ => return None,
+        };
+        Some(Self { made_from, coarse, moments, kind })
+    }
+
+    fn is_close(&self, network: &Network<'_>, branches: &[Branch]) -> bool {
+        let mut pairs = self.made_from.iter().zip(branches);
+        // Attempts without a table cost nothing to work out anew, and may need one now.
+        self.law().is_some()
+            && self.made_from.len() == branches.len()
+            && pairs.all(|(made_from, child)| made_from.close_to(&network.moments[child.node], network.fineness))
     }
 
     /// The table of times, where there is one: of the whole, or of an attempt that succeeds.
@@ -92,13 +120,23 @@ impl Outcome {
     }
 }
 
-fn children(network: &Network<'_>, node: &Node) -> Vec<Moments> {
-    match node {
-        Node::Parallel { children, .. } => {
-            network.plan.branches[children.clone()].iter().map(|child| network.moments[child.node]).collect()
+impl Kind {
+    fn into_law(self) -> Option<Law> {
+        match self {
+            Self::Gathered(law) => Some(law),
+            Self::Tried(tried) => tried.law,
         }
-        Node::Attempt { body, .. } => vec![network.moments[*body]],
-        _ => Vec::new(),
+    }
+}
+
+/// The table of a node, where it needs one.
+fn table(network: &Network<'_>, node: &Node, branches: &[Branch], coarse: bool, scratch: &mut Scratch) -> Option<Law> {
+    match node {
+        Node::Parallel { needed, .. } => Some(gathered(network, branches, *needed, coarse, scratch)),
+        Node::Attempt { policy, body } => {
+            cut_off(network, network.plan.policies[*policy].timeout_s, *body, coarse, scratch)
+        }
+        _ => None,
     }
 }
 
@@ -110,12 +148,13 @@ enum Times {
 }
 
 impl Times {
-    fn of(network: &Network<'_>, node: usize, scratch: &mut Scratch) -> Self {
+    fn of(network: &Network<'_>, node: usize, coarse: bool, scratch: &mut Scratch) -> Self {
         if let Some(plain) = plain(network, node) {
             return Self::Plain(plain);
         }
         let success = network.moments[node].success;
-        let distribution = Distribution::new(network, &[(node, 1.0)], Terms::OF_CALL, scratch);
+        let terms = if coarse { Terms::OF_CALL_COARSELY } else { Terms::OF_CALL };
+        let distribution = Distribution::new(network, &[(node, 1.0)], terms, scratch);
         distribution.map_or(Self::Never, |distribution| Self::Series(distribution, success))
     }
 
@@ -144,12 +183,12 @@ impl Times {
     }
 }
 
-fn gathered(network: &Network<'_>, branches: &[Branch], needed: f64, scratch: &mut Scratch) -> Law {
+fn gathered(network: &Network<'_>, branches: &[Branch], needed: f64, coarse: bool, scratch: &mut Scratch) -> Law {
     let times: Vec<(f64, Times)> =
-        branches.iter().map(|branch| (branch.probability, Times::of(network, branch.node, scratch))).collect();
+        branches.iter().map(|branch| (branch.probability, Times::of(network, branch.node, coarse, scratch))).collect();
     let start = times.iter().map(|(_, times)| times.range().0).fold(f64::INFINITY, f64::min);
     let end = times.iter().map(|(_, times)| times.range().1).fold(0.0, f64::max);
-    let knots = Law::knots(if start.is_finite() { start } else { 0.0 }, end);
+    let knots = Law::knots(if start.is_finite() { start } else { 0.0 }, end, coarse);
     let found: Vec<(f64, Vec<f64>)> =
         times.iter().map(|(number, times)| (*number, times.probabilities(&knots))).collect();
     let mut groups = vec![(0.0, 0.0); times.len()];
@@ -164,37 +203,71 @@ fn gathered(network: &Network<'_>, branches: &[Branch], needed: f64, scratch: &m
     Law::of(knots, reached)
 }
 
-/// Those that fail are taken to be found out at the mean time of the slowest child.
-fn gathered_moments(network: &Network<'_>, branches: &[Branch], law: &Law) -> Moments {
+/// The moments of a table that was made from others than the children now have. Those that fail are taken to be found
+/// out at the mean time of the slowest child.
+fn gathered_moments(
+    network: &Network<'_>,
+    branches: &[Branch],
+    needed: f64,
+    made_from: &[Moments],
+    law: &Law,
+) -> Moments {
+    let now =
+        || branches.iter().zip(made_from).map(|(child, then)| (child.probability, then, &network.moments[child.node]));
+    // The slowest count most.
+    let (mut before, mut after, mut likelier) = (0.0, 0.0, 1.0);
+    for (number, then, now) in now() {
+        before += number * then.mean_square();
+        after += number * now.mean_square();
+        likelier *= if then.success > 0.0 { (now.success / then.success).powf(number) } else { 1.0 };
+    }
+    let slower = if before > 0.0 { (after / before).sqrt() } else { 1.0 };
+    let all = branches.iter().map(|child| child.probability).sum::<f64>() == needed;
+    let likelier = if all { likelier.min(1.0 / law.mass().max(f64::MIN_POSITIVE)) } else { 1.0 };
     let (first, second) = law.moments();
-    let success = law.mass();
+    let success = law.mass() * likelier;
     let slowest = branches.iter().map(|branch| network.moments[branch.node].total_first()).fold(0.0, f64::max);
     let failure = (1.0 - success).max(0.0);
-    Moments { success, first, second, failed_first: failure * slowest, failed_second: failure * slowest * slowest }
+    Moments {
+        success,
+        first: first * likelier * slower,
+        second: second * likelier * slower * slower,
+        failed_first: failure * slowest,
+        failed_second: failure * slowest * slowest,
+    }
 }
 
-fn tried(network: &Network<'_>, policy: &CallPolicy, body: usize, scratch: &mut Scratch) -> Tried {
+/// The table of times of an attempt that succeeds, where the time limit cuts off more than next to nothing.
+fn cut_off(network: &Network<'_>, timeout_s: f64, body: usize, coarse: bool, scratch: &mut Scratch) -> Option<Law> {
     let moments = network.moments[body];
-    let failed = (1.0 - moments.success).max(0.0);
-    let failed_s = if failed > 0.0 { (moments.failed_first / failed).min(policy.timeout_s) } else { 0.0 };
     let spread = (moments.second * moments.success - moments.first * moments.first).max(0.0).sqrt();
-    let reached = moments.first + BEYOND * spread > policy.timeout_s * moments.success;
-    let law = reached.then(|| {
-        let times = Times::of(network, body, scratch);
-        let (start, end) = times.range();
-        let knots = Law::knots(start.min(policy.timeout_s), end.min(policy.timeout_s));
-        let reached = times.probabilities(&knots);
-        Law::of(knots, reached)
-    });
-    let success = law.as_ref().map_or(moments.success, Law::mass).min(moments.success);
-    let timed_out = (moments.success - success).max(0.0);
+    if moments.first + BEYOND * spread <= timeout_s * moments.success {
+        return None;
+    }
+    let times = Times::of(network, body, coarse, scratch);
+    let (start, end) = times.range();
+    let knots = Law::knots(start.min(timeout_s), end.min(timeout_s), coarse);
+    let reached = times.probabilities(&knots);
+    Some(Law::of(knots, reached))
+}
+
+/// Attempts at a body with these moments; the table may have been made from others.
+fn tried(policy: &CallPolicy, made_from: &[Moments], law: Option<Law>, body: &Moments) -> Tried {
+    let failed = (1.0 - body.success).max(0.0);
+    let failed_s = if failed > 0.0 { (body.failed_first / failed).min(policy.timeout_s) } else { 0.0 };
+    let answered = match (&law, made_from) {
+        (Some(law), [then]) => in_time(law, policy.timeout_s, then, body),
+        _ => Moments { failed_first: 0.0, failed_second: 0.0, ..*body },
+    };
+    let success = answered.success;
     let again = again(policy, 1.0 - success);
     let more = again * (1.0 - success);
     let attempts = (0..=policy.retries as u32).map(|attempt| more.powi(attempt.cast_signed())).sum();
     Tried {
         law,
+        answered,
         success,
-        timed_out,
+        timed_out: (body.success - success).max(0.0),
         failed,
         timeout_s: if policy.timeout_s.is_finite() { policy.timeout_s } else { 0.0 },
         failed_s,
@@ -202,6 +275,24 @@ fn tried(network: &Network<'_>, policy: &CallPolicy, body: usize, scratch: &mut 
         retries: policy.retries,
         backoff: policy.backoff,
         attempts,
+    }
+}
+
+/// The attempts that succeed in time where the body's times have all grown by one factor since the table was made: what
+/// stood just before the limit leaves.
+fn in_time(law: &Law, timeout_s: f64, then: &Moments, body: &Moments) -> Moments {
+    let slower = if then.first > 0.0 { body.mean() / then.mean() } else { 1.0 };
+    let likelier = if then.success > 0.0 { body.success / then.success } else { 1.0 };
+    let left = (law.last_density() * timeout_s * (slower - 1.0)).clamp(-law.mass(), law.mass());
+    let left = if left.is_finite() { left } else { 0.0 };
+    let (first, second) = law.moments();
+    let kept = |moment: f64, end: f64| if left == 0.0 { moment } else { (moment - left * end).max(0.0) };
+    Moments {
+        success: (kept(law.mass(), 1.0) * likelier).min(body.success),
+        first: kept(first, timeout_s) * likelier * slower,
+        second: kept(second, timeout_s * timeout_s) * likelier * slower * slower,
+        failed_first: 0.0,
+        failed_second: 0.0,
     }
 }
 
@@ -233,16 +324,14 @@ impl Tried {
         if both > 0.0 { self.timed_out / both } else { 0.0 }
     }
 
-    fn moments(&self, body: &Moments) -> Moments {
-        let (first, second) = self.law.as_ref().map_or((body.first, body.second), Law::moments);
-        let answered = Moments { first, second, ..Moments::NOTHING.scaled(self.success) };
+    fn moments(&self) -> Moments {
         let given_up = Moments::time(self.timeout_s, self.timeout_s * self.timeout_s).scaled(self.timed_out);
         let failed = given_up.plus(&Moments::time(self.failed_s, self.failed_s * self.failed_s).scaled(self.failed));
         let mut reached = Moments::NOTHING;
         let mut sum = Moments::FAILURE;
         let mut lost = Moments::FAILURE;
         for attempt in 0..=self.retries as u32 {
-            sum = sum.plus(&reached.then_only(&answered));
+            sum = sum.plus(&reached.then_only(&self.answered));
             let after = reached.then_only(&failed);
             let last = attempt == self.retries as u32;
             lost = lost.plus(&after.scaled(if last { 1.0 } else { 1.0 - self.again }));

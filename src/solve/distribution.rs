@@ -20,6 +20,9 @@ const CURVE: usize = 96;
 /// Points at which the first crossing of a percentile is looked for, denser at the start.
 const GRID: u32 = 48;
 
+/// Most rounds of narrowing a percentile down.
+const MOST_ROUNDS: usize = 40;
+
 /// Standard deviations beyond the mean at which the interval ends.
 const REACH: f64 = 14.0;
 
@@ -55,6 +58,8 @@ impl Terms {
     pub(super) const OF_CLASS: Self = Self { work: 150_000, fewest: 64, most: 2_048 };
     /// For a call whose whole distribution goes into another figure.
     pub(super) const OF_CALL: Self = Self { work: 100_000, fewest: 256, most: 2_048 };
+    /// The same where it only leads the search for the fixed point.
+    pub(super) const OF_CALL_COARSELY: Self = Self { work: 25_000, fewest: 64, most: 256 };
     /// For the one percentile of a component.
     pub(super) const OF_COMPONENT: Self = Self { work: 32_000, fewest: 64, most: 512 };
 }
@@ -137,42 +142,26 @@ impl Distribution {
         half.iter().map(|term| term * term).sum::<f64>().sqrt()
     }
 
-    /// Probability of a time up to `seconds`.
-    pub(super) fn probability(&self, seconds: f64) -> f64 {
-        let time = seconds - self.shift;
-        if time < 0.0 {
-            return 0.0;
-        }
-        (self.atoms_until(time) + self.continuous(time)).clamp(0.0, 1.0)
-    }
-
-    fn continuous(&self, time: f64) -> f64 {
-        if self.mass == 0.0 {
-            return 0.0;
-        }
-        if time >= self.length {
-            return self.mass;
-        }
-        let share = time / self.length;
-        self.mass * share + sine_series(&self.sines, PI * share)
-    }
-
-    /// Probabilities of times up to `seconds` each: as [`Distribution::probability`], several at a time.
+    /// Probabilities of times up to `seconds` each.
     pub(super) fn probabilities(&self, seconds: &[f64]) -> Vec<f64> {
         let mut found = Vec::with_capacity(seconds.len());
         for batch in seconds.chunks(LANES) {
-            let mut angles = [0.0; LANES];
-            for (angle, time) in angles.iter_mut().zip(batch) {
-                *angle = PI * ((time - self.shift) / self.length).clamp(0.0, 1.0);
-            }
-            let sums = if self.mass > 0.0 { sine_series_of(&self.sines, &angles) } else { [0.0; LANES] };
-            for ((time, angle), sum) in batch.iter().zip(angles).zip(sums) {
-                let continuous = self.mass * angle / PI + sum;
-                let atoms: f64 = self.atoms_until(time - self.shift);
-                found.push(if *time < self.shift { 0.0 } else { (atoms + continuous).clamp(0.0, 1.0) });
-            }
+            let mut places = [self.shift; LANES];
+            places[..batch.len()].copy_from_slice(batch);
+            found.extend_from_slice(&self.at(&places)[..batch.len()]);
         }
         found
+    }
+
+    fn at(&self, seconds: &[f64; LANES]) -> [f64; LANES] {
+        let shares = seconds.map(|time| ((time - self.shift) / self.length).clamp(0.0, 1.0));
+        let sums =
+            if self.mass > 0.0 { sine_series(&self.sines, &shares.map(|share| PI * share)) } else { [0.0; LANES] };
+        std::array::from_fn(|lane| {
+            let time = seconds[lane] - self.shift;
+            let reached = self.atoms_until(time) + self.mass * shares[lane] + sums[lane];
+            if time < 0.0 { 0.0 } else { reached.clamp(0.0, 1.0) }
+        })
     }
 
     fn atoms_until(&self, time: f64) -> f64 {
@@ -191,35 +180,24 @@ impl Distribution {
             })
             .collect();
         let reached = self.probabilities(&times);
-        shares.map(|share| self.quantile(share, &times, &reached))
-    }
-
-    /// A crossing between points of which the probabilities are known.
-    fn quantile(&self, share: f64, times: &[f64], reached: &[f64]) -> f64 {
-        let point = reached.iter().position(|value| *value >= share).unwrap_or(times.len() - 1);
-        if point == 0 {
-            return times[0];
-        }
-        let (mut low, mut high) = (times[point - 1], times[point]);
-        let (mut below, mut above) = (reached[point - 1] - share, reached[point] - share);
-        // Regula falsi with every third step a bisection: safe at jumps, fast where it is smooth.
-        for step in 0..60 {
-            if high - low <= 1e-7 * high {
+        let mut brackets = shares.map(|share| Bracket::first(share, &times, &reached));
+        for round in 0..MOST_ROUNDS {
+            if brackets.iter().all(Bracket::found) {
                 break;
             }
-            let secant = low + (high - low) * (-below / (above - below)).clamp(0.01, 0.99);
-            let middle = if step % 3 == 2 || !secant.is_finite() { f64::midpoint(low, high) } else { secant };
-            let value = self.probability(middle) - share;
-            if value.abs() < 1e-8 {
-                return middle;
+            // As many places as are looked at in one go, divided among the shares.
+            let each = LANES / N;
+            let mut places = [0.0; LANES];
+            for (bracket, places) in brackets.iter().zip(places.chunks_mut(each)) {
+                bracket.places(round % 3 == 2, places);
             }
-            if value < 0.0 {
-                (low, below) = (middle, value);
-            } else {
-                (high, above) = (middle, value);
+            let reached = self.at(&places);
+            for (position, bracket) in brackets.iter_mut().enumerate() {
+                let own = position * each..(position + 1) * each;
+                bracket.narrow(&places[own.clone()], &reached[own]);
             }
         }
-        high
+        brackets.map(|bracket| bracket.high)
     }
 
     /// Percentiles and curve.
@@ -248,18 +226,8 @@ impl Distribution {
     }
 }
 
-/// sum of c_k sin(k x), by Clenshaw's recurrence.
-fn sine_series(coefficients: &[f64], x: f64) -> f64 {
-    let twice = 2.0 * x.cos();
-    let (mut last, mut before) = (0.0, 0.0);
-    for coefficient in coefficients.iter().rev() {
-        (last, before) = (coefficient + twice * last - before, last);
-    }
-    last * x.sin()
-}
-
-/// The same at several places.
-fn sine_series_of(coefficients: &[f64], places: &[f64; LANES]) -> [f64; LANES] {
+/// sum of c_k sin(k x) at several places, by Clenshaw's recurrence.
+fn sine_series(coefficients: &[f64], places: &[f64; LANES]) -> [f64; LANES] {
     let twice = places.map(|x| 2.0 * x.cos());
     let (mut last, mut before) = ([0.0; LANES], [0.0; LANES]);
     for coefficient in coefficients.iter().rev() {
@@ -270,6 +238,60 @@ fn sine_series_of(coefficients: &[f64], places: &[f64; LANES]) -> [f64; LANES] {
         }
     }
     std::array::from_fn(|lane| last[lane] * places[lane].sin())
+}
+
+/// Where a share is first reached: times and probabilities on both sides of it.
+#[derive(Clone, Copy)]
+struct Bracket {
+    share: f64,
+    low: f64,
+    high: f64,
+    below: f64,
+    above: f64,
+}
+
+impl Bracket {
+    /// Between two of these times.
+    fn first(share: f64, times: &[f64], reached: &[f64]) -> Self {
+        let point = reached.iter().position(|value| *value >= share).unwrap_or(times.len() - 1);
+        let before = point.saturating_sub(1);
+        let low = if point == 0 { times[0] } else { times[before] };
+        Self { share, low, high: times[point], below: reached[before], above: reached[point] }
+    }
+
+    /// Whether it is narrow enough.
+    fn found(&self) -> bool {
+        self.high - self.low <= 1e-7 * self.high
+    }
+
+    /// Increasing times to look at next: gathered around where the chord crosses, or evenly, which is safe at jumps.
+    fn places(&self, evenly: bool, places: &mut [f64]) {
+        let (width, count) = (self.high - self.low, places.len());
+        let crossing = (self.share - self.below) / (self.above - self.below);
+        let half = count / 2;
+        let narrower = (1.0 / 256.0_f64).powf(1.0 / (half.max(2) - 1) as f64);
+        for (position, place) in places.iter_mut().enumerate() {
+            let part = if evenly || !crossing.is_finite() || half < 2 {
+                (position + 1) as f64 / (count + 1) as f64
+            } else if position < half {
+                crossing - 0.1 * narrower.powi(position as i32)
+            } else {
+                crossing + 0.1 * narrower.powi((count - 1 - position) as i32)
+            };
+            *place = self.low + width * part.clamp(0.0, 1.0);
+        }
+    }
+
+    /// Keeps the part between the last place below and the first that reaches the share.
+    fn narrow(&mut self, places: &[f64], reached: &[f64]) {
+        for (place, value) in places.iter().zip(reached) {
+            if *value >= self.share {
+                (self.high, self.above) = (*place, *value);
+                return;
+            }
+            (self.low, self.below) = (*place, *value);
+        }
+    }
 }
 
 fn mixture(network: &Network<'_>, roots: &Roots) -> Moments {

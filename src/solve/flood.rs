@@ -25,9 +25,8 @@ pub(super) fn other(plan: &Plan, users: f64, good: &Solution) -> Option<Box<Solu
         return None;
     }
     let network = Network::solved_from_above(plan, users, FLOOD);
-    let bad = report::report(&network);
-    let worse = bad.converged && bad.goodput_per_s < good.goodput_per_s * (1.0 - NOTICEABLE);
-    worse.then(|| Box::new(bad))
+    let worse = network.converged && network.last_goodput.1 < good.goodput_per_s * (1.0 - NOTICEABLE);
+    worse.then(|| Box::new(report::report(&network)))
 }
 
 /// Whether a further attempt can ever be made.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::calls::{Kind, Outcome};
 use super::lanes::{Grid, Lanes};
+use super::law::{Law, Turning};
 use super::network::Network;
 use super::station::WaitLaw;
 use super::transform;
@@ -53,8 +54,8 @@ enum Operation {
     Wait(usize),
     /// A service where the servers are shared.
     Shared { station: usize, service: Service, rate: f64 },
-    /// The table of a node, from its shortest time on.
-    Law { node: usize, start_s: f64 },
+    /// A table, from its shortest time on.
+    Law(usize),
     /// The attempts of a node before the one that succeeds.
     Chain(usize),
     /// A product of operations.
@@ -80,6 +81,7 @@ pub(super) struct Formula<'n, 'p> {
     terms: Vec<Term>,
     atoms: Vec<Atom>,
     values: Vec<Lanes>,
+    laws: Vec<Turning>,
     whole: Part,
     /// Spread below which a time is taken for fixed, seconds.
     indistinct_s: f64,
@@ -108,6 +110,7 @@ impl<'n, 'p> Formula<'n, 'p> {
             terms: Vec::new(),
             atoms: Vec::new(),
             values: std::mem::take(&mut scratch.values),
+            laws: Vec::new(),
             whole: Part { shift: 0.0, factor: 0.0, operation: None, atoms: 0..0 },
             indistinct_s: mean_s * INDISTINCT,
         };
@@ -171,11 +174,13 @@ impl<'n, 'p> Formula<'n, 'p> {
         atoms.map(|atom| Atom { weight: atom.weight * factor, ..*atom }).collect()
     }
 
-    /// The function without its shift.
+    /// The function without its shift, at one grid of frequencies after the other.
     pub(super) fn evaluate(&mut self, grid: &Grid) -> Lanes {
         for position in 0..self.operations.len() {
-            let value = self.value(position, grid);
-            self.values[position] = value;
+            self.values[position] = match self.operations[position] {
+                Operation::Law(law) => self.laws[law].next(grid),
+                _ => self.value(position, grid),
+            };
         }
         let mut whole = Lanes::ZERO;
         whole.add(self.whole.operation.map_or(&Lanes::ONE, |operation| &self.values[operation]), self.whole.factor);
@@ -190,12 +195,8 @@ impl<'n, 'p> Formula<'n, 'p> {
             Operation::Shared { station, service, rate } => {
                 transform::shared(self.network, *station, service, *rate, grid)
             }
-            Operation::Law { node, start_s } => {
-                let law = self.network.outcomes.get(node).and_then(Outcome::law);
-                let mut lanes = law.map_or(Lanes::ZERO, |law| Lanes::from_numbers(&law.transform(&grid.frequencies)));
-                lanes.multiply(&Lanes::turn(grid, -start_s));
-                lanes
-            }
+            // Turned on from grid to grid.
+            Operation::Law(_) => Lanes::ZERO,
             Operation::Chain(node) => match self.network.outcomes.get(node).map(|outcome| &outcome.kind) {
                 Some(Kind::Tried(tried)) => Lanes::of(grid, |frequency| tried.chain(frequency)),
                 _ => Lanes::ZERO,
@@ -326,13 +327,13 @@ impl<'n, 'p> Formula<'n, 'p> {
     }
 
     fn law(&mut self, node: usize) -> Part {
-        let Some((start_s, weight)) =
-            self.network.outcomes.get(&node).and_then(Outcome::law).map(super::law::Law::start)
-        else {
+        let Some(law) = self.network.outcomes.get(&node).and_then(Outcome::law) else {
             return Part { factor: 0.0, ..Self::fixed(0.0) };
         };
+        let (shift, weight) = law.start();
         let atoms = self.at_start(weight);
-        Part { shift: start_s, ..self.push(Operation::Law { node, start_s }, atoms) }
+        self.laws.push(Law::turning(law));
+        Part { shift, ..self.push(Operation::Law(self.laws.len() - 1), atoms) }
     }
 
     fn chain(&mut self, node: usize) -> Part {

@@ -11,7 +11,8 @@ pub(super) const LANES: usize = 16;
 pub(super) struct Grid {
     /// All of them.
     pub(super) frequencies: [f64; LANES],
-    step: f64,
+    /// Distance of neighbours.
+    pub(super) step: f64,
 }
 
 impl Grid {
@@ -46,14 +47,26 @@ impl Lanes {
         Self::from_numbers(&grid.frequencies.map(value))
     }
 
-    /// A fixed time of so many seconds: one rotation per step.
+    /// A fixed time of so many seconds.
     pub(super) fn turn(grid: &Grid, seconds: f64) -> Self {
-        let mut here = Complex::turn(grid.frequencies[0] * seconds);
-        let step = Complex::turn(grid.step * seconds);
+        Self::powers(Complex::turn(grid.frequencies[0] * seconds), Complex::turn(grid.step * seconds))
+    }
+
+    /// `first`, and each of the others the one before it times `step`: in doubling widths, so that no product has to wait
+    /// for more than four others.
+    #[inline]
+    pub(super) fn powers(first: Complex, step: Complex) -> Self {
         let mut lanes = Self::ZERO;
-        for lane in 0..LANES {
-            (lanes.re[lane], lanes.im[lane]) = (here.re, here.im);
-            here = here * step;
+        (lanes.re[0], lanes.im[0]) = (first.re, first.im);
+        let (mut width, mut leap) = (1, step);
+        while width < LANES {
+            for lane in 0..width {
+                let (re, im) = (lanes.re[lane], lanes.im[lane]);
+                lanes.re[width + lane] = re * leap.re - im * leap.im;
+                lanes.im[width + lane] = re * leap.im + im * leap.re;
+            }
+            leap = leap * leap;
+            width *= 2;
         }
         lanes
     }

@@ -4,11 +4,15 @@
 //! The distribution function is linear between knots, which stand denser at the start (at the squares of equal steps).
 //! The mass may be below 1: the rest never happens. Times in seconds.
 
-use super::lanes::LANES;
+use super::lanes::{Grid, LANES, Lanes};
 use crate::base::complex::Complex;
 
-/// Knots of a table.
-const KNOTS: u32 = 640;
+/// Steps between the knots of a table, and of one that only leads the search for the fixed point; even numbers.
+const KNOTS: u32 = 320;
+const FEW_KNOTS: u32 = 96;
+
+/// Steps of density below this, relative to a constant one over all times, are none.
+const NEGLIGIBLE: f64 = 1e-10;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +25,14 @@ pub(super) struct Law {
 
 impl Law {
     /// The times between `start` and `end` at which a table is made.
-    pub(super) fn knots(start: f64, end: f64) -> Vec<f64> {
+    pub(super) fn knots(start: f64, end: f64, coarse: bool) -> Vec<f64> {
         let width = (end - start).max(0.0);
         if width <= 0.0 {
             return vec![end.max(start)];
         }
+        let knots = if coarse { FEW_KNOTS } else { KNOTS };
         let mut times: Vec<f64> =
-            (0..KNOTS).map(|knot| start + width * (f64::from(knot) / f64::from(KNOTS)).powi(2)).collect();
+            (0..knots).map(|knot| start + width * (f64::from(knot) / f64::from(knots)).powi(2)).collect();
         times.push(end);
         times
     }
@@ -52,45 +57,101 @@ impl Law {
         (self.times.first().copied().unwrap_or_default(), self.reached.first().copied().unwrap_or_default())
     }
 
-    /// First and second moment over its mass.
+    /// First and second moment over its mass: from the tail, by Simpson's rule over equal steps of the square root of time.
     pub(super) fn moments(&self) -> (f64, f64) {
-        let (time, mass) = self.start();
-        let mut sums = (mass * time, mass * time * time);
-        for (times, reached) in self.times.windows(2).zip(self.reached.windows(2)) {
-            let mass = reached[1] - reached[0];
-            sums.0 += mass * f64::midpoint(times[0], times[1]);
-            sums.1 += mass * (times[0] * times[0] + times[0] * times[1] + times[1] * times[1]) / 3.0;
+        let ((start, _), mass) = (self.start(), self.mass());
+        let steps = self.times.len() - 1;
+        let width = self.times.last().map_or(0.0, |end| end - start);
+        let mut sums = (0.0, 0.0);
+        for (knot, (time, reached)) in self.times.iter().zip(&self.reached).enumerate() {
+            let place = knot as f64 / steps.max(1) as f64;
+            let weight = if knot == 0 || knot == steps { 1.0 } else { 2.0 + 2.0 * (knot % 2) as f64 };
+            let tail = weight * 2.0 * place * (mass - reached);
+            sums.0 += tail;
+            sums.1 += tail * 2.0 * time;
         }
-        sums
+        let step = width / (3.0 * steps.max(1) as f64);
+        (mass * start + sums.0 * step, mass * start * start + sums.1 * step)
     }
 
-    /// E[exp(i w T)] over its mass, at positive frequencies in radians per second: the density is constant between
+    /// The density before the last knot, per second.
+    pub(super) fn last_density(&self) -> f64 {
+        self.density_after(self.times.len().saturating_sub(2))
+    }
+
+    /// E[exp(i w (T - start))] over its mass, at one grid of frequencies after the other: the density is constant between
     /// knots, so that each knot contributes its step of density.
-    pub(super) fn transform(&self, frequencies: &[f64; LANES]) -> [Complex; LANES] {
+    pub(super) fn turning(&self) -> Turning {
         let (start, mass) = self.start();
-        let mut sums = [Complex::ZERO; LANES];
+        let end = self.times.last().copied().unwrap_or_default();
+        let negligible = NEGLIGIBLE / (end - start).max(f64::MIN_POSITIVE);
         let mut density = 0.0;
-        for knot in 0..self.times.len() {
+        let mut knots = Vec::with_capacity(self.times.len());
+        for (knot, time) in self.times.iter().enumerate() {
             let next = self.density_after(knot);
-            let step = density - next;
-            density = next;
-            if step != 0.0 {
-                for (sum, frequency) in sums.iter_mut().zip(frequencies) {
-                    *sum += Complex::turn(frequency * self.times[knot]) * step;
-                }
+            let step: f64 = density - next;
+            if step.abs() > negligible {
+                knots.push(Knot {
+                    time: time - start,
+                    here: Complex::new(step, 0.0),
+                    leap: Complex::ONE,
+                    step: Complex::ONE,
+                });
             }
+            density = next;
         }
-        for (sum, frequency) in sums.iter_mut().zip(frequencies) {
-            // The sum is over e^{iwt} / (iw).
-            *sum = Complex::new(sum.im, -sum.re) * (1.0 / frequency) + Complex::turn(frequency * start) * mass;
-        }
-        sums
+        Turning { knots, mass, begun: false }
     }
 
     fn density_after(&self, knot: usize) -> f64 {
         let Some(next) = self.times.get(knot + 1) else { return 0.0 };
         let width = next - self.times[knot];
         if width > 0.0 { (self.reached[knot + 1] - self.reached[knot]) / width } else { 0.0 }
+    }
+}
+
+/// The transform of a table while it is evaluated at one grid of frequencies after the other.
+pub(super) struct Turning {
+    knots: Vec<Knot>,
+    /// What stands at the start.
+    mass: f64,
+    begun: bool,
+}
+
+/// A knot with its step of density, turned by the first frequency of the next grid.
+struct Knot {
+    time: f64,
+    here: Complex,
+    /// Turns from frequency to frequency, and from grid to grid.
+    step: Complex,
+    leap: Complex,
+}
+
+impl Turning {
+    /// The values at the next grid: all have the same step, and each begins where the last one ended.
+    pub(super) fn next(&mut self, grid: &Grid) -> Lanes {
+        if !self.begun {
+            self.begun = true;
+            for knot in &mut self.knots {
+                knot.step = Complex::turn(grid.step * knot.time);
+                knot.leap = knot.step.powi(LANES as u64);
+                knot.here = knot.here * Complex::turn(grid.frequencies[0] * knot.time);
+            }
+        }
+        let mut sums = Lanes::ZERO;
+        for knot in &mut self.knots {
+            let values = Lanes::powers(knot.here, knot.step);
+            for lane in 0..LANES {
+                sums.re[lane] += values.re[lane];
+                sums.im[lane] += values.im[lane];
+            }
+            knot.here = knot.here * knot.leap;
+        }
+        for (lane, frequency) in grid.frequencies.into_iter().enumerate() {
+            // The sum is over e^{iwt} / (iw).
+            (sums.re[lane], sums.im[lane]) = (sums.im[lane] / frequency + self.mass, -sums.re[lane] / frequency);
+        }
+        sums
     }
 }
 
@@ -160,15 +221,20 @@ mod tests {
 
     #[test]
     fn a_table_has_the_moments_and_the_transform_of_its_law() {
-        let knots = Law::knots(0.0, 40.0);
+        let knots = Law::knots(0.0, 40.0, false);
         let reached = knots.iter().map(|time| 1.0 - (-time).exp()).collect();
         let law = Law::of(knots, reached);
         let (first, second) = law.moments();
-        assert!((first - 1.0).abs() < 1e-4 && (second - 2.0).abs() < 3e-4, "{first} {second}");
-        let frequencies = std::array::from_fn(|lane| 0.05 * (lane + 1) as f64);
-        for (value, frequency) in law.transform(&frequencies).into_iter().zip(frequencies) {
-            let exact = Complex::ONE / Complex::new(1.0, -frequency);
-            assert!((value - exact).re.abs() < 1e-4 && (value - exact).im.abs() < 1e-4, "{value:?} {exact:?}");
+        assert!((first - 1.0).abs() < 1e-7 && (second - 2.0).abs() < 1e-6, "{first} {second}");
+        let (mut turning, step) = (law.turning(), 0.05);
+        for first in [1, 1 + LANES, 1 + 2 * LANES] {
+            let grid = Grid::new(first, step);
+            let values = turning.next(&grid);
+            for (lane, frequency) in grid.frequencies.into_iter().enumerate() {
+                let exact = Complex::ONE / Complex::new(1.0, -frequency);
+                let (value, off) = (values.number(lane), values.number(lane) - exact);
+                assert!(off.re.abs() < 3e-4 && off.im.abs() < 3e-4, "{value:?} {exact:?}");
+            }
         }
     }
 

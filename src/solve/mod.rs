@@ -22,6 +22,7 @@ mod erlang;
 mod exact;
 mod flood;
 mod formula;
+mod joint;
 mod lanes;
 mod law;
 mod moments;

@@ -107,6 +107,11 @@ impl Moments {
         if self.success > 0.0 { self.first / self.success } else { 0.0 }
     }
 
+    /// Mean squared time of those that succeed, seconds squared; 0 where none does.
+    pub(super) fn mean_square(&self) -> f64 {
+        if self.success > 0.0 { self.second / self.success } else { 0.0 }
+    }
+
     /// Mean time of all, seconds.
     pub(super) fn total_first(&self) -> f64 {
         self.first + self.failed_first

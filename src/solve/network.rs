@@ -18,15 +18,21 @@ use super::closed;
 use super::formula::Scratch;
 use super::moments::Moments;
 use super::rings::Rings;
-use super::search::{Manner, Search, TOLERANCE, search};
+use super::search::{Search, TOLERANCE, search};
 use super::station::{Load, State, loses, state};
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
 const MOST_PASSES: usize = 150;
 
-/// The most passes of a step on the way up to a load.
+/// Passes until all unknowns are looked for at once, in networks that are not too large for that.
+const SOME_PASSES: usize = 60;
+
+/// Passes of a step on the way up to a load, and between attempts at all unknowns at once.
 const FEW_PASSES: usize = 40;
+
+/// Turns of passes and Newton steps.
+const ROUNDS: usize = 4;
 
 /// Steps in which the load grows where the fixed point is not reached at once, and the share of it that they begin with.
 const CLIMB: u32 = 16;
@@ -35,8 +41,11 @@ const FOOT: f64 = 0.05;
 /// Steps of programs up to which a network is tried more than once.
 const MOST_STEPS: usize = 2_000;
 
-/// Relative change at which tables are made anew in the end: theirs is the error of the expansion, some 1e-6.
-const FINEST: f64 = 1e-8;
+/// Relative change of what a table was made from at which it is made anew: at first, in the end (their moments follow in
+/// between, see [`Outcome`]), and by what factor the passes have to have settled, and it shrinks, before the next.
+pub(super) const COARSEST: f64 = 5e-2;
+pub(super) const FINEST: f64 = 1e-7;
+const FINER: f64 = 0.03;
 
 /// A plan at one load, with everything that the solver knows of it.
 pub(super) struct Network<'a> {
@@ -54,6 +63,8 @@ pub(super) struct Network<'a> {
     pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
+    /// Whether they are others than in the last pass.
+    pub(super) moved: Vec<bool>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
@@ -63,14 +74,15 @@ pub(super) struct Network<'a> {
     /// Share of calls that each circuit breaker lets through.
     pub(super) passed: Vec<f64>,
     pub(super) converged: bool,
-    /// Relative change of what a table was made from at which it is made anew: what the last pass changed, and finer.
+    /// Relative change of what a table was made from at which it is made anew.
     pub(super) fineness: f64,
     /// Goodput per second after each of the last two passes.
     pub(super) last_goodput: (f64, f64),
     pub(super) rings: Rings,
     closed: Vec<closed::Group>,
-    searches: Vec<Search>,
-    manner: Manner,
+    pub(super) searches: Vec<Search>,
+    /// Steps of programs gone through in looking for all unknowns at once.
+    pub(super) effort: usize,
     characteristic: Vec<f64>,
     /// The rates of look-ups and of dropping writes that each hit ratio was computed for.
     ratio_rates: Vec<(f64, f64)>,
@@ -87,27 +99,45 @@ pub(super) struct Sums {
 }
 
 impl<'a> Network<'a> {
-    /// The steady state, found from an empty system; where that does not lead there, climbing up to the load, and in
-    /// another manner.
+    /// The steady state, found from an empty system; where that does not lead there, with all unknowns at once, and
+    /// climbing up to the load.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
-        let [usual, other] = Manner::ALL;
-        let network = Self::scaled(plan, users, usual).settled(MOST_PASSES);
-        if network.converged || plan.nodes.len() > MOST_STEPS {
-            return network;
+        if plan.nodes.len() > MOST_STEPS {
+            return Self::solved_once(plan, users);
         }
-        let climbed = Self::scaled(plan, users, usual).climbed();
-        if climbed.converged {
-            return climbed;
-        }
-        let again = Self::scaled(plan, users, other).settled(MOST_PASSES);
-        if again.converged { again } else { climbed }
+        let mut network = Self::scaled(plan, users).settled(SOME_PASSES);
+        if network.settled_by_turns() { network } else { Self::scaled(plan, users).climbed() }
     }
 
-    fn scaled(plan: &'a Plan, users: f64, manner: Manner) -> Self {
+    /// Newton steps and passes in turn: the first are quick where there is a steady state near, the others get away
+    /// from where there is none.
+    fn settled_by_turns(&mut self) -> bool {
+        for round in 0..ROUNDS {
+            if self.converged || self.exhausted() {
+                break;
+            }
+            if round > 0 {
+                self.iterate(FEW_PASSES);
+            }
+            if !self.converged && self.closed.is_empty() {
+                self.converged = self.settle_jointly();
+            }
+        }
+        self.converged
+    }
+
+    /// The same in one way only: for those who ask at many loads.
+    pub(super) fn solved_once(plan: &'a Plan, users: f64) -> Self {
+        Self::scaled(plan, users).settled(MOST_PASSES)
+    }
+
+    fn scaled(plan: &'a Plan, users: f64) -> Self {
         let mut network = Self::new(plan, users);
-        network.scale();
-        let stations = std::mem::take(&mut network.stations);
-        Self { stations, manner, ..Self::new(plan, users) }
+        if network.scale() {
+            let stations = std::mem::take(&mut network.stations);
+            network = Self { stations, ..Self::new(plan, users) };
+        }
+        network
     }
 
     fn settled(mut self, passes: usize) -> Self {
@@ -121,10 +151,15 @@ impl<'a> Network<'a> {
     fn climbed(mut self) -> Self {
         let rates = self.source_rates.clone();
         for step in 0..=CLIMB {
+            if self.exhausted() {
+                self.source_rates = rates;
+                break;
+            }
             let share = FOOT.powf(1.0 - f64::from(step) / f64::from(CLIMB));
             self.source_rates.iter_mut().zip(&rates).for_each(|(rate, whole)| *rate = whole * share);
             self.searches.iter_mut().for_each(Search::reopen);
-            self = self.settled(if step == CLIMB { MOST_PASSES } else { FEW_PASSES });
+            self = self.settled(FEW_PASSES);
+            self.settled_by_turns();
         }
         self
     }
@@ -137,28 +172,42 @@ impl<'a> Network<'a> {
             *rate *= factor;
         }
         network.pass_up();
-        network.iterate(MOST_PASSES);
+        // Only a place to begin.
+        network.iterate(FEW_PASSES);
         for rate in &mut network.source_rates {
             *rate /= factor;
         }
         network.searches.iter_mut().for_each(Search::reopen);
         network.iterate(MOST_PASSES);
+        if plan.nodes.len() <= MOST_STEPS {
+            network.settled_by_turns();
+        }
         network
     }
 
     fn iterate(&mut self, passes: usize) {
         self.converged = false;
+        self.fineness = COARSEST;
         for _ in 0..passes {
             let change = self.pass();
-            self.fineness = (change * 0.01).clamp(FINEST, 1e-3);
             self.last_goodput = (self.last_goodput.1, self.goodput());
-            if change < TOLERANCE && self.searches.iter().all(|search| search.settled) {
+            let settled = change < TOLERANCE && self.searches.iter().all(|search| search.settled);
+            if settled && self.fineness <= FINEST || settled && !self.has_tables() {
                 self.converged = true;
                 break;
+            }
+            if settled {
+                self.fineness = FINEST;
+            } else if change < self.fineness * FINER {
+                self.fineness = (self.fineness * FINER).max(FINEST);
             }
         }
         // Rates and losses of the same iterate, so that what is offered adds up to the last bit.
         self.pass_down();
+    }
+
+    fn has_tables(&self) -> bool {
+        self.outcomes.values().any(|outcome| outcome.law().is_some())
     }
 
     fn goodput(&self) -> f64 {
@@ -194,6 +243,7 @@ impl<'a> Network<'a> {
             moments: vec![Moments::NOTHING; plan.nodes.len()],
             outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
+            moved: vec![true; stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
@@ -204,7 +254,7 @@ impl<'a> Network<'a> {
             rings: Rings::new(plan),
             closed: closed::groups(plan),
             searches: vec![Search::START; stations],
-            manner: Manner::ALL[0],
+            effort: 0,
             characteristic: vec![0.0; plan.caches.len()],
             ratio_rates: vec![(-1.0, -1.0); plan.caches.len()],
             sums: vec![Sums::default(); stations],
@@ -225,7 +275,7 @@ impl<'a> Network<'a> {
     }
 
     /// Response times and success, from what is called to what calls.
-    fn pass_up(&mut self) {
+    pub(super) fn pass_up(&mut self) {
         let plan = self.plan;
         for (position, node) in plan.nodes.iter().enumerate() {
             self.moments[position] = match node {
@@ -291,12 +341,13 @@ impl<'a> Network<'a> {
     }
 
     /// Loads of one copy from the sums; the greatest relative change.
-    fn load_stations(&mut self) -> f64 {
+    pub(super) fn load_stations(&mut self) -> f64 {
         let mut change: f64 = 0.0;
         for (station, sums) in self.sums.iter().enumerate() {
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
+            self.moved[station] = load != old;
             self.loads[station] = load;
         }
         change
@@ -338,13 +389,15 @@ impl<'a> Network<'a> {
         for position in 0..self.stations.len() {
             let station = &self.stations[position];
             let load = self.loads[position];
-            if gate(station) || self.closed.iter().any(|group| group.answers(position)) {
+            // The same load finds the same state, once the search has ended.
+            let same = !self.moved[position] && self.searches[position].settled && self.closed.is_empty();
+            if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
             let new = if loses(station) {
                 state(station, load, load.rate)
             } else {
-                search(station, load, &mut self.searches[position], self.manner)
+                search(station, load, &mut self.searches[position])
             };
             change = change.max((new.loss - self.states[position].loss).abs() * f64::from(u8::from(loses(station))));
             self.states[position] = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
@@ -366,6 +419,21 @@ impl<'a> Network<'a> {
             change = change.max(relative(old, self.passed[*breaker]));
         }
         change
+    }
+
+    /// The hit ratios that follow from the rates of the last pass.
+    pub(super) fn new_ratios(&mut self) -> Vec<f64> {
+        let kept = self.ratios.clone();
+        self.ratio_rates.fill((-1.0, -1.0));
+        self.update_ratios();
+        std::mem::replace(&mut self.ratios, kept)
+    }
+
+    /// The shares that breakers should let through after the last pass.
+    pub(super) fn new_passed(&mut self) -> Vec<f64> {
+        let kept = self.passed.clone();
+        self.update_breakers();
+        std::mem::replace(&mut self.passed, kept)
     }
 
     /// Rates of closed sources, and the waits that their users meet; the greatest relative change.

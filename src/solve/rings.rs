@@ -42,6 +42,22 @@ impl Rings {
         }
     }
 
+    /// The rates that a pass assumes, per second.
+    pub(super) fn assumed(&self) -> &[f64] {
+        &self.assumed
+    }
+
+    /// The rates that came out of the last pass, per second.
+    pub(super) fn found(&self) -> &[f64] {
+        &self.found
+    }
+
+    /// Sets the rates that the next pass assumes; what was learned from earlier ones is forgotten.
+    pub(super) fn assume(&mut self, rates: impl Iterator<Item = f64>) {
+        self.past.clear();
+        self.assumed.iter_mut().zip(rates).for_each(|(assumed, rate)| *assumed = rate);
+    }
+
     /// New assumptions from the pass; how far it was off, relative to the greatest rate.
     pub(super) fn advance(&mut self) -> f64 {
         if self.jobs.is_empty() {

@@ -4,10 +4,10 @@ use super::network::Network;
 use crate::plan::{Planned, Resource, Station};
 
 impl Network<'_> {
-    /// As many instances as the load needs, where they follow it.
-    pub(super) fn scale(&mut self) {
+    /// As many instances as the load needs, where they follow it; whether any do.
+    pub(super) fn scale(&mut self) -> bool {
         if self.plan.components.iter().all(|component| component.scaling.is_none()) {
-            return;
+            return false;
         }
         self.follow();
         for component in &self.plan.components {
@@ -18,6 +18,7 @@ impl Network<'_> {
                 .clamp(scaling.fewest, scaling.most.max(scaling.fewest));
             set_instances(&mut self.stations[component.stations.clone()], wanted, scaling.drawn);
         }
+        true
     }
 
     /// Instances that the fullest kind of resource of a component keeps busy, over all its groups of machines.

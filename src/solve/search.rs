@@ -7,22 +7,14 @@ use crate::plan::Station;
 /// Relative change at which the fixed point counts as reached.
 pub(super) const TOLERANCE: f64 = 1e-10;
 
-/// How a search goes on. No one way settles every network, so several are tried in turn.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Manner {
-    /// Factor on the distance of the far end of a bracket at each step.
-    pub(super) gives_way: f64,
-    /// Whether a station is taken at its word that is far from full now, though it was near full before.
-    pub(super) forgets: bool,
-}
+/// Factor on the distance of the far end of a bracket at each step.
+const GIVES_WAY: f64 = 2.0;
 
-impl Manner {
-    /// The ways, in the order in which they are tried.
-    pub(super) const ALL: [Self; 2] = [Self { gives_way: 2.0, forgets: false }, Self { gives_way: 1.0, forgets: true }];
-}
+/// Times its capacity from which on a station is full all the time.
+const FULL: f64 = 1e6;
 
 /// Where the search for a station's intensity stands; logarithms of rates per second.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Search {
     here: f64,
     low: f64,
@@ -39,14 +31,14 @@ impl Search {
 }
 
 /// Moves the intensity of a station that never loses towards the one at which it serves what its callers ask.
-pub(super) fn search(station: &Station, load: Load, search: &mut Search, manner: Manner) -> State {
+pub(super) fn search(station: &Station, load: Load, search: &mut Search) -> State {
     let asked = load.rate;
     search.settled = true;
     if asked <= 0.0 || load.mean_s <= 0.0 || station.population <= station.servers {
         *search = Search::START;
         return state(station, load, asked);
     }
-    if manner.forgets || search.last.is_none() {
+    if search.last.is_none() {
         let now = state(station, load, asked);
         if now.loss < 1e-13 {
             // So far from full that what is asked is what comes.
@@ -65,18 +57,23 @@ pub(super) fn search(station: &Station, load: Load, search: &mut Search, manner:
         return now;
     }
     search.settled = false;
-    search.step(station, load, now, excess, manner.gives_way);
+    search.step(station, load, now, excess);
     state(station, load, search.here.exp())
 }
 
 impl Search {
+    /// From an intensity per second on.
+    pub(super) fn at(intensity: f64) -> Self {
+        Self { here: intensity.ln(), settled: false, ..Self::START }
+    }
+
     /// Goes on from where it stands, with nothing else kept: another load is asked of the stations.
     pub(super) fn reopen(&mut self) {
-        *self = Self { here: self.here, ..Self::START };
+        *self = Self { here: self.here, settled: false, ..Self::START };
     }
 
     /// A Newton step on ln served(u) - ln asked(u); the slope of what is asked is measured from the last step.
-    fn step(&mut self, station: &Station, load: Load, now: State, excess: f64, gives_way: f64) {
+    fn step(&mut self, station: &Station, load: Load, now: State, excess: f64) {
         const SMALL: f64 = 1e-4;
         let asked = load.rate.ln();
         let ahead = state(station, load, (self.here + SMALL).exp());
@@ -90,20 +87,20 @@ impl Search {
         // The other end gives way a little: while other stations move, what was beyond the root may be so no longer.
         if excess < 0.0 {
             self.low = self.here;
-            self.high = self.here + (self.high - self.here) * gives_way;
+            self.high = self.here + (self.high - self.here) * GIVES_WAY;
         } else {
             self.high = self.here;
-            self.low = self.here - (self.here - self.low) * gives_way;
+            self.low = self.here - (self.here - self.low) * GIVES_WAY;
         }
         let mut next = self.here - (excess / slope).clamp(-1.5, 1.5);
         if next <= self.low || next >= self.high {
             let bracketed = self.low.is_finite() && self.high.is_finite();
             next = if bracketed { f64::midpoint(self.low, self.high) } else { next };
         }
-        // Beyond a thousand times what it can serve, it is full all the time.
-        let full = (capacity(station, load.mean_s) * 1e3).ln();
+        // Far beyond what it can serve, it is full all the time.
+        let full = (capacity(station, load.mean_s) * FULL).ln();
         self.last = Some((self.here, asked));
-        if next >= full && self.here >= full {
+        if next >= full && self.here >= full && excess.abs() < FULL.recip() {
             self.settled = true;
         }
         self.here = next.min(full);

@@ -5,6 +5,7 @@
 //! finds it at a uniform age, and some write came since it was stored with probability 1 - (1 - e^(-wD)) / (wD).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::network::Network;
 use crate::plan::{Class, Node, Staleness, Window};
@@ -21,13 +22,17 @@ pub(super) struct Stale {
 pub(super) fn stale(network: &Network<'_>) -> Stale {
     let plan = network.plan;
     let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    let mut known = Known::default();
     if !plan.staleness.is_empty() {
         for (position, node) in plan.nodes.iter().enumerate() {
             let Node::Stale { staleness } = node else { continue };
             let staleness = &plan.staleness[*staleness];
             let rate = network.rates[position] * network.moments[position].success;
+            if rate <= 0.0 {
+                continue;
+            }
             let sum = sums.entry(staleness.component).or_default();
-            sum.0 += rate * probability(network, staleness);
+            sum.0 += rate * known.probability(network, staleness);
             sum.1 += rate;
         }
     }
@@ -40,8 +45,28 @@ pub(super) fn stale(network: &Network<'_>) -> Stale {
     }
 }
 
-fn probability(network: &Network<'_>, staleness: &Staleness) -> f64 {
-    let writes: f64 = staleness.writes.iter().map(|&node| network.rates[node]).sum();
+/// The last probability that was worked out, and for what: components alike are asked once.
+#[derive(Default)]
+struct Known<'p>(Option<(&'p Staleness, f64, f64)>);
+
+impl<'p> Known<'p> {
+    fn probability(&mut self, network: &Network<'p>, staleness: &'p Staleness) -> f64 {
+        let writes: f64 = staleness.writes.iter().map(|&node| network.rates[node]).sum();
+        if let Some((other, rate, probability)) = self.0
+            && rate == writes
+            && other.window == staleness.window
+            && Rc::ptr_eq(&other.popularity, &staleness.popularity)
+        {
+            return probability;
+        }
+        let found = probability(staleness, writes);
+        self.0 = Some((staleness, writes, found));
+        found
+    }
+}
+
+/// Probability that a read is old at so many writes per second.
+fn probability(staleness: &Staleness, writes: f64) -> f64 {
     let of = |rate: f64| match staleness.window {
         Window::After(lag_s) => -(-rate * lag_s).exp_m1(),
         Window::UntilExpiry(kept_s) => {

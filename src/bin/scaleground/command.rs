@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
-use scaleground::{advice, check, impact, plan, share, solve};
+use scaleground::{advice, check, impact, plan, share, simulate, solve};
 
-use super::{bench, checking, output};
+use super::{bench, bench_runs, checking, output, simulating};
 
 /// Exit status where a check falls short.
 const FELL_SHORT: i32 = 1;
@@ -37,6 +37,27 @@ enum Command {
         #[arg(long)]
         capacity: bool,
     },
+    /// Plays a topology event by event and prints what came out as JSON
+    #[command(after_help = SIMULATE_HELP)]
+    Simulate {
+        /// Topology file (JSON, see docs/topology-file.md); - reads standard input
+        topology: PathBuf,
+        /// Users on the slider, 1 to 100000000, in place of those in the file
+        #[arg(long)]
+        users: Option<f64>,
+        /// The same seed, the same run, on any machine
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Simulated seconds, warm-up included; without: as many as some ten million events take
+        #[arg(long)]
+        horizon: Option<f64>,
+        /// Simulated seconds before anything is counted; without: a tenth of the horizon
+        #[arg(long)]
+        warm_up: Option<f64>,
+        /// Runs with seeds that follow each other, on all cores
+        #[arg(long, default_value_t = 1)]
+        replications: u64,
+    },
     /// Solves systems whose answers are known, and compares
     #[command(after_help = CHECK_HELP)]
     Check {
@@ -50,7 +71,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Prints how long compiling and solving takes for topologies of 10, 100 and 1,000 components
+    /// Prints how long compiling and solving takes for topologies of 10 to 10,000 components, and how many customers per
+    /// second the simulation plays beside a bare loop
     Bench,
 }
 
@@ -59,7 +81,7 @@ enum Command {
 enum Solver {
     /// The steady state
     Solve,
-    /// The simulation
+    /// The simulation, some million events at a fixed seed
     Simulate,
 }
 
@@ -68,6 +90,16 @@ Units stand in the names: _s seconds, _per_s per second; shares and utilizations
 described in docs/command-line.md. \"converged\": false means that the figures are the last iterate and not an answer.
 
 Exit status: 0 solved; 2 the input cannot be used (one line on standard error says why).";
+
+const SIMULATE_HELP: &str = "\
+Units stand in the names as for solve. Failures, waits and rates are those of the measured time, after the warm-up.
+\"ended\": \"too_many_in_flight\" means that more was under way than a run can hold, and that it went no further;
+\"notes\" says what was done differently from the plan for its size.
+
+Exit status: 0 played; 2 the input cannot be used (one line on standard error says why).";
+
+/// Events of a run whose length is not said.
+const EVENTS: f64 = 10_000_000.0;
 
 const CHECK_HELP: &str = "\
 Every case is drawn as an ordinary topology, compiled and solved; a metric without a tolerance for the solver is not
@@ -81,7 +113,11 @@ pub(super) fn run() -> i32 {
     let result = match Arguments::parse().command {
         Command::Solve { topology, users, capacity } => solve(&topology, users, capacity).map(|text| (text, 0)),
         Command::Check { cases, solver, json } => compare(cases.as_deref(), solver, json),
-        Command::Bench => Ok((bench::table(), 0)),
+        Command::Simulate { topology, users, seed, horizon, warm_up, replications } => {
+            let settings = simulate::Settings { seed, ..simulate::Settings::default() };
+            play(&topology, users, settings, (horizon, warm_up), replications).map(|text| (text, 0))
+        }
+        Command::Bench => Ok((format!("{}\n\n{}", bench::table(), bench_runs::table()), 0)),
     };
     match result {
         Ok((text, status)) => print(&text).max(status),
@@ -89,7 +125,8 @@ pub(super) fn run() -> i32 {
     }
 }
 
-fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, String> {
+/// The document of a file, and the users to compute it for.
+fn open(path: &Path, users: Option<f64>) -> Result<(Document, f64), String> {
     let name = path.display();
     let text = read(path).map_err(|error| format!("{name}: {error}"))?;
     let opened = share::read_file(&text).map_err(|error| format!("{name}: {error}"))?;
@@ -103,23 +140,52 @@ fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, Stri
     if !(1.0..=Document::MOST_USERS).contains(&users) {
         return Err(format!("--users {users}: 1 to {} users can be solved for", Document::MOST_USERS));
     }
-    let plan = plan::compile(&opened.document);
+    Ok((opened.document, users))
+}
+
+/// Plays a topology; `times`: simulated seconds of the whole run, and of its warm-up.
+fn play(
+    path: &Path,
+    users: Option<f64>,
+    settings: simulate::Settings,
+    times: (Option<f64>, Option<f64>),
+    replications: u64,
+) -> Result<String, String> {
+    let (document, users) = open(path, users)?;
+    let plan = plan::compile(&document);
+    let horizon_s = times.0.unwrap_or_else(|| EVENTS / simulate::events_per_s(&plan, users).max(1e-9));
+    let warm_up_s = times.1.unwrap_or(horizon_s / 10.0);
+    if !(horizon_s > 0.0 && horizon_s.is_finite()) {
+        return Err(format!("--horizon {horizon_s}: a number of seconds above 0"));
+    }
+    if !(0.0..horizon_s).contains(&warm_up_s) {
+        return Err(format!("--warm-up {warm_up_s}: less than the {horizon_s} s of the whole run"));
+    }
+    if replications == 0 {
+        return Err("--replications 0: at least one run".to_owned());
+    }
+    let settings = simulate::Settings { horizon_s, warm_up_s, ..settings };
+    let text = share::write_file(&document);
+    // A plan shares parts of itself within one thread, so each thread compiles its own.
+    let compile =
+        || share::read_file(&text).map_or_else(|_| plan::Plan::default(), |opened| plan::compile(&opened.document));
+    Ok(simulating::simulate(&document, compile, &simulating::Asked { users, settings, replications }))
+}
+
+fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, String> {
+    let (document, users) = open(path, users)?;
+    let plan = plan::compile(&document);
     let solution = solve::solve(&plan, users);
     let extras = output::Extras {
         availability: impact::availability(&plan, users),
-        cost: advice::cost(&opened.document, &solution),
-        capacity: capacity.then(|| advice::capacity(&opened.document, &plan)),
+        cost: advice::cost(&document, &solution),
+        capacity: capacity.then(|| advice::capacity(&document, &plan)),
     };
-    Ok(output::solution(&opened.document, &solution, &extras))
+    Ok(output::solution(&document, &solution, &extras))
 }
 
 /// Compares with reference cases; the text to print, and the exit status.
 fn compare(path: Option<&Path>, solver: Solver, json: bool) -> Result<(String, i32), String> {
-    if solver == Solver::Simulate {
-        return Err(
-            "--solver simulate: there is no simulation yet; leave the option out to check the steady state".to_owned()
-        );
-    }
     let (name, text) = match path {
         Some(path) => {
             let name = path.display().to_string();
@@ -129,8 +195,12 @@ fn compare(path: Option<&Path>, solver: Solver, json: bool) -> Result<(String, i
         None => ("built-in cases".to_owned(), check::BUILT_IN.to_owned()),
     };
     let cases = check::read_cases(&text).map_err(|error| format!("{name}: {error}"))?;
-    let rows = check::check_solver(&cases);
-    let printed = if json { checking::rows_as_json(&rows, "solve") } else { checking::table(&rows) };
+    let (by, name) = match solver {
+        Solver::Solve => (check::Solver::Solve, "solve"),
+        Solver::Simulate => (check::Solver::Simulate, "simulate"),
+    };
+    let rows: Vec<check::Row> = cases.cases.iter().flat_map(|case| check::check_case_by(case, by)).collect();
+    let printed = if json { checking::rows_as_json(&rows, name) } else { checking::table(&rows) };
     Ok((printed, if checking::failed(&rows) > 0 { FELL_SHORT } else { 0 }))
 }
 

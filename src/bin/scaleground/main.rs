@@ -1,13 +1,19 @@
 //! The native command line: the same engine without a browser.
 
 #[cfg(not(target_arch = "wasm32"))]
+mod bare;
+#[cfg(not(target_arch = "wasm32"))]
 mod bench;
+#[cfg(not(target_arch = "wasm32"))]
+mod bench_runs;
 #[cfg(not(target_arch = "wasm32"))]
 mod checking;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 #[cfg(not(target_arch = "wasm32"))]
 mod output;
+#[cfg(not(target_arch = "wasm32"))]
+mod simulating;
 
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]

@@ -37,9 +37,13 @@ const fn coordinates(region: Choice) -> Option<(f64, f64)> {
 pub fn distance_m(one: Choice, other: Choice) -> f64 {
     let (Some(one), Some(other)) = (coordinates(one), coordinates(other)) else { return 0.0 };
     let (north, north_of_other) = (one.0.to_radians(), other.0.to_radians());
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let chord = half(one.0, other.0) + north.cos() * north_of_other.cos() * half(one.1, other.1);
-    2.0 * EARTH_RADIUS_M * chord.sqrt().min(1.0).asin()
+    // From libm, so that a plan is the same natively and in every browser.
+    let half = |from: f64, to: f64| {
+        let sine = libm::sin((to - from).to_radians() / 2.0);
+        sine * sine
+    };
+    let chord = half(one.0, other.0) + libm::cos(north) * libm::cos(north_of_other) * half(one.1, other.1);
+    2.0 * EARTH_RADIUS_M * libm::asin(chord.sqrt().min(1.0))
 }
 
 /// Length of the way that a message takes over a great-circle distance, metres (ITU-T Y.1541).

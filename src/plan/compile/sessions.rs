@@ -49,7 +49,7 @@ impl Compiler<'_> {
         let Some(users) = users.max_by(|a, b| weight(a).total_cmp(&weight(b))) else { return 0.0 };
         let [_, read, write] = class_shares(&self.drawing, users);
         let rate = request_rate_of_one(&self.drawing, users) * (read + write);
-        if rate > 0.0 { -(-rate * live).exp_m1() / rate } else { live }
+        if rate > 0.0 { -libm::expm1(-rate * live) / rate } else { live }
     }
 
     /// The stores in which `part` keeps its sessions.

@@ -289,11 +289,11 @@ fn alive(nodes: f64, up: f64, copies: f64) -> Vec<(f64, f64)> {
         let ratio = (copies - number) * (up - number) / ((number + 1.0) * (down - copies + number + 1.0));
         let last = chances.last().map_or(0.0, |(_, logarithm)| *logarithm);
         number += 1.0;
-        chances.push((number, last + ratio.ln()));
+        chances.push((number, last + libm::log(ratio)));
     }
     let top = chances.iter().map(|(_, logarithm)| *logarithm).fold(f64::NEG_INFINITY, f64::max);
-    let total: f64 = chances.iter().map(|(_, logarithm)| (logarithm - top).exp()).sum();
-    let shares = chances.into_iter().map(|(number, logarithm)| (number, (logarithm - top).exp() / total));
+    let total: f64 = chances.iter().map(|(_, logarithm)| libm::exp(logarithm - top)).sum();
+    let shares = chances.into_iter().map(|(number, logarithm)| (number, libm::exp(logarithm - top) / total));
     shares.filter(|(_, chance)| *chance > NEVER).collect()
 }
 

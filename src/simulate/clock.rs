@@ -1,0 +1,217 @@
+//! What the run does by itself: changes at their times, and instances that follow the load.
+
+use super::agenda::Kind;
+use super::code::NONE;
+use super::engine::Engine;
+use super::settings::Change;
+use super::threads::State;
+use crate::plan::Scaling;
+
+/// Something that happens at a time.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tick {
+    /// A change of the settings, by position.
+    Change(usize),
+    /// A look at the utilization of a tier.
+    Look(usize),
+    /// Instances of a tier have booted.
+    Booted(usize),
+}
+
+/// A tier whose instances follow the load.
+#[derive(Clone, Debug)]
+pub(super) struct Tier {
+    pub(super) component: u32,
+    pub(super) scaling: Scaling,
+    /// Stations, each with its copies (or servers, where pooled) for one instance.
+    pub(super) stations: Vec<(u32, f64)>,
+    /// Instances that run.
+    pub(super) running: f64,
+    /// Instances that run or boot.
+    pub(super) wanted: f64,
+    last_step_s: f64,
+    /// Busy and present servers of each station at the last look, as integrals over time.
+    seen: Vec<(f64, f64)>,
+}
+
+impl Tier {
+    pub(super) fn new(component: u32, scaling: Scaling, stations: Vec<(u32, f64)>, running: f64) -> Self {
+        let seen = vec![(0.0, 0.0); stations.len()];
+        Self { component, scaling, stations, running, wanted: running, last_step_s: f64::NEG_INFINITY, seen }
+    }
+
+    /// Seconds between looks: a minute, as metrics are usually gathered, or the cool-down if that is shorter.
+    fn look_every_s(&self) -> f64 {
+        self.scaling.cool_down_s.clamp(1.0, 60.0)
+    }
+}
+
+/// Share of the target below which instances are taken away, so that the number does not go up and down by chance
+/// (as Amazon EC2 Auto Scaling does it).
+const LOW: f64 = 0.9;
+
+/// Everything that happens at a time of its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clock {
+    pub(super) ticks: Vec<Tick>,
+    pub(super) changes: Vec<(f64, Change)>,
+    pub(super) tiers: Vec<Tier>,
+    /// By component: the cause of failures while it is down.
+    pub(super) causes: Vec<u32>,
+}
+
+impl Engine {
+    pub(super) fn schedule_clock(&mut self) {
+        for change in 0..self.clock.changes.len() {
+            self.clock.ticks.push(Tick::Change(change));
+            let time_s = self.clock.changes[change].0.max(0.0);
+            self.agenda.add(time_s, Kind::Clock, self.clock.ticks.len() as u32 - 1);
+        }
+        for tier in 0..self.clock.tiers.len() {
+            self.clock.ticks.push(Tick::Look(tier));
+            self.clock.ticks.push(Tick::Booted(tier));
+            let time_s = self.clock.tiers[tier].look_every_s();
+            self.agenda.add(time_s, Kind::Clock, self.clock.ticks.len() as u32 - 2);
+        }
+    }
+
+    pub(super) fn tick(&mut self, tick: u32) {
+        match self.clock.ticks[tick as usize] {
+            Tick::Change(change) => self.change(self.clock.changes[change].1),
+            Tick::Look(tier) => {
+                self.look(tier, tick + 1);
+                let time_s = self.now_s + self.clock.tiers[tier].look_every_s();
+                self.agenda.add(time_s, Kind::Clock, tick);
+            }
+            Tick::Booted(tier) => {
+                let wanted = self.clock.tiers[tier].wanted;
+                self.set_instances(tier, wanted);
+            }
+        }
+    }
+
+    /// Utilization since the last look, of the fullest kind of resource.
+    fn utilization(&mut self, tier: usize) -> f64 {
+        let mut sums: Vec<(crate::plan::Resource, f64, f64)> = Vec::new();
+        for position in 0..self.clock.tiers[tier].stations.len() {
+            let station = self.clock.tiers[tier].stations[position].0 as usize;
+            let own = &self.stations[station];
+            let (busy, _, units) = own.figures.areas_s(self.now_s);
+            let now = (busy, units);
+            let before = std::mem::replace(&mut self.clock.tiers[tier].seen[position], now);
+            let (busy, units) = (now.0 - before.0, now.1 - before.1);
+            match sums.iter_mut().find(|sum| sum.0 == own.resource) {
+                Some(sum) => (sum.1, sum.2) = (sum.1 + busy, sum.2 + units),
+                None if own.held => {}
+                None => sums.push((own.resource, busy, units)),
+            }
+        }
+        let shares = sums.into_iter().filter(|sum| sum.2 > 0.0).map(|sum| sum.1 / sum.2);
+        shares.fold(0.0, f64::max)
+    }
+
+    /// One step of autoscaling, if it is time for one.
+    fn look(&mut self, tier: usize, booted: u32) {
+        let seen = self.utilization(tier).min(1.0);
+        let own = &self.clock.tiers[tier];
+        let waits = self.now_s < own.last_step_s + own.scaling.cool_down_s || own.wanted > own.running;
+        if waits {
+            return;
+        }
+        let scaling = own.scaling;
+        let for_share = |target: f64| libm::ceil(own.running * seen / target - 1e-9);
+        let backlog = scaling.backlog_per_instance.map_or(0.0, |each| libm::ceil(self.backlog(tier) / each));
+        let bounded = |number: f64| number.max(backlog).clamp(scaling.fewest, scaling.most.max(scaling.fewest));
+        let (up, down) =
+            (bounded(for_share(scaling.target_utilization)), bounded(for_share(scaling.target_utilization * LOW)));
+        let own = &mut self.clock.tiers[tier];
+        if up > own.running {
+            (own.wanted, own.last_step_s) = (up, self.now_s);
+            self.agenda.add(self.now_s + scaling.boot_s, Kind::Clock, booted);
+        } else if down < own.running {
+            (own.wanted, own.last_step_s) = (down, self.now_s);
+            self.set_instances(tier, down);
+        }
+    }
+
+    /// Messages that wait for a tier.
+    fn backlog(&self, tier: usize) -> f64 {
+        let stations = self.clock.tiers[tier].stations.iter().map(|&(station, _)| &self.stations[station as usize]);
+        stations.filter(|station| station.keeps).map(|station| f64::from(station.figures.waiting)).sum()
+    }
+
+    /// So many instances take requests from now on. Those taken away finish what they have.
+    pub(super) fn set_instances(&mut self, tier: usize, wanted: f64) {
+        self.clock.tiers[tier].running = wanted;
+        for position in 0..self.clock.tiers[tier].stations.len() {
+            let (station, each) = self.clock.tiers[tier].stations[position];
+            let own = &mut self.stations[station as usize];
+            let number = libm::round(each * wanted).max(1.0) as u32;
+            if own.pooled {
+                own.servers = number;
+            } else {
+                own.active = number.min(own.room);
+            }
+            let units = f64::from(own.servers) * f64::from(own.active);
+            own.figures.set_units(self.now_s, units);
+            if own.pooled {
+                let first = own.first;
+                self.serve_line(first);
+            }
+        }
+    }
+
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::ComponentDown(component) => self.take_down(component),
+            Change::ComponentUp(component) => {
+                if let Some(down) = self.down.get_mut(component) {
+                    *down = NONE;
+                }
+            }
+            Change::Slow(component, factor) => {
+                let stations = self.stations.iter_mut().filter(|station| station.component as usize == component);
+                stations.for_each(|station| station.slowness = factor.max(0.0));
+            }
+            Change::Traffic(factor) => {
+                self.sources.load.traffic = factor.max(0.0);
+                for source in 0..self.sources.open.len() as u32 {
+                    let own = &mut self.sources.open[source as usize];
+                    if own.rate_per_s > 0.0 {
+                        own.pending = None;
+                        self.schedule_source(source);
+                    }
+                }
+            }
+            Change::EmptyCache(component) => self.caches.empty(component),
+        }
+    }
+
+    /// Whatever waits at a component, is worked on there or goes through it fails, and so does whatever comes.
+    fn take_down(&mut self, component: usize) {
+        let Some(&cause) = self.clock.causes.get(component) else { return };
+        self.down[component] = cause;
+        let waiting = |engine: &Self, thread: u32| {
+            let slot = engine.threads.at(thread);
+            slot.state == State::Waiting
+                && engine.stations[engine.copies[slot.copy as usize].station as usize].component as usize == component
+        };
+        let there: Vec<u32> = self.threads.positions().filter(|&thread| waiting(self, thread)).collect();
+        for thread in there {
+            if !waiting(self, thread) {
+                continue;
+            }
+            let station = self.copies[self.threads.at(thread).copy as usize].station;
+            let patience = self.stations[station as usize].patience;
+            self.leave_line(thread);
+            if patience != NONE {
+                self.forget_limit(patience);
+            }
+            if let Some(pc) = self.fail(thread, cause) {
+                let slot = self.threads.of(thread);
+                (slot.pc, slot.state) = (pc, State::Running);
+                self.ready.push_back(thread);
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! How a thread goes through its operations.
+
+#![expect(clippy::inline_always, reason = "the loop that every operation goes through: measured")]
+
+use super::code::{NONE, Op, Place, Root};
+use super::engine::Engine;
+use super::threads::State;
+
+/// Where a thread goes on, if it does not have to wait and is not at its end.
+pub(super) type Next = Option<u32>;
+
+impl Engine {
+    /// Goes on with a thread until it has to wait or ends.
+    #[inline(never)]
+    pub(super) fn run(&mut self, thread: u32) {
+        let mut pc = self.threads.at(thread).pc;
+        while let Some(next) = self.step(thread, pc) {
+            pc = next;
+        }
+    }
+
+    #[inline(always)]
+    fn step(&mut self, thread: u32, pc: u32) -> Next {
+        match self.code.ops[pc as usize] {
+            Op::Work { station, law, place } => self.work(thread, pc, station, law, place),
+            Op::Delay { list } => self.delay(thread, pc, list),
+            Op::Split { split } => Some(self.split(split)),
+            Op::Balance { group } => Some(self.balance(thread, group)),
+            Op::Jump { to } => Some(to),
+            Op::Call { entry, counter } => self.call(thread, pc, entry, counter),
+            Op::Return => self.give_back(thread),
+            Op::Hold { station, place } => self.hold(thread, pc, station, place),
+            Op::Release => {
+                let frame = self.threads.pop(thread);
+                self.release(frame.a);
+                Some(pc + 1)
+            }
+            Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
+            Op::Begin { root } => self.begin(thread, pc, root),
+            Op::Attempt { policy } => Some(self.attempt(thread, pc, policy)),
+            Op::Answered => self.answered(thread, pc),
+            _ => self.step_seldom(thread, pc),
+        }
+    }
+
+    /// The other operations, apart so that the loop stays small.
+    #[inline(never)]
+    fn step_seldom(&mut self, thread: u32, pc: u32) -> Next {
+        match self.code.ops[pc as usize] {
+            Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
+            Op::Again => Some(self.again(thread, pc)),
+            Op::Parallel { gathering } => self.gather(thread, pc, gathering),
+            Op::Child => self.child_ends(thread, None),
+            Op::Break { breaker } => self.pass(thread, pc, breaker),
+            Op::Passed => {
+                let frame = self.threads.pop(thread);
+                self.judge(&frame, true);
+                Some(pc + 1)
+            }
+            Op::Spawn { job, counter } => {
+                self.measure.count(counter);
+                self.spawn(thread, job);
+                Some(pc + 1)
+            }
+            Op::Stale { staleness } => {
+                self.read_old(thread, staleness);
+                Some(pc + 1)
+            }
+            Op::Written { staleness } => {
+                self.write_new(thread, staleness);
+                Some(pc + 1)
+            }
+            Op::Store { cache } => {
+                self.store_entry(thread, cache);
+                Some(pc + 1)
+            }
+            Op::Drop { cache } => {
+                self.drop_entry(thread, cache);
+                Some(pc + 1)
+            }
+            Op::Fail { cause } => self.fail(thread, cause),
+            // An orphan's end, and whatever else cannot be reached by going forward.
+            _ => {
+                if self.threads.at(thread).frame != NONE {
+                    self.threads.pop(thread);
+                }
+                self.threads.end(thread);
+                None
+            }
+        }
+    }
+
+    #[inline]
+    fn delay(&mut self, thread: u32, pc: u32, list: u32) -> Next {
+        let list = &mut self.delays[list as usize];
+        let end_s = self.now_s + list.seconds();
+        if self.ready.is_empty() && end_s <= self.until_s && self.agenda.free_until(end_s) {
+            self.now_s = end_s;
+            self.events += 1;
+            return Some(pc + 1);
+        }
+        let slot = self.threads.of(thread);
+        slot.state = State::Delayed;
+        slot.pc = pc;
+        list.begin(self.now_s, thread, 0, false, &mut self.agenda);
+        None
+    }
+
+    #[inline]
+    fn split(&mut self, split: u32) -> u32 {
+        let split = &self.code.splits[split as usize];
+        let scaled = self.routing[split.stream as usize].uniform() * split.ways.len() as f64;
+        let way = &split.ways[scaled as usize];
+        if scaled - libm::floor(scaled) < way.stay { way.to } else { way.instead }
+    }
+
+    #[inline]
+    fn call(&mut self, thread: u32, pc: u32, entry: u32, counter: u32) -> Next {
+        self.measure.count(counter);
+        let entry = self.code.entries[entry as usize];
+        let frame = self.threads.push(thread, pc, self.now_s);
+        let component = if entry.side { NONE } else { entry.component };
+        self.threads.frame_of(frame).a = component;
+        if component != NONE {
+            self.measure.components[component as usize].arrivals += 1;
+        }
+        self.enter(thread, entry.component, entry.start)
+    }
+
+    /// The first step of an entry, if its component is up.
+    #[inline]
+    fn enter(&mut self, thread: u32, component: u32, start: u32) -> Next {
+        let cause = self.down[component as usize];
+        if cause != NONE {
+            return self.fail(thread, cause);
+        }
+        // Most entries begin by holding a worker, or with work: no step of its own.
+        match self.code.ops[start as usize] {
+            Op::Hold { station, place } => self.hold(thread, start, station, place),
+            Op::Work { station, law, place } => self.work(thread, start, station, law, place),
+            _ => Some(start),
+        }
+    }
+
+    /// The end of a call.
+    #[inline]
+    fn give_back(&mut self, thread: u32) -> Next {
+        loop {
+            let frame = self.threads.pop(thread);
+            let took_s = self.now_s - frame.time_s;
+            if frame.a != NONE {
+                let passed = &mut self.measure.components[frame.a as usize];
+                passed.answered += 1;
+                passed.time_s += took_s;
+            }
+            if let Op::Begin { root } = self.code.ops[frame.pc as usize] {
+                self.finish(thread, root, took_s);
+                return None;
+            }
+            // A call that was the last of its caller's steps ends that too.
+            let next = frame.pc + 1;
+            if self.code.ops[next as usize] != Op::Return {
+                return Some(next);
+            }
+        }
+    }
+
+    #[inline]
+    fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
+        let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
+        let frame = self.threads.push(thread, pc, self.now_s);
+        self.threads.frame_of(frame).a = component;
+        if counted {
+            self.measure.offer(class);
+        }
+        if component == NONE {
+            return Some(entry);
+        }
+        self.measure.components[component as usize].arrivals += 1;
+        self.enter(thread, component, entry)
+    }
+
+    /// A request or job is answered.
+    #[inline]
+    fn finish(&mut self, thread: u32, root: u32, took_s: f64) {
+        let root = &self.code.roots[root as usize];
+        let (class, counted, source) = (root.class, root.counted, root.source);
+        if counted {
+            self.measure.answer(class, took_s);
+        }
+        self.answer_user(source, took_s, true);
+        self.close_trace(thread, None);
+        self.threads.end(thread);
+    }
+
+    fn repeat(&mut self, thread: u32, pc: u32, times: u32, end: u32) -> u32 {
+        let (mean, stream) = self.code.repeats[times as usize];
+        let number = self.routing[stream as usize].whole(mean);
+        if number == 0 {
+            return end;
+        }
+        let frame = self.threads.push(thread, pc, self.now_s);
+        self.threads.frame_of(frame).a = number;
+        pc + 1
+    }
+
+    fn again(&mut self, thread: u32, pc: u32) -> u32 {
+        let top = self.threads.top(thread);
+        top.a -= 1;
+        if top.a > 0 {
+            return top.pc + 1;
+        }
+        self.threads.pop(thread);
+        pc + 1
+    }
+
+    /// A job begins, after what goes on now.
+    fn spawn(&mut self, thread: u32, job: u32) {
+        let root = self.code.roots[self.code.sources + job as usize];
+        let about = self.threads.at(thread).about;
+        let new = self.threads.begin(root.start);
+        self.threads.of(new).about = about;
+        self.ready.push_back(new);
+    }
+
+    /// The copy of a station that a thread goes to.
+    #[inline(always)]
+    pub(super) fn copy_for(&mut self, thread: u32, station: u32, place: Place) -> u32 {
+        if self.stations[station as usize].room == 1 {
+            return self.stations[station as usize].first;
+        }
+        let there = match place {
+            Place::Chosen => {
+                let given = std::mem::replace(&mut self.threads.of(thread).given, NONE);
+                let own = &mut self.stations[station as usize];
+                if given != NONE && given.wrapping_sub(own.first) < own.room {
+                    return given;
+                }
+                return own.choose(&self.copies);
+            }
+            Place::Held(depth) => self.threads.below(thread, depth).a,
+            Place::Same => self.threads.at(thread).copy,
+        };
+        // The same machine's copy of another station.
+        let other = &self.stations[self.copies[there as usize].station as usize];
+        let own = &self.stations[station as usize];
+        own.first + (there - other.first).min(own.room - 1)
+    }
+
+    fn balance(&mut self, thread: u32, group: u32) -> u32 {
+        let group = &mut self.code.groups[group as usize];
+        let stream = &mut self.routing[group.stream as usize];
+        let (copy, way) = super::balance::choose(group, stream, &self.stations, &self.copies);
+        self.threads.of(thread).given = copy;
+        way
+    }
+}

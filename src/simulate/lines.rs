@@ -1,0 +1,174 @@
+//! Work, and what is held: lines in front of servers.
+
+use super::agenda::Kind;
+use super::code::{NONE, Place};
+use super::engine::Engine;
+use super::flow::Next;
+use super::stations::{join, leave};
+use super::threads::State;
+
+impl Engine {
+    #[inline]
+    pub(super) fn work(&mut self, thread: u32, pc: u32, station: u32, law: u32, place: Place) -> Next {
+        let copy = self.copy_for(thread, station, place);
+        let own = &mut self.stations[station as usize];
+        let work_s = self.code.laws[law as usize].draw(&self.exponential, &mut own.service) * own.slowness;
+        own.figures.arrivals += 1;
+        let slot = self.threads.of(thread);
+        (slot.copy, slot.work_s, slot.pc, slot.since_s) = (copy, work_s, pc, self.now_s);
+        if own.shared {
+            return self.share(thread, station, copy);
+        }
+        let there = &mut self.copies[copy as usize];
+        if there.busy < own.servers {
+            own.figures.begin(self.now_s, 1);
+            own.figures.waits += 1;
+            let end_s = self.now_s + work_s;
+            if self.ready.is_empty() && end_s <= self.until_s && self.agenda.free_until(end_s) {
+                own.figures.end(end_s, 1);
+                self.now_s = end_s;
+                self.events += 1;
+                self.trace_work(thread);
+                return Some(pc + 1);
+            }
+            there.busy += 1;
+            slot.state = State::Working;
+            self.agenda.add(end_s, Kind::Thread, thread);
+            return None;
+        }
+        self.line_up(thread, station, copy)
+    }
+
+    /// A place in line, if there is one.
+    pub(super) fn line_up(&mut self, thread: u32, station: u32, copy: u32) -> Next {
+        let own = &mut self.stations[station as usize];
+        let there = &mut self.copies[copy as usize];
+        if there.waiting >= own.line {
+            own.figures.refused += 1;
+            let cause = self.station_causes[station as usize].0;
+            return self.fail(thread, cause);
+        }
+        own.figures.join(self.now_s, 1);
+        join(there, thread, &mut self.threads);
+        let slot = self.threads.of(thread);
+        slot.state = State::Waiting;
+        if own.patience != NONE {
+            let turn = slot.turn;
+            let list = &mut self.limits[own.patience as usize];
+            list.begin(self.now_s, thread, turn, false, &mut self.agenda);
+        }
+        None
+    }
+
+    /// A thread's work is done: its server takes the next.
+    #[inline]
+    pub(super) fn finish_work(&mut self, thread: u32) {
+        let copy = self.threads.at(thread).copy;
+        self.trace_work(thread);
+        self.free_server(copy);
+    }
+
+    /// Gives back what was held.
+    #[inline]
+    pub(super) fn release(&mut self, copy: u32) {
+        self.free_server(copy);
+    }
+
+    /// A server is free: the first in line gets it.
+    #[inline]
+    fn free_server(&mut self, copy: u32) {
+        let there = &mut self.copies[copy as usize];
+        let own = &mut self.stations[there.station as usize];
+        if there.head == NONE || there.busy > own.servers {
+            there.busy -= 1;
+            own.figures.end(self.now_s, 1);
+            return;
+        }
+        let next = there.head;
+        self.take_first(copy);
+        self.serve(next);
+    }
+
+    /// Takes the first out of a copy's line: its wait is over.
+    #[inline]
+    fn take_first(&mut self, copy: u32) {
+        let there = &mut self.copies[copy as usize];
+        let own = &mut self.stations[there.station as usize];
+        let first = there.head;
+        leave(there, first, &mut self.threads);
+        own.figures.leave(self.now_s, 1);
+        own.figures.waits += 1;
+        own.figures.waited += 1;
+        own.figures.waited_s += self.now_s - self.threads.at(first).since_s;
+        let patience = own.patience;
+        if patience != NONE {
+            self.forget_limit(patience);
+        }
+    }
+
+    /// A thread has got a server: it works, or goes on with what it holds.
+    #[inline]
+    fn serve(&mut self, thread: u32) {
+        let slot = self.threads.of(thread);
+        let copy = slot.copy;
+        if let super::code::Op::Hold { .. } = self.code.ops[slot.pc as usize] {
+            slot.state = State::Running;
+            let pc = slot.pc;
+            slot.pc = pc + 1;
+            let frame = self.threads.push(thread, pc, self.now_s);
+            self.threads.frame_of(frame).a = copy;
+            self.trace_hold(thread);
+            self.ready.push_back(thread);
+        } else {
+            slot.state = State::Working;
+            let end_s = self.now_s + slot.work_s;
+            self.agenda.add(end_s, Kind::Thread, thread);
+        }
+    }
+
+    #[inline]
+    pub(super) fn hold(&mut self, thread: u32, pc: u32, station: u32, place: Place) -> Next {
+        let copy = self.copy_for(thread, station, place);
+        let own = &mut self.stations[station as usize];
+        own.figures.arrivals += 1;
+        let slot = self.threads.of(thread);
+        (slot.copy, slot.pc, slot.since_s) = (copy, pc, self.now_s);
+        let there = &mut self.copies[copy as usize];
+        if there.busy < own.servers {
+            own.figures.begin(self.now_s, 1);
+            own.figures.waits += 1;
+            there.busy += 1;
+            let frame = self.threads.push(thread, pc, self.now_s);
+            self.threads.frame_of(frame).a = copy;
+            return Some(pc + 1);
+        }
+        self.line_up(thread, station, copy)
+    }
+
+    /// Takes a waiting thread out of its line, unserved.
+    pub(super) fn leave_line(&mut self, thread: u32) {
+        let copy = self.threads.at(thread).copy;
+        let there = &mut self.copies[copy as usize];
+        let own = &mut self.stations[there.station as usize];
+        own.figures.leave(self.now_s, 1);
+        own.figures.left += 1;
+        leave(there, thread, &mut self.threads);
+        self.threads.of(thread).state = State::Running;
+    }
+
+    /// Lets those in line have servers that have become more.
+    pub(super) fn serve_line(&mut self, copy: u32) {
+        loop {
+            let there = &mut self.copies[copy as usize];
+            let own = &mut self.stations[there.station as usize];
+            if there.head == NONE || there.busy >= own.servers {
+                return;
+            }
+            let next = there.head;
+            own.figures.begin(self.now_s, 1);
+            there.busy += 1;
+            self.take_first(copy);
+            self.serve(next);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! A run before its first event.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::agenda::{Agenda, Kind as EventKind, MOST_INDICES};
+use super::attempts::{Breaker, Policy};
+use super::caches::{Cache, Caches, Kind, Rules};
+use super::clock::{Clock, Tier};
+use super::code::{Code, Manner, NONE, Op, Place};
+use super::compile::{code, manner};
+use super::engine::Engine;
+use super::filling::fill;
+use super::lists::List;
+use super::measure::{ClassBatch, Measure, Passed};
+use super::objects::Popularity;
+use super::outcome::Note;
+use super::random::{Exponential, Purpose, Stream};
+use super::recorder::Recorder;
+use super::settings::{Caches as Beginning, Settings, Status};
+use super::shared::Share;
+use super::sources::{ByItself, Load, Source, Sources, Users};
+use super::stale::Staleness;
+use super::stations::{Copy, MOST_LOOKED_AT, Station};
+use super::store::Store;
+use super::threads::Threads;
+use super::times::Law;
+use crate::plan::{Class, Eviction, Plan, Ranks, Reason};
+
+/// Copies of all stations together that are kept apart.
+const MOST_COPIES: f64 = 1_000_000.0;
+
+/// Users of one closed group that are kept apart.
+const MOST_USERS: f64 = 1_000_000.0;
+
+/// A run of `plan` at so many users, and what is done differently from the plan for its size.
+pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, Vec<Note>) {
+    let mut setup = Setup { plan, seed: settings.seed, code: code(plan), notes: Vec::new() };
+    let (stations, copies) = setup.stations();
+    let by_itself = setup.by_itself(&stations);
+    let sources = setup.sources(users, settings, by_itself);
+    let mut caches = setup.caches();
+    let staleness = setup.staleness(&mut caches);
+    let policies = setup.policies();
+    let breakers = plan.breakers.iter().map(|breaker| {
+        let cause = setup.code.cause(breaker.component, Reason::BreakerOpen);
+        Breaker::new(breaker.threshold, cause)
+    });
+    let breakers = breakers.collect();
+    let station_causes = setup.station_causes();
+    let causes: Vec<u32> =
+        (0..plan.components.len()).map(|component| setup.code.cause(component, Reason::Down)).collect();
+    let clock = Clock { changes: settings.changes.clone(), tiers: setup.tiers(&stations), causes, ..Clock::default() };
+    let routing = plan.components.iter().map(|part| Stream::new(setup.seed, part.id.0, Purpose::Routing, 0)).collect();
+    let Setup { code, notes, .. } = setup;
+    let measure = Measure {
+        failures: vec![[0; 4]; code.causes.len()],
+        components: vec![Passed::default(); plan.components.len()],
+        counters: vec![0; code.counters.len()],
+        live: settings.record.live.then(|| Box::new(std::array::from_fn(|_| ClassBatch::default()))),
+        ..Measure::default()
+    };
+    let list = |(index, seconds): (usize, &f64), kind| List::new(*seconds, kind, index as u32);
+    let mut engine = Engine {
+        agenda: Agenda::default(),
+        threads: Threads::default(),
+        ready: VecDeque::new(),
+        now_s: 0.0,
+        until_s: 0.0,
+        events: 0,
+        shares: shares(&stations, copies.len()),
+        delays: code.delays.iter().enumerate().map(|delay| list(delay, EventKind::Delay)).collect(),
+        limits: code.limits.iter().enumerate().map(|limit| list(limit, EventKind::Limit)).collect(),
+        stations,
+        copies,
+        station_causes,
+        policies,
+        breakers,
+        caches,
+        staleness,
+        sources,
+        clock,
+        routing,
+        down: vec![NONE; plan.components.len()],
+        exponential: Exponential::new(),
+        measure,
+        recorder: Recorder::default(),
+        status: Status::Running,
+        most_in_flight: settings.most_in_flight.min(Settings::MOST_IN_FLIGHT).min(MOST_INDICES - 1_024),
+        code,
+    };
+    if settings.caches == Beginning::Warm {
+        fill(&mut engine, plan, users, settings.seed);
+    }
+    begin(&mut engine);
+    (engine, notes)
+}
+
+fn shares(stations: &[Station], copies: usize) -> Vec<Share> {
+    if stations.iter().any(|station| station.shared) { vec![Share::default(); copies] } else { Vec::new() }
+}
+
+/// The first events.
+fn begin(engine: &mut Engine) {
+    for source in 0..engine.sources.open.len() as u32 {
+        if engine.sources.open[source as usize].rate_per_s > 0.0 {
+            engine.schedule_source(source);
+        }
+    }
+    for users in 0..engine.sources.users.len() as u32 {
+        for _ in 0..engine.sources.users[users as usize].number {
+            engine.schedule_thought(users, 0.0);
+        }
+    }
+    for position in 0..engine.sources.by_itself.len() as u32 {
+        engine.schedule_by_itself(position);
+    }
+    engine.schedule_clock();
+}
+
+struct Setup<'a> {
+    plan: &'a Plan,
+    seed: u64,
+    code: Code,
+    notes: Vec<Note>,
+}
+
+impl Setup<'_> {
+    /// A stream of a component; `ordinal` tells several of one purpose apart.
+    fn stream(&self, component: usize, purpose: Purpose, ordinal: usize) -> Stream {
+        Stream::new(self.seed, self.plan.components[component].id.0, purpose, ordinal as u32)
+    }
+
+    fn stations(&mut self) -> (Vec<Station>, Vec<Copy>) {
+        let all: f64 = self.plan.stations.iter().map(|station| station.copies.max(1.0)).sum();
+        let share = (MOST_COPIES / all).min(1.0);
+        let (mut stations, mut copies) = (Vec::new(), Vec::new());
+        for (position, station) in self.plan.stations.iter().enumerate() {
+            let whole = libm::round(station.copies).max(1.0);
+            let active = if share < 1.0 { libm::floor(whole * share).max(1.0) } else { whole };
+            let servers = libm::round(station.servers * whole / active).max(1.0);
+            if active < whole {
+                let (component, resource) = (station.component, station.resource);
+                self.notes.push(Note::CopiesMerged { component, resource, copies: whole, kept: active });
+            }
+            let scaling = self.plan.components[station.component].scaling;
+            let most = scaling.map_or(1.0, |scaling| (scaling.most / scaling.drawn.max(1.0)).max(1.0));
+            let room = if station.pooled { active } else { libm::ceil(active * most).min(MOST_COPIES) };
+            if manner(station) == Manner::LeastBusy && active > f64::from(MOST_LOOKED_AT) {
+                self.notes.push(Note::SampledDispatch { component: station.component });
+            }
+            let line = if station.keeps { u32::MAX } else { station.queue_limit.clamp(0.0, 4e9) as u32 };
+            let patience = self.code.limit(station.patience_s);
+            let (service, dispatch) = (
+                self.stream(station.component, Purpose::Service, self.ordinal(position)),
+                self.stream(station.component, Purpose::Dispatch, self.ordinal(position)),
+            );
+            let placed = (copies.len() as u32, active as u32, room as u32);
+            let servers = servers.min(4e9) as u32;
+            stations.push(Station::new(station, manner(station), placed, servers, line, patience, service, dispatch));
+            copies.extend(std::iter::repeat_n(Copy::new(position as u32), room as usize));
+        }
+        (stations, copies)
+    }
+
+    /// The place of a station among those of its component and resource, and which resource.
+    fn ordinal(&self, position: usize) -> usize {
+        let own = &self.plan.stations[position];
+        let before = self.plan.stations[..position].iter().rev().take_while(|other| other.component == own.component);
+        before.filter(|other| other.resource == own.resource).count() * 16 + own.resource as usize
+    }
+
+    fn station_causes(&mut self) -> Vec<(u32, u32)> {
+        let causes = self.plan.stations.iter().map(|station| {
+            let full = if station.pooled { Reason::Undelivered } else { Reason::QueueFull(station.resource) };
+            let full = self.code.cause(station.component, full);
+            (full, self.code.cause(station.component, Reason::Impatient(station.resource)))
+        });
+        causes.collect()
+    }
+
+    fn by_itself(&mut self, stations: &[Station]) -> Vec<ByItself> {
+        let mut found = Vec::new();
+        for (position, work) in self.plan.background.iter().enumerate() {
+            let start = self.code.ops.len() as u32;
+            self.code.laws.push(Law::of(&work.service));
+            let law = self.code.laws.len() as u32 - 1;
+            self.code.ops.push(Op::Work { station: work.station as u32, law, place: Place::Same });
+            self.code.ops.push(Op::Orphan);
+            let component = stations[work.station].component as usize;
+            let stream = self.stream(component, Purpose::Background, position);
+            found.push(ByItself { station: work.station as u32, rate_per_s: work.rate_per_s, start, stream });
+        }
+        found
+    }
+
+    fn sources(&mut self, users: f64, settings: &Settings, by_itself: Vec<ByItself>) -> Sources {
+        let mut groups: Vec<(usize, Users)> = Vec::new();
+        let mut open = Vec::new();
+        for (position, source) in self.plan.sources.iter().enumerate() {
+            let root = self.code.roots[position];
+            let group = source.closed.map_or(NONE, |closed| {
+                let known = groups.iter().position(|(component, _)| *component == source.component);
+                let group = known.unwrap_or_else(|| {
+                    groups.push((source.component, self.users(source.component, &closed)));
+                    groups.len() - 1
+                });
+                let own = &mut groups[group].1.sources;
+                let before = own.last().map_or(0.0, |last| last.0);
+                own.push((before + closed.share, position as u32));
+                group as u32
+            });
+            let class = source.class as usize;
+            let rate_per_s = if source.closed.is_some() { 0.0 } else { source.rate(users) };
+            open.push(Source {
+                start: root.start,
+                rate_per_s,
+                mean_s: 1.0 / rate_per_s,
+                arrivals: self.stream(source.component, Purpose::Arrivals, class),
+                objects: self.stream(source.component, Purpose::Objects, class),
+                about: root.about,
+                group,
+                pending: None,
+            });
+        }
+        Sources {
+            open,
+            users: groups.into_iter().map(|(_, users)| users).collect(),
+            by_itself,
+            load: Load::new(settings.profile.clone()),
+            traces: Stream::new(self.seed, 0, Purpose::Traces, 0),
+            traced_share: settings.record.traced_share,
+        }
+    }
+
+    fn users(&mut self, component: usize, closed: &crate::plan::Closed) -> Users {
+        let number = libm::round(closed.users).max(1.0);
+        if number > MOST_USERS {
+            self.notes.push(Note::FewerUsers { component, users: number, kept: MOST_USERS });
+        }
+        let stream = self.stream(component, Purpose::Arrivals, Class::ALL.len());
+        Users { number: number.min(MOST_USERS) as u32, think_s: closed.think_s, sources: Vec::new(), stream }
+    }
+
+    fn caches(&mut self) -> Caches {
+        let mut caches = Caches::default();
+        for (position, cache) in self.plan.caches.iter().enumerate() {
+            let stream = self.stream(cache.component, Purpose::Coin, position);
+            let kind = if let Some(ratio) = cache.typed {
+                Kind::Typed(ratio)
+            } else {
+                let popularity = self.popularity(&mut caches, &cache.popularity, cache.component);
+                let known = &caches.popularities[popularity as usize];
+                let most_popular_only = cache.eviction == Eviction::LeastFrequentlyUsed;
+                let each = known.all().map(|(each, _)| each);
+                let store = Store::new(each, cache.capacity, cache.ttl_s, most_popular_only);
+                let by_hand_s = cache.objects.max(1.0) / cache.invalidated_per_s.max(0.0);
+                Kind::Filled {
+                    popularity,
+                    store: Box::new(store),
+                    rules: Rules { eviction: cache.eviction, by_hand_s },
+                }
+            };
+            caches.caches.push(Cache { component: cache.component as u32, kind, stream });
+        }
+        caches
+    }
+
+    fn popularity(&mut self, caches: &mut Caches, ranks: &Rc<[Ranks]>, component: usize) -> u32 {
+        let known = caches.popularities.iter().position(|popularity| popularity.is_of(ranks));
+        let position = known.unwrap_or_else(|| {
+            caches.popularities.push(Popularity::new(ranks, caches.popularities.len() as u64));
+            caches.popularities.len() - 1
+        });
+        let each = caches.popularities[position].most_each();
+        if each > 1.0 {
+            self.notes.push(Note::ObjectsMerged { component, each });
+        }
+        position as u32
+    }
+
+    fn staleness(&mut self, caches: &mut Caches) -> Vec<Staleness> {
+        let mut found = Vec::new();
+        for old in &self.plan.staleness {
+            let popularity = self.popularity(caches, &old.popularity, old.component);
+            let kept = caches.popularities[popularity as usize].kept();
+            found.push(Staleness {
+                component: old.component as u32,
+                window: old.window,
+                popularity,
+                written_s: vec![f64::NEG_INFINITY; kept],
+            });
+        }
+        found
+    }
+
+    fn policies(&mut self) -> Vec<Policy> {
+        let mut found = Vec::new();
+        for (position, policy) in self.plan.policies.iter().enumerate() {
+            let node = self
+                .plan
+                .nodes
+                .iter()
+                .position(|node| matches!(node, crate::plan::Node::Attempt { policy, .. } if *policy == position));
+            // A consumer's own limit is that of the queue which hands the message out again.
+            let own = node.is_some_and(|node| self.plan.components[policy.component].nodes.contains(&node));
+            let reason = if own { Reason::DeadLetter } else { Reason::TimedOut };
+            found.push(Policy {
+                limit: self.code.limit(policy.timeout_s),
+                retries: policy.retries.clamp(0.0, 1e6) as u32,
+                backoff: policy.backoff,
+                cancels: policy.cancels,
+                budget: policy.budget,
+                allowed: 0.0,
+                cause: self.code.cause(policy.component, reason),
+                stream: policy.component as u32,
+            });
+        }
+        found
+    }
+
+    fn tiers(&self, stations: &[Station]) -> Vec<Tier> {
+        let mut found = Vec::new();
+        for (position, part) in self.plan.components.iter().enumerate() {
+            let Some(scaling) = part.scaling else { continue };
+            let drawn = scaling.drawn.max(1.0);
+            let each = |station: usize| {
+                let own = &stations[station];
+                let number = if own.pooled { own.servers } else { own.active };
+                (station as u32, f64::from(number) / drawn)
+            };
+            let own = part.stations.clone().map(each).collect();
+            found.push(Tier::new(position as u32, scaling, own, drawn));
+        }
+        found
+    }
+}
