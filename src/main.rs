@@ -1,5 +1,9 @@
-//! Mounts the application, nothing else.
+//! Mounts the application, or measures where the address asks for that; nothing else.
+
+use scaleground::ui;
 
 fn main() {
-    yew::Renderer::<scaleground::ui::App>::new().render();
+    if !ui::bench_instead() {
+        yew::Renderer::<ui::App>::new().render();
+    }
 }

@@ -15,14 +15,15 @@ mod figures;
 mod queues;
 mod read;
 mod simulated;
+mod speed;
 mod system;
 mod tiers;
 
 pub use case::{Case, Cases, Expected, Failing, Queue, Station, Structure, System, Time};
 pub use error::{CheckError, Problem};
-pub use read::{FORMAT, read_cases};
-
 pub use figures::Solver;
+pub use read::{FORMAT, read_cases};
+pub use speed::{SIZES, Speed, speed};
 
 use figures::Figures;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Item;
 use super::place::TITLE;
 use super::route::{Route, Side};
-use crate::base::geometry::{Point, Rect};
+use crate::base::geometry::{Point, Rect, Size};
 use crate::model::{Component, ComponentId, Document, Link, LinkId};
 
 /// Half the width of a link's hit area, screen pixels.
@@ -155,11 +155,14 @@ impl Scene<'_> {
     fn handle(&self, point: Point, reach: f64) -> Option<Target> {
         let sides = self.handles.iter().filter_map(|id| {
             let component = self.document.components.get(id)?;
-            (!component.kind.spec().container).then_some((*id, component.bounds()))
+            let bounds = component.bounds();
+            (!component.kind.spec().container && !heart(bounds).contains(point)).then_some((*id, bounds))
         });
         sides
             .flat_map(|(id, bounds)| Side::ALL.map(|side| (id, side, side.middle(bounds))))
-            .filter_map(|(id, side, at)| Some((self.near(point, at, reach)?, Target::Handle(id, side))))
+            .filter_map(|(id, side, at)| {
+                Some((self.near(point, at, reach * shrink(self.zoom))?, Target::Handle(id, side)))
+            })
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, target)| target)
     }
@@ -192,7 +195,7 @@ impl Scene<'_> {
 
     fn link(&self, point: Point) -> Option<Target> {
         let reach = LINK_REACH / self.zoom;
-        let around = Rect::new(point, crate::base::geometry::Size::default()).grown(reach);
+        let around = Rect::new(point, Size::default()).grown(reach);
         routes(self.document)
             .into_iter()
             .filter(|(_, route)| route.bounds().overlaps(around))
@@ -219,6 +222,21 @@ impl Scene<'_> {
     }
 }
 
+/// Handles keep their size on the screen down to this zoom; from further away they shrink with their card.
+pub const HANDLES_SHRINK_BELOW: f64 = 0.45;
+
+/// How much smaller than usual handles are.
+fn shrink(zoom: f64) -> f64 {
+    (zoom / HANDLES_SHRINK_BELOW).min(1.0)
+}
+
+/// The middle of a card, which is never a handle: seen from far away the four of them would cover all of it, and it could
+/// not be taken hold of any more.
+fn heart(bounds: Rect) -> Rect {
+    let size = Size::new(bounds.size.width / 2.0, bounds.size.height / 2.0);
+    Rect::new(bounds.centre() - Point::new(size.width / 2.0, size.height / 2.0), size)
+}
+
 /// The component that a connection means when its loose end is at `point`: the one under it, else the nearest within
 /// reach. Those that `valid` accepts come before all others.
 pub fn connectable(
@@ -240,4 +258,24 @@ pub fn connectable(
         .filter(|(_, gap, _)| *gap * zoom <= CONNECT_REACH)
         .min_by(|a, b| (a.0.cmp(&b.0)).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)))
         .map(|(_, _, id)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::catalog::Kind;
+
+    #[test]
+    fn a_card_can_be_taken_hold_of_from_however_far() {
+        let mut document = Document::default();
+        let id = ComponentId(1);
+        document.components.insert(id, Component::new(Kind::WebServer, Point::new(0.0, 0.0)).into());
+        let bounds = document.components[&id].bounds();
+        for zoom in [1.0, 0.4, 0.2] {
+            let scene = Scene { document: &document, zoom, handles: &[id], sole: None };
+            assert_eq!(scene.target(bounds.centre(), 12.0), Target::Component(id), "zoom {zoom}");
+            let side = Side::Right.middle(bounds);
+            assert_eq!(scene.target(side, 12.0), Target::Handle(id, Side::Right), "zoom {zoom}");
+        }
+    }
 }

@@ -13,6 +13,11 @@ fn padding(viewport: Size) -> f64 {
     (viewport.width.min(viewport.height) * 0.06).clamp(16.0, 56.0)
 }
 
+/// The view that shows all of `bounds`.
+fn view_of(bounds: Rect, viewport: Size) -> Camera {
+    Camera::fit(bounds, viewport, padding(viewport))
+}
+
 /// The rectangle that holds all of `items`.
 fn bounds(document: &Document, items: impl IntoIterator<Item = Item>) -> Option<Rect> {
     Rect::bounding(items.into_iter().filter_map(|item| match item {
@@ -22,26 +27,29 @@ fn bounds(document: &Document, items: impl IntoIterator<Item = Item>) -> Option<
 }
 
 impl Editor {
-    /// Says how large the canvas is on the screen; the first time, everything is fitted into it.
+    /// Says how large the canvas is on the screen. The first time everything is fitted into it, and again as long as
+    /// the view is still the one that showed everything.
     pub fn set_viewport(&mut self, viewport: Size) {
+        let fitted = self.all().is_some_and(|all| self.camera == view_of(all, self.viewport));
         self.viewport = viewport;
-        if !self.placed && viewport.width > 0.0 && viewport.height > 0.0 {
+        if (!self.placed || fitted) && viewport.width > 0.0 && viewport.height > 0.0 {
             self.placed = true;
             self.fit();
         }
     }
 
     pub(super) fn fit(&mut self) {
-        let all = Rect::bounding(self.document.components.values().map(|component| component.bounds()));
-        match all {
-            Some(all) => self.camera = Camera::fit(all, self.viewport, padding(self.viewport)),
-            None => self.camera = Camera::default(),
-        }
+        self.camera = self.all().map_or_else(Camera::default, |all| view_of(all, self.viewport));
+    }
+
+    /// The rectangle that holds everything.
+    fn all(&self) -> Option<Rect> {
+        Rect::bounding(self.document.components.values().map(|component| component.bounds()))
     }
 
     pub(super) fn fit_selection(&mut self) {
         match bounds(&self.document, self.meant()) {
-            Some(some) => self.camera = Camera::fit(some, self.viewport, padding(self.viewport)),
+            Some(some) => self.camera = view_of(some, self.viewport),
             None => self.fit(),
         }
     }
@@ -89,5 +97,25 @@ fn into_view(near: f64, far: f64, room: f64) -> f64 {
         room - MARGIN - far
     } else {
         0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::example;
+
+    #[test]
+    fn a_view_that_shows_everything_goes_on_doing_so_and_one_that_was_moved_stays() {
+        let document = (example("stage-4").expect("the stage is there").build)();
+        let mut editor = Editor::new(document);
+        editor.set_viewport(Size::new(900.0, 500.0));
+        let whole = editor.camera();
+        editor.set_viewport(Size::new(700.0, 500.0));
+        assert!(editor.camera().zoom < whole.zoom, "the drawing fills the width");
+        editor.pan(Point::new(30.0, 0.0));
+        let moved = editor.camera();
+        editor.set_viewport(Size::new(900.0, 500.0));
+        assert_eq!(editor.camera(), moved);
     }
 }

@@ -1,7 +1,11 @@
 //! Frames, visibility and the clock for measurements.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
 
 use super::{document, window};
 
@@ -9,6 +13,26 @@ use super::{document, window};
 pub fn next(draw: impl FnOnce() + 'static) -> Option<AnimationFrame> {
     window()?;
     Some(request_animation_frame(move |_| draw()))
+}
+
+/// Something that will be done; not at all when this is dropped first.
+pub struct Later {
+    _frame: Option<AnimationFrame>,
+    _timer: Rc<RefCell<Option<Timeout>>>,
+}
+
+/// Does `work` in a turn of the event loop of its own, after what has changed so far is painted and whatever the user
+/// did meanwhile is handled. In a hidden tab, where nothing is painted, without waiting for that.
+pub fn after_paint(work: impl FnOnce() + 'static) -> Option<Later> {
+    window()?;
+    let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    if hidden() {
+        *timer.borrow_mut() = Some(Timeout::new(0, work));
+        return Some(Later { _frame: None, _timer: timer });
+    }
+    let own = Rc::clone(&timer);
+    let frame = request_animation_frame(move |_| *own.borrow_mut() = Some(Timeout::new(0, work)));
+    Some(Later { _frame: Some(frame), _timer: timer })
 }
 
 /// Whether the tab is in the background.

@@ -6,6 +6,8 @@ use super::window;
 
 /// A screen as narrow as a phone's: panels become sheets.
 pub const NARROW: &str = "(max-width: 760px)";
+/// A screen that has no room for a panel on both sides of the drawing.
+pub const CRAMPED: &str = "(max-width: 1000px)";
 /// The system's dark theme.
 pub const DARK: &str = "(prefers-color-scheme: dark)";
 /// Less motion is asked for.

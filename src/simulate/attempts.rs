@@ -5,11 +5,11 @@
 //! the step that it is in, giving back what it holds.
 
 use super::agenda::Kind;
-use super::code::{CHILD, NONE, ORPHAN, Op};
+use super::code::{NONE, ORPHAN, Op};
 use super::engine::Engine;
 use super::flow::Next;
 use super::lists::Entry;
-use super::threads::{Frame, State};
+use super::threads::{Frame, State, Threads};
 use crate::plan::Backoff;
 
 /// A policy of the plan, and its budget of further attempts.
@@ -56,9 +56,6 @@ pub(super) struct Breaker {
     seconds: [(u32, u32); WINDOW],
     second: u64,
 }
-
-/// Marks an attempt whose time limit runs.
-const LIMITED: u32 = 1;
 
 const WINDOW: usize = 10;
 const FEWEST_CALLS: u32 = 20;
@@ -187,13 +184,13 @@ impl Engine {
             }
             let new = self.threads.push(thread, pc, self.now_s);
             let frame = self.threads.frame_of(new);
-            (frame.a, frame.b, frame.owner, frame.first) = (rules.retries, 0, thread, NONE);
+            (frame.a, frame.b, frame.owner, frame.next) = (rules.retries, 0, thread, NONE);
             new
         };
         if rules.limit != NONE {
-            let own = self.threads.frame_of(frame);
-            own.first = LIMITED;
-            let turn = own.turn;
+            self.limited = (self.limited + 1) % NONE;
+            let turn = self.limited;
+            self.threads.frame_of(frame).next = turn;
             let list = &mut self.limits[rules.limit as usize];
             list.begin(self.now_s, frame, turn, true, &mut self.agenda);
         }
@@ -202,12 +199,17 @@ impl Engine {
 
     #[inline]
     pub(super) fn answered(&mut self, thread: u32, pc: u32) -> Next {
-        let frame = self.threads.pop(thread);
-        if frame.pc == ORPHAN {
+        let frame = self.threads.top(thread);
+        let (begun, limit) = (frame.pc, frame.next);
+        frame.next = NONE;
+        self.threads.pop(thread);
+        if begun == ORPHAN {
             self.threads.end(thread);
             return None;
         }
-        if let (LIMITED, Op::Attempt { policy }) = (frame.first, self.code.ops[frame.pc as usize]) {
+        if limit != NONE
+            && let Op::Attempt { policy } = self.code.ops[begun as usize]
+        {
             self.forget_limit(self.policies[policy as usize].limit);
         }
         Some(pc + 1)
@@ -216,9 +218,8 @@ impl Engine {
     /// The limit of an attempt, if it runs, is no longer needed.
     fn forget_attempt(&mut self, frame: u32, policy: u32) {
         let own = self.threads.frame_of(frame);
-        if own.first == LIMITED {
-            own.first = NONE;
-            own.turn = own.turn.wrapping_add(1);
+        if own.next != NONE {
+            own.next = NONE;
             self.forget_limit(self.policies[policy as usize].limit);
         }
     }
@@ -227,8 +228,8 @@ impl Engine {
     #[inline]
     pub(super) fn forget_limit(&mut self, limit: u32) {
         if self.limits[limit as usize].drop_one() {
-            let threads = &self.threads;
-            self.limits[limit as usize].tidy(|entry| needed(threads, entry));
+            let (threads, ops) = (&self.threads, &self.code.ops[..]);
+            self.limits[limit as usize].tidy(|entry| needed(threads, ops, entry));
         }
     }
 
@@ -259,8 +260,9 @@ impl Engine {
 
     /// The first of the limits of one length is reached.
     pub(super) fn reach_limit(&mut self, limit: u32) {
-        let threads = &self.threads;
-        let due = self.limits[limit as usize].take_needed(self.now_s, &mut self.agenda, |entry| needed(threads, entry));
+        let (threads, ops) = (&self.threads, &self.code.ops[..]);
+        let due =
+            self.limits[limit as usize].take_needed(self.now_s, &mut self.agenda, |entry| needed(threads, ops, entry));
         let Some(entry) = due else { return };
         let (thread, next) = if entry.attempt { self.give_up(entry.who) } else { self.lose_patience(entry.who) };
         if let Some(pc) = next {
@@ -284,10 +286,9 @@ impl Engine {
         let caller = self.threads.begin(pc);
         let frame = self.threads.frame(parent, pc, time_s);
         let new = self.threads.frame_of(frame);
-        (new.a, new.b, new.owner, new.first) = (a, b, caller, NONE);
+        (new.a, new.b, new.owner, new.next) = (a, b, caller, NONE);
         let left = self.threads.frame_of(attempt);
-        (left.pc, left.parent) = (ORPHAN, NONE);
-        left.turn = left.turn.wrapping_add(1);
+        (left.pc, left.parent, left.next) = (ORPHAN, NONE, NONE);
         let slot = self.threads.of(caller);
         (slot.frame, slot.about, slot.trace) = (frame, orphan.about, orphan.trace);
         self.threads.of(owner).trace = NONE;
@@ -315,11 +316,6 @@ impl Engine {
             let here = self.threads.frame_of(frame);
             if here.owner == old {
                 here.owner = new;
-            }
-            if here.pc == CHILD {
-                let gathered = here.a;
-                self.replace_child(gathered, old, new);
-                return;
             }
             frame = here.parent;
         }
@@ -367,10 +363,10 @@ impl Engine {
 }
 
 /// Whether an attempt or a wait is still the one that the limit is for.
-fn needed(threads: &super::threads::Threads, entry: &Entry) -> bool {
-    if entry.attempt {
-        threads.frame_at(entry.who).turn == entry.turn
-    } else {
-        threads.at(entry.who).turn == entry.turn
+fn needed(threads: &Threads, ops: &[Op], entry: &Entry) -> bool {
+    if !entry.attempt {
+        return threads.at(entry.who).turn == entry.turn;
     }
+    let frame = threads.frame_at(entry.who);
+    frame.next == entry.turn && matches!(ops[frame.pc as usize], Op::Attempt { .. })
 }

@@ -6,6 +6,10 @@ use super::code::{Code, Entry, Gathering, Group, Manner, NONE, Op, Place, Root, 
 use super::times::Law;
 use crate::plan::{Arrivals, Branch, Class, Node, Plan, Station};
 
+/// Fixed work that is no longer than this takes no time, seconds: a drawing that says "as fast as can be" means it. It
+/// adds up to something only from a milliard pieces per second on.
+const NO_TIME_S: f64 = 1e-9;
+
 /// Positions of a class among all.
 pub(super) const fn place_of(class: Class) -> u32 {
     match class {
@@ -164,6 +168,9 @@ impl Writer<'_> {
     }
 
     fn work(&mut self, station: usize, law: &Law) {
+        if matches!(law, Law::Fixed(seconds) if *seconds <= NO_TIME_S) {
+            return;
+        }
         let place = self.place(station);
         self.code.laws.push(*law);
         let law = self.code.laws.len() as u32 - 1;

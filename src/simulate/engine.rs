@@ -41,6 +41,8 @@ pub(super) struct Engine {
     pub(super) station_causes: Vec<(u32, u32)>,
     pub(super) delays: Vec<List>,
     pub(super) limits: Vec<List>,
+    /// The number of the last time limit of an attempt.
+    pub(super) limited: u32,
     pub(super) policies: Vec<Policy>,
     pub(super) breakers: Vec<Breaker>,
     pub(super) caches: Caches,

@@ -12,6 +12,7 @@ impl Engine {
             (written.stream, written.end, written.needed, written.children.len())
         };
         let frame = self.threads.push(thread, pc, self.now_s);
+        self.threads.frame_of(frame).next = NONE;
         let parent = *self.threads.at(thread);
         let (mut total, mut last) = (0, NONE);
         for way in 0..ways {
@@ -36,19 +37,17 @@ impl Engine {
         Some(end)
     }
 
+    /// Begins one of the calls at once; `last`: the frame of the one before. Its own frame.
     fn begin_child(&mut self, frame: u32, start: u32, last: u32, about: u64, trace: u32) -> u32 {
         let child = self.threads.begin(start);
         let bottom = self.threads.push(child, CHILD, self.now_s);
-        self.threads.frame_of(bottom).a = frame;
+        let own = self.threads.frame_of(bottom);
+        (own.a, own.b, own.owner, own.next) = (frame, last, child, NONE);
         let slot = self.threads.of(child);
-        (slot.about, slot.trace, slot.elder) = (about, trace, last);
-        if last == NONE {
-            self.threads.frame_of(frame).first = child;
-        } else {
-            self.threads.of(last).sibling = child;
-        }
+        (slot.about, slot.trace) = (about, trace);
+        self.threads.frame_of(if last == NONE { frame } else { last }).next = bottom;
         self.ready.push_back(child);
-        child
+        bottom
     }
 
     /// The one who waited for these calls no longer does; they are worked off.
@@ -61,8 +60,12 @@ impl Engine {
 
     /// A call at once has been answered, or has failed for a cause.
     pub(super) fn child_ends(&mut self, thread: u32, failure: Option<u32>) -> Next {
-        let frame = self.threads.pop(thread).a;
-        self.unlink(frame, thread);
+        let own = self.threads.pop(thread);
+        let frame = own.a;
+        self.threads.frame_of(if own.b == NONE { frame } else { own.b }).next = own.next;
+        if own.next != NONE {
+            self.threads.frame_of(own.next).b = own.b;
+        }
         self.threads.end(thread);
         let gathered = self.threads.frame_of(frame);
         gathered.a -= 1;
@@ -93,45 +96,16 @@ impl Engine {
         self.ready.push_back(thread);
     }
 
-    fn unlink(&mut self, frame: u32, thread: u32) {
-        let (before, after) = (self.threads.at(thread).elder, self.threads.at(thread).sibling);
-        if before == NONE {
-            self.threads.frame_of(frame).first = after;
-        } else {
-            self.threads.of(before).sibling = after;
-        }
-        if after != NONE {
-            self.threads.of(after).elder = before;
-        }
-    }
-
-    /// A new thread takes the place of another among calls at once.
-    pub(super) fn replace_child(&mut self, frame: u32, old: u32, new: u32) {
-        let (before, after) = (self.threads.at(old).elder, self.threads.at(old).sibling);
-        let slot = self.threads.of(new);
-        (slot.elder, slot.sibling) = (before, after);
-        if before == NONE {
-            self.threads.frame_of(frame).first = new;
-        } else {
-            self.threads.of(before).sibling = new;
-        }
-        if after != NONE {
-            self.threads.of(after).elder = new;
-        }
-        let slot = self.threads.of(old);
-        (slot.elder, slot.sibling) = (NONE, NONE);
-    }
-
     /// Cancels the calls that a thread waits for, which then waits no longer.
     pub(super) fn cancel_children(&mut self, thread: u32) {
         let frame = self.threads.at(thread).frame;
-        let mut child = self.threads.frame_at(frame).first;
+        let mut child = self.threads.frame_at(frame).next;
         self.detach(frame);
         self.threads.of(thread).state = State::Running;
         while child != NONE {
-            let next = self.threads.at(child).sibling;
-            self.cancel(child);
-            child = next;
+            let own = *self.threads.frame_at(child);
+            self.cancel(own.owner);
+            child = own.next;
         }
     }
 }

@@ -58,6 +58,7 @@ mod snapshot;
 mod sources;
 mod stale;
 mod stations;
+pub mod statistics;
 mod store;
 mod threads;
 mod times;

@@ -74,6 +74,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         stations,
         copies,
         station_causes,
+        limited: 0,
         policies,
         breakers,
         caches,

@@ -54,9 +54,6 @@ pub(super) struct Thread {
     pub(super) about: u64,
     /// Tells waits apart; changes whenever it leaves a line.
     pub(super) turn: u32,
-    /// The next of the calls at once that it is one of, and the one before.
-    pub(super) sibling: u32,
-    pub(super) elder: u32,
 }
 
 const FREE_THREAD: Thread = Thread {
@@ -73,8 +70,6 @@ const FREE_THREAD: Thread = Thread {
     work_s: 0.0,
     about: 0,
     turn: 0,
-    sibling: NONE,
-    elder: NONE,
 };
 
 /// Something that a thread has begun and not finished. What the numbers mean depends on the operation.
@@ -87,19 +82,18 @@ pub(super) struct Frame {
     /// When, seconds.
     pub(super) time_s: f64,
     /// Held: the copy. Repeated: times left. Attempt: further attempts left. Calls at once: those not finished.
-    /// Child: the frame of its calls at once.
+    /// One of them: the frame of them all.
     pub(super) a: u32,
-    /// Attempt: its number. Calls at once: answers that are missing.
+    /// Attempt: its number. Calls at once: answers that are missing. One of them: the frame of the one before.
     pub(super) b: u32,
-    /// Attempt, calls at once: the thread that waits.
+    /// Attempt, calls at once: the thread that waits. One of them: its own thread.
     pub(super) owner: u32,
-    /// Calls at once: the first of the threads.
-    pub(super) first: u32,
-    /// Tells uses of the slot apart.
-    pub(super) turn: u32,
+    /// Attempt: the number of its time limit, while that runs. Calls at once: the frame of the first of them. One of
+    /// them: the frame of the next.
+    pub(super) next: u32,
 }
 
-const FREE_FRAME: Frame = Frame { parent: NONE, pc: 0, time_s: 0.0, a: 0, b: 0, owner: NONE, first: NONE, turn: 0 };
+const FREE_FRAME: Frame = Frame { parent: NONE, pc: 0, time_s: 0.0, a: 0, b: 0, owner: NONE, next: NONE };
 
 /// All threads and frames.
 #[expect(clippy::struct_field_names, reason = "the two kinds of slots that it is made of")]
@@ -141,7 +135,7 @@ impl Threads {
         let thread = &mut self.threads[slot as usize];
         self.free_threads = thread.next;
         (thread.pc, thread.frame, thread.given, thread.trace) = (pc, NONE, NONE, NONE);
-        (thread.state, thread.cancelled, thread.sibling, thread.elder) = (State::Running, false, NONE, NONE);
+        (thread.state, thread.cancelled) = (State::Running, false);
         thread.about = 0;
         slot
     }
@@ -202,7 +196,6 @@ impl Threads {
     pub(super) fn free_frame(&mut self, slot: u32) {
         let frame = &mut self.frames[slot as usize];
         frame.parent = self.free_frames;
-        frame.turn = frame.turn.wrapping_add(1);
         self.free_frames = slot;
     }
 

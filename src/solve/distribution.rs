@@ -274,9 +274,9 @@ impl Bracket {
             let part = if evenly || !crossing.is_finite() || half < 2 {
                 (position + 1) as f64 / (count + 1) as f64
             } else if position < half {
-                crossing - 0.1 * narrower.powi(position as i32)
+                crossing - 0.1 * narrower.powf(position as f64)
             } else {
-                crossing + 0.1 * narrower.powi((count - 1 - position) as i32)
+                crossing + 0.1 * narrower.powf((count - 1 - position) as f64)
             };
             *place = self.low + width * part.clamp(0.0, 1.0);
         }

@@ -2,10 +2,10 @@
 //! tier can serve depends on how long the next holds it, and unknowns that move one by one chase each other.
 //!
 //! What a pass carries over to the next makes one vector: per station the load that it stands under, the hit ratios, the
-//! shares that breakers let through, the rates of rings of messages. A Newton step on the difference that a pass makes
-//! (Knoll and Keyes, J. Comput. Phys. 193, 2004: the derivative is only ever needed along directions, which is one more
-//! pass each) with a line search on its length. Rates and
-//! times are unknowns by their logarithms, the rates of rings as they are: those are proportional to each other.
+//! shares that breakers let through, the rates of rings of messages. What a pass changes about it is brought to nothing by
+//! Newton steps with the damping of Levenberg and Marquardt (More, Lecture Notes in Mathematics 630, 1978), the derivative
+//! by differences and, while it does well, by Broyden's updates. Rates and times are unknowns by their logarithms, the
+//! rates of rings as they are: those are proportional to each other. Cost: one pass per unknown and derivative.
 //!
 //! A station that never loses has the intensity u of its arrivals as its unknown (see [`super::station`]). The number
 //! that waits swings from none to all m within a m-th part of ln u around its capacity, and hardly changes elsewhere;
@@ -14,31 +14,35 @@
 use super::network::{COARSEST, FINEST, Network, gate, load};
 use super::search::{Search, TOLERANCE};
 use super::station::{Load, State, capacity, loses, state};
-use crate::base::linear::{gmres, greatest, norm};
+use crate::base::linear::{damped, dot, greatest, norm};
 use crate::plan::{Breaker, Station};
 
 /// Newton steps in a row with little progress until it is given up: where a steady state has ceased to exist, its
 /// neighbourhood still draws the steps in.
 const PATIENCE: u32 = 5;
 
+/// Difference at which the fixed point counts as reached: what rounding leaves of waits near saturation.
+const REACHED: f64 = 1e-8;
+
 /// Times that rates are measured anew.
 const MOST_SCALES: usize = 4;
 
-/// Passes for one step's direction.
-const MOST_DIRECTIONS: usize = 60;
+/// Penalty on the squared length of the first step, and the least.
+const FIRST_DAMPING: f64 = 1e-3;
+const LEAST_DAMPING: f64 = 1e-20;
 
-/// The longest step of an unknown.
-const LONGEST: f64 = 2.0;
+/// Share that is left of the difference after a step up to which the derivative is kept.
+const QUICK: f64 = 0.2;
 
 /// What stands for a rate or time of nothing.
 const NOTHING: f64 = 1e-30;
 
 /// Times its capacity between which the intensities at a station are told apart.
 const EMPTY: f64 = 1e-13;
-const FULL: f64 = 1e12;
+const FULL: f64 = 1e100;
 
 /// Steps of programs, over all passes of a solution, until it is given up; and those that a table counts for.
-const MOST_EFFORT: usize = 1_000_000;
+const MOST_EFFORT: usize = 2_000_000;
 const STEPS_OF_TABLE: usize = 10_000;
 
 /// Relative change up to which tables are kept between steps: any.
@@ -50,8 +54,8 @@ const LEAST: f64 = 1e-9;
 /// Change of an unknown over which derivatives are taken.
 const SMALL: f64 = 1e-7;
 
-/// Times that a step is shortened.
-const MOST_CUTS: usize = 12;
+/// Times that a step is damped more.
+const MOST_CUTS: usize = 14;
 
 /// Unknowns of one station, in this order: its intensity or rate, mean time, variation.
 const PER_STATION: usize = 3;
@@ -62,6 +66,12 @@ struct Scales {
     rings: Vec<f64>,
 }
 
+/// Unknowns that a network has stood under.
+pub(super) struct Foothold {
+    x: Vec<f64>,
+    scales: Scales,
+}
+
 impl Network<'_> {
     /// Solves for all unknowns at once from where it stands; whether that has led to the fixed point.
     pub(super) fn settle_jointly(&mut self) -> bool {
@@ -70,7 +80,7 @@ impl Network<'_> {
             let scales = self.scales();
             let x = self.carried(&scales);
             let off = self.renewed(&x, &scales, 0.0);
-            if greatest(&off) < TOLERANCE * 10.0 {
+            if greatest(&off) < REACHED {
                 return true;
             }
             if !self.newton(x, off, &scales) {
@@ -80,16 +90,83 @@ impl Network<'_> {
         false
     }
 
+    /// Steps from `x`, where the difference is `off`, until it vanishes; whether it does.
     fn newton(&mut self, mut x: Vec<f64>, mut off: Vec<f64>, scales: &Scales) -> bool {
         let mut slow = 0;
+        let mut damping = FIRST_DAMPING;
+        let mut columns = Vec::new();
         while greatest(&off) >= TOLERANCE && slow < PATIENCE && !self.exhausted() {
-            let Some((next, left)) = self.step(&x, &off, scales) else { break };
+            let fresh = columns.is_empty();
+            if fresh {
+                columns = self.derivative(&x, &off, scales);
+            }
+            let Some((next, left)) = self.step(&x, &off, &columns, &mut damping, scales) else {
+                if fresh {
+                    break;
+                }
+                columns.clear();
+                continue;
+            };
             let left = if self.outcomes.is_empty() { left } else { self.renewed(&next, scales, greatest(&left)) };
-            slow = if norm(&left) > norm(&off) * 0.7 { slow + 1 } else { 0 };
+            let progress = norm(&left) / norm(&off);
+            slow = if progress > 0.7 { slow + 1 } else { 0 };
+            if progress > QUICK {
+                columns.clear();
+            } else {
+                learn(&mut columns, &x, &next, &off, &left);
+            }
             (x, off) = (next, left);
         }
         self.take(&x, scales);
-        greatest(&off) < TOLERANCE
+        greatest(&off) < REACHED
+    }
+
+    /// How the difference falls as each unknown grows.
+    fn derivative(&mut self, x: &[f64], off: &[f64], scales: &Scales) -> Vec<Vec<f64>> {
+        let mut moved = x.to_vec();
+        let column = |unknown: usize| {
+            let by = SMALL * (1.0 + x[unknown].abs());
+            moved[unknown] += by;
+            let there = self.difference(&moved, scales);
+            moved[unknown] = x[unknown];
+            off.iter().zip(&there).map(|(off, there)| (off - there) / by).collect()
+        };
+        (0..x.len()).map(column).collect()
+    }
+
+    /// A step that makes the difference smaller, damped until it does; where it leads, with the difference there.
+    fn step(
+        &mut self,
+        x: &[f64],
+        off: &[f64],
+        columns: &[Vec<f64>],
+        damping: &mut f64,
+        scales: &Scales,
+    ) -> Option<(Vec<f64>, Vec<f64>)> {
+        for _ in 0..MOST_CUTS {
+            let step = damped(columns, off, *damping);
+            let next: Vec<f64> = x.iter().zip(&step).map(|(value, by)| value + by).collect();
+            let left = self.difference(&next, scales);
+            let progress = norm(&left) / norm(off);
+            if progress < 0.999 {
+                *damping = if progress < 0.5 { *damping * 0.01 } else { *damping * 0.3 };
+                *damping = damping.max(LEAST_DAMPING);
+                return Some((next, left));
+            }
+            *damping = (*damping * 8.0).max(1e-8);
+        }
+        None
+    }
+
+    /// Where it stands, to come back to.
+    pub(super) fn foothold(&self) -> Foothold {
+        let scales = self.scales();
+        Foothold { x: self.carried(&scales), scales }
+    }
+
+    /// Stands where it has stood.
+    pub(super) fn return_to(&mut self, foothold: &Foothold) {
+        self.take(&foothold.x, &foothold.scales);
     }
 
     /// Whether too much has been tried.
@@ -105,31 +182,6 @@ impl Network<'_> {
         let off = self.difference(x, scales);
         self.fineness = KEPT;
         off
-    }
-
-    /// A Newton step, shortened until the difference is smaller; where it leads, with the difference there.
-    fn step(&mut self, x: &[f64], off: &[f64], scales: &Scales) -> Option<(Vec<f64>, Vec<f64>)> {
-        let along = |network: &mut Self, direction: &[f64]| -> Vec<f64> {
-            let by = SMALL * (1.0 + greatest(x)).min(10.0) / greatest(direction).max(f64::MIN_POSITIVE);
-            let moved = network.difference(&plus(x, direction, by), scales);
-            moved.iter().zip(off).map(|(moved, off)| (off - moved) / by).collect()
-        };
-        let direction = gmres(|direction| along(self, direction), off, 1e-3, MOST_DIRECTIONS).x;
-        let rates = self.stations.len() * PER_STATION;
-        let mut direction = direction;
-        for value in &mut direction[..rates] {
-            *value = value.clamp(-LONGEST, LONGEST);
-        }
-        let mut share = 1.0;
-        for _ in 0..MOST_CUTS {
-            let next = plus(x, &direction, share);
-            let left = self.difference(&next, scales);
-            if norm(&left) < norm(off) * (1.0 - 1e-3 * share) {
-                return Some((next, left));
-            }
-            share *= 0.4;
-        }
-        None
     }
 
     /// What rates are measured in.
@@ -163,8 +215,7 @@ impl Network<'_> {
 
     /// The intensity of arrivals under which a station's state was made, per second.
     fn intensity(&self, position: usize) -> f64 {
-        let State { served, loss, .. } = self.states[position];
-        if served > 0.0 && loss < 1.0 { served / (1.0 - loss) } else { self.loads[position].rate }
+        self.searches[position].intensity().unwrap_or(self.loads[position].rate)
     }
 
     /// Stands under these unknowns.
@@ -211,7 +262,7 @@ impl Network<'_> {
         self.pass_down();
         let kept: Vec<State> = self.states.clone();
         self.load_stations();
-        self.moved.fill(true);
+        self.answered.fill(None);
         for (position, station) in self.stations.iter().enumerate() {
             if limited(station) {
                 let (_, intensity) = meant(station, &x[position * PER_STATION..], scales.stations[position]);
@@ -291,6 +342,18 @@ fn away(station: &Station, own: &[f64], new: Load, scale: f64) -> [f64; PER_STAT
     [excess.max((empty - own[0]).min(0.0)), times[0], times[1]]
 }
 
-fn plus(x: &[f64], direction: &[f64], share: f64) -> Vec<f64> {
-    x.iter().zip(direction).map(|(value, along)| value + share * along).collect()
+/// Broyden's update: the derivative that says what has just been seen, and else what it said before.
+fn learn(columns: &mut [Vec<f64>], from: &[f64], to: &[f64], before: &[f64], after: &[f64]) {
+    let step: Vec<f64> = to.iter().zip(from).map(|(to, from)| to - from).collect();
+    let length = dot(&step, &step);
+    if length == 0.0 {
+        return;
+    }
+    let mut wrong: Vec<f64> = before.iter().zip(after).map(|(before, after)| before - after).collect();
+    for (column, by) in columns.iter().zip(&step) {
+        wrong.iter_mut().zip(column).for_each(|(wrong, value)| *wrong -= value * by);
+    }
+    for (column, by) in columns.iter_mut().zip(&step) {
+        column.iter_mut().zip(&wrong).for_each(|(value, wrong)| *value += wrong * by / length);
+    }
 }

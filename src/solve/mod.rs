@@ -16,6 +16,7 @@ mod blame;
 mod breaking;
 mod cache;
 mod calls;
+mod climb;
 mod closed;
 mod distribution;
 mod erlang;

@@ -23,23 +23,20 @@ use super::station::{Load, State, loses, state};
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
-const MOST_PASSES: usize = 150;
+pub(super) const MOST_PASSES: usize = 150;
 
 /// Passes until all unknowns are looked for at once, in networks that are not too large for that.
 const SOME_PASSES: usize = 60;
 
 /// Passes of a step on the way up to a load, and between attempts at all unknowns at once.
-const FEW_PASSES: usize = 40;
+pub(super) const FEW_PASSES: usize = 40;
 
 /// Turns of passes and Newton steps.
 const ROUNDS: usize = 4;
 
-/// Steps in which the load grows where the fixed point is not reached at once, and the share of it that they begin with.
-const CLIMB: u32 = 16;
-const FOOT: f64 = 0.05;
-
-/// Steps of programs up to which a network is tried more than once.
+/// Steps of programs, and stations, up to which a network is tried more than once: a derivative takes a pass per unknown.
 const MOST_STEPS: usize = 2_000;
+const MOST_STATIONS: usize = 80;
 
 /// Relative change of what a table was made from at which it is made anew: at first, in the end (their moments follow in
 /// between, see [`Outcome`]), and by what factor the passes have to have settled, and it shrinks, before the next.
@@ -63,8 +60,8 @@ pub(super) struct Network<'a> {
     pub(super) outcomes: BTreeMap<usize, Outcome>,
     /// Arrivals at one copy of each station.
     pub(super) loads: Vec<Load>,
-    /// Whether they are others than in the last pass.
-    pub(super) moved: Vec<bool>,
+    /// The loads that the last pass has found a state for; none where a state may come from elsewhere.
+    pub(super) answered: Vec<Option<Load>>,
     /// How one copy of each station does.
     pub(super) states: Vec<State>,
     /// Hit ratio of each cache.
@@ -102,7 +99,7 @@ impl<'a> Network<'a> {
     /// The steady state, found from an empty system; where that does not lead there, with all unknowns at once, and
     /// climbing up to the load.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
-        if plan.nodes.len() > MOST_STEPS {
+        if is_large(plan) {
             return Self::solved_once(plan, users);
         }
         let mut network = Self::scaled(plan, users).settled(SOME_PASSES);
@@ -111,7 +108,7 @@ impl<'a> Network<'a> {
 
     /// Newton steps and passes in turn: the first are quick where there is a steady state near, the others get away
     /// from where there is none.
-    fn settled_by_turns(&mut self) -> bool {
+    pub(super) fn settled_by_turns(&mut self) -> bool {
         for round in 0..ROUNDS {
             if self.converged || self.exhausted() {
                 break;
@@ -140,27 +137,9 @@ impl<'a> Network<'a> {
         network
     }
 
-    fn settled(mut self, passes: usize) -> Self {
+    pub(super) fn settled(mut self, passes: usize) -> Self {
         self.pass_up();
         self.iterate(passes);
-        self
-    }
-
-    /// Where too much is saturated for the first guess to lead anywhere: the load grows in steps, each of which begins
-    /// where the one before has ended.
-    fn climbed(mut self) -> Self {
-        let rates = self.source_rates.clone();
-        for step in 0..=CLIMB {
-            if self.exhausted() {
-                self.source_rates = rates;
-                break;
-            }
-            let share = FOOT.powf(1.0 - f64::from(step) / f64::from(CLIMB));
-            self.source_rates.iter_mut().zip(&rates).for_each(|(rate, whole)| *rate = whole * share);
-            self.searches.iter_mut().for_each(Search::reopen);
-            self = self.settled(FEW_PASSES);
-            self.settled_by_turns();
-        }
         self
     }
 
@@ -179,20 +158,21 @@ impl<'a> Network<'a> {
         }
         network.searches.iter_mut().for_each(Search::reopen);
         network.iterate(MOST_PASSES);
-        if plan.nodes.len() <= MOST_STEPS {
+        if !is_large(plan) {
             network.settled_by_turns();
         }
         network
     }
 
-    fn iterate(&mut self, passes: usize) {
+    pub(super) fn iterate(&mut self, passes: usize) {
         self.converged = false;
         self.fineness = COARSEST;
+        self.answered.fill(None);
         for _ in 0..passes {
             let change = self.pass();
             self.last_goodput = (self.last_goodput.1, self.goodput());
             let settled = change < TOLERANCE && self.searches.iter().all(|search| search.settled);
-            if settled && self.fineness <= FINEST || settled && !self.has_tables() {
+            if settled && (self.fineness <= FINEST || !self.has_tables()) {
                 self.converged = true;
                 break;
             }
@@ -243,7 +223,7 @@ impl<'a> Network<'a> {
             moments: vec![Moments::NOTHING; plan.nodes.len()],
             outcomes: BTreeMap::new(),
             loads: vec![Load::default(); stations],
-            moved: vec![true; stations],
+            answered: vec![None; stations],
             states: vec![State::default(); stations],
             ratios: vec![0.0; plan.caches.len()],
             lookups: vec![0.0; plan.caches.len()],
@@ -347,7 +327,6 @@ impl<'a> Network<'a> {
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
-            self.moved[station] = load != old;
             self.loads[station] = load;
         }
         change
@@ -390,7 +369,7 @@ impl<'a> Network<'a> {
             let station = &self.stations[position];
             let load = self.loads[position];
             // The same load finds the same state, once the search has ended.
-            let same = !self.moved[position] && self.searches[position].settled && self.closed.is_empty();
+            let same = self.answered[position] == Some(load) && self.searches[position].settled;
             if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
@@ -401,6 +380,7 @@ impl<'a> Network<'a> {
             };
             change = change.max((new.loss - self.states[position].loss).abs() * f64::from(u8::from(loses(station))));
             self.states[position] = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
+            self.answered[position] = Some(load).filter(|_| self.closed.is_empty());
         }
         change
     }
@@ -482,6 +462,10 @@ pub(super) fn load(station: &Station, sums: Sums) -> Load {
     // Rounding must not turn an exponential mixture of one into something else.
     let scv = if (scv - 1.0).abs() < 1e-9 { 1.0 } else { scv };
     Load { rate: sums.rate / station.copies, mean_s, scv }
+}
+
+fn is_large(plan: &Plan) -> bool {
+    plan.nodes.len() > MOST_STEPS || plan.stations.len() > MOST_STATIONS
 }
 
 /// Whether it refuses requests before they begin.

@@ -31,6 +31,7 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         }
     }
     slowest(network, &mut components, &mut scratch);
+    let converged = network.converged && add_up(&classes, &refusals);
     Solution {
         users: network.users,
         offered_per_s,
@@ -41,14 +42,23 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         links: links(network),
         bottleneck: bottleneck(network),
         breaking_point: *network.plan.breaking_point.get_or_init(|| breaking_point(network.plan)),
-        converged: network.converged,
+        converged,
         diagnostics: network.plan.diagnostics.clone(),
         groups,
         stale_read_share: stale.share_of_reads,
         other: None,
-        bracket: (!network.converged).then(|| ordered(network.last_goodput)),
+        bracket: (!converged).then(|| ordered(network.last_goodput)),
         refusals,
     }
+}
+
+/// Whether what is offered of each class is answered or lost: elsewhere the search has ended in what is no steady state.
+fn add_up(classes: &[ClassResult], refusals: &[Refusal]) -> bool {
+    classes.iter().all(|class| {
+        let lost = refusals.iter().filter(|refusal| refusal.class == class.class).map(|refusal| refusal.rate_per_s);
+        let off = class.goodput_per_s + lost.sum::<f64>() - class.offered_per_s;
+        off.abs() <= 1e-8 * class.offered_per_s + 1e-12
+    })
 }
 
 /// Whether the request was turned away for lack of room (and not answered with an error).

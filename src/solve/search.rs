@@ -8,10 +8,13 @@ use crate::plan::Station;
 pub(super) const TOLERANCE: f64 = 1e-10;
 
 /// Factor on the distance of the far end of a bracket at each step.
-const GIVES_WAY: f64 = 2.0;
+const GIVES_WAY: f64 = 4.0;
 
 /// Times its capacity from which on a station is full all the time.
-const FULL: f64 = 1e6;
+const FULL: f64 = 1e100;
+
+/// Width of a bracket from which on it says nothing.
+const NARROW: f64 = 1e-9;
 
 /// Where the search for a station's intensity stands; logarithms of rates per second.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +70,11 @@ impl Search {
         Self { here: intensity.ln(), settled: false, ..Self::START }
     }
 
+    /// The intensity where it stands, per second; `None` before it has begun.
+    pub(super) fn intensity(&self) -> Option<f64> {
+        self.here.is_finite().then(|| self.here.exp())
+    }
+
     /// Goes on from where it stands, with nothing else kept: another load is asked of the stations.
     pub(super) fn reopen(&mut self) {
         *self = Self { here: self.here, settled: false, ..Self::START };
@@ -92,6 +100,10 @@ impl Search {
             self.high = self.here;
             self.low = self.here - (self.here - self.low) * GIVES_WAY;
         }
+        if self.high - self.low < NARROW {
+            // It has closed on what is no root any more.
+            (self.low, self.high) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
         let mut next = self.here - (excess / slope).clamp(-1.5, 1.5);
         if next <= self.low || next >= self.high {
             let bracketed = self.low.is_finite() && self.high.is_finite();
@@ -100,7 +112,7 @@ impl Search {
         // Far beyond what it can serve, it is full all the time.
         let full = (capacity(station, load.mean_s) * FULL).ln();
         self.last = Some((self.here, asked));
-        if next >= full && self.here >= full && excess.abs() < FULL.recip() {
+        if next >= full && self.here >= full && excess.abs() < TOLERANCE {
             self.settled = true;
         }
         self.here = next.min(full);

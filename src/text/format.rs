@@ -135,8 +135,9 @@ pub fn nines(missing: f64) -> String {
 pub fn dollars(language: Language, dollars: f64) -> String {
     let digits = if dollars.abs() < 10.0 && dollars.fract() != 0.0 { 2 } else { 0 };
     match language {
-        _ if dollars.abs() < 1e5 => format!("${}", grouped(dollars, digits)),
+        Language::English if dollars.abs() < 1e5 => format!("${}", grouped(dollars, digits)),
         Language::English => format!("${}", count(language, dollars)),
+        Language::Korean if dollars.abs() < 1e5 => format!("{}{SPACE}달러", grouped(dollars, digits)),
         Language::Korean => format!("{}{SPACE}달러", count(language, dollars)),
     }
 }
@@ -186,6 +187,7 @@ mod tests {
     fn times_choose_their_unit() {
         for (seconds, english, korean) in [
             (0.0, "0 ms", "0 ms"),
+            (4.56e-8, "45.6 ns", "45.6 ns"),
             (0.000_25, "250 µs", "250 µs"),
             (0.004_2, "4.2 ms", "4.2 ms"),
             (0.9999, "1 s", "1초"),
@@ -232,5 +234,7 @@ mod tests {
         assert_eq!(rate(Korean, 12_345.0), "1.23만/초");
         assert_eq!(dollars(English, 412.3), "$412");
         assert_eq!(dollars(English, 0.04), "$0.04");
+        assert_eq!(plain(&dollars(Korean, 75_369.4)), "75,369 달러");
+        assert_eq!(plain(&dollars(Korean, 1_210_000.0)), "121만 달러");
     }
 }

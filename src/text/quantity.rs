@@ -29,8 +29,8 @@ impl Quantity {
 type Step = (f64, &'static str);
 
 const SECONDS: [&[Step]; 2] = [
-    &[(1e-6, "µs"), (1e-3, "ms"), (1.0, "s"), (60.0, "min"), (3_600.0, "h"), (86_400.0, "d")],
-    &[(1e-6, "µs"), (1e-3, "ms"), (1.0, "초"), (60.0, "분"), (3_600.0, "시간"), (86_400.0, "일")],
+    &[(1e-9, "ns"), (1e-6, "µs"), (1e-3, "ms"), (1.0, "s"), (60.0, "min"), (3_600.0, "h"), (86_400.0, "d")],
+    &[(1e-9, "ns"), (1e-6, "µs"), (1e-3, "ms"), (1.0, "초"), (60.0, "분"), (3_600.0, "시간"), (86_400.0, "일")],
 ];
 const BYTES: &[Step] = &[(1.0, "B"), (1e3, "kB"), (1e6, "MB"), (1e9, "GB"), (1e12, "TB")];
 const BYTES_PER_SECOND: &[Step] = &[(1.0, "B/s"), (1e3, "kB/s"), (1e6, "MB/s"), (1e9, "GB/s"), (1e12, "TB/s")];
@@ -59,18 +59,19 @@ fn steps(language: Language, unit: Unit) -> &'static [Step] {
 /// `value`, which is in `unit`, in the screen's unit that suits its size.
 pub fn quantity(language: Language, unit: Unit, value: f64) -> Quantity {
     let steps = steps(language, unit);
-    // Rounding first, so that 0.9999 s does not become 1,000 ms. A zero takes the second step (ms, kB): the one that
-    // its neighbours have.
+    // Rounding first, so that 0.9999 s does not become 1,000 ms. A zero takes the step that its neighbours have.
     let rounded = value.abs() * 1.000_5;
+    let usual = if unit == Unit::Seconds { 2 } else { 1 };
     let &(scale, name) = match value {
-        0.0 => steps.get(1).unwrap_or(&steps[0]),
+        0.0 => steps.get(usual).unwrap_or(&steps[0]),
         _ => steps.iter().rev().find(|(scale, _)| rounded >= *scale).unwrap_or(&steps[0]),
     };
     let figure = match unit {
         Unit::Count | Unit::PerSecond | Unit::PerDay => count(language, value),
         _ => significant(value / scale),
     };
-    Quantity { figure, unit: name, scale }
+    let one = unit == Unit::Cores && language == Language::English && value == 1.0;
+    Quantity { figure, unit: if one { "core" } else { name }, scale }
 }
 
 /// Names that people type besides those that the screen shows, each with its size in the catalogue's unit.
@@ -110,7 +111,8 @@ fn aliases(unit: Unit) -> &'static [Step] {
             (125_000_000.0, "gbit/s"),
         ],
         Unit::Count | Unit::PerSecond | Unit::PerDay | Unit::Factor => MULTIPLES,
-        Unit::Ratio | Unit::Hours | Unit::Cores | Unit::DollarsPerMonth => &[],
+        Unit::Cores => &[(1.0, "core")],
+        Unit::Ratio | Unit::Hours | Unit::DollarsPerMonth => &[],
     }
 }
 
@@ -152,6 +154,8 @@ mod tests {
             (Unit::PerSecond, 1.2e7),
             (Unit::PerDay, 50.0),
             (Unit::Cores, 896.0),
+            (Unit::Cores, 1.0),
+            (Unit::Seconds, 4.5e-8),
             (Unit::BytesPerSecond, 1.25e9),
             (Unit::Count, 1e6),
         ];

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::banner::BannerView;
 use super::canvas::Canvas;
+use super::computed::use_catching_up;
 use super::context::{Dispatch, Say};
 use super::dialogs::Dialogs;
 use super::drag::STAGE_ID;
@@ -35,7 +36,8 @@ pub fn App() -> Html {
     let dispatch = use_messages(&state, &document);
     storing::use_autosave(&document, &dispatch);
     storing::use_preferences(state.language, state.theme);
-    use_insight(&document, &state.plan, state.asked, &dispatch);
+    use_catching_up(&state.computed, &dispatch);
+    use_insight(&document, &state.computed, state.asked, &dispatch);
     use_browser(&dispatch);
     use_effect_with((document.title.clone(), state.language), |(title, _)| {
         platform::set_title(&if title.is_empty() {
@@ -144,7 +146,7 @@ fn Page(props: &PageProps) -> Html {
     let state = &props.state;
     let dispatch = super::context::use_dispatch();
     let say = super::context::use_say();
-    let (document, solution) = (Same::from(state.document()), Same::from(&state.solution));
+    let (document, solution) = (Same::from(state.document()), Same::from(&state.computed.solution));
     let panels = state.panels;
     let open = |panel: Panel, name: &'static str| panels.is_open(panel).then_some(name);
     let class = classes!(
@@ -152,7 +154,9 @@ fn Page(props: &PageProps) -> Html {
         panels.narrow.then_some("narrow"),
         (panels.palette || panels.outline).then_some("with-palette"),
         open(Panel::Inspector, "with-inspector"),
-        open(Panel::Results, "with-results")
+        open(Panel::Results, "with-results"),
+        // Figures that are not of this moment are shown as such.
+        state.computed.behind.map(|_| "is-behind")
     );
     let undo =
         state.editor.can_undo().then(|| AttrValue::from(state.editor.undo_label().unwrap_or_default().to_owned()));
@@ -166,13 +170,13 @@ fn Page(props: &PageProps) -> Html {
                 <aside class="palette panel" aria-label={say.key("page-outline")}>
                     <div class="palette-head"><LeftTabs outline=true narrow={panels.narrow} /></div>
                     <div class="palette-list">
-                        <Outline editor={state.editor.clone()} solution={state.solution.clone()} language={say.0} on={dispatch.clone()} />
+                        <Outline editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
                     </div>
                 </aside>
             }
             <main class="stage-frame">
                 <div id={STAGE_ID} class="stage">
-                    <Canvas editor={state.editor.clone()} solution={state.solution.clone()} language={say.0} on={dispatch.clone()} />
+                    <Canvas editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
                 </div>
                 <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }
@@ -180,11 +184,11 @@ fn Page(props: &PageProps) -> Html {
                 { reopeners(say, panels, &dispatch) }
             </main>
             if panels.results {
-                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow}
-                    healthy={state.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />
+                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
+                    healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />
             }
             if panels.inspector {
-                <Inspector document={document.clone()} plan={Same::from(&state.plan)} {solution} narrow={panels.narrow}
+                <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} {solution} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
             <Dialogs dialog={state.dialog} document={document.clone()} />

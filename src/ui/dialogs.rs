@@ -126,7 +126,8 @@ const KEYS: &[(&str, &[Line])] = &[
         "page-help-build",
         &[
             (&["/"], "page-help-search"),
-            (&["I"], "page-card-open"),
+            (&["W"], "page-help-explain"),
+            (&["I"], "page-help-card"),
             (&["Enter", "F2"], "page-help-rename"),
             (&["C"], "page-help-connect"),
             (&["Del"], "page-help-delete"),
@@ -140,6 +141,7 @@ const KEYS: &[(&str, &[Line])] = &[
         &[
             (&["Tab", "Shift Tab"], "page-help-next"),
             (&["←", "↑", "→", "↓"], "page-help-nudge"),
+            (&["←", "↑", "→", "↓"], "page-help-group"),
             (&["Ctrl A"], "page-help-all"),
             (&["Space"], "page-help-pan"),
             (&["Ctrl +", "Ctrl −"], "page-help-zoom"),

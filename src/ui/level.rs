@@ -1,5 +1,6 @@
 //! How full is too full: one rule for every figure on the page, in colour and in sign.
 
+use crate::solve::Solution;
 use crate::text::format::percent;
 
 /// Share of a resource from which it is called busy.
@@ -9,6 +10,11 @@ pub const SATURATED: f64 = 0.9;
 
 /// Refused shares below one in a million are shown as none: far below what anybody could measure.
 pub(super) const NOTHING: f64 = 1e-6;
+
+/// Whether requests come and none is answered correctly.
+pub(super) fn serves_nobody(solution: &Solution) -> bool {
+    solution.offered_per_s > 0.0 && solution.goodput_per_s <= NOTHING * solution.offered_per_s
+}
 
 /// The class of the style.
 pub fn class(utilization: f64, refused_share: f64) -> &'static str {

@@ -16,6 +16,15 @@ const WIDTH: f64 = 240.0;
 /// Height of an entry, pixels.
 const ENTRY: f64 = 34.0;
 
+/// What an entry does.
+#[derive(Clone)]
+enum Deed {
+    /// Something to the document, the selection or the view.
+    Do(Action),
+    /// Shows where a figure comes from.
+    Explain(Item),
+}
+
 /// One entry.
 struct Entry {
     /// The key of its text.
@@ -23,17 +32,21 @@ struct Entry {
     /// The keys that do the same.
     keys: &'static str,
     /// What it does.
-    action: Action,
+    deed: Deed,
     /// Whether it is set apart from what stands before.
     apart: bool,
 }
 
 const fn entry(key: &'static str, keys: &'static str, action: Action) -> Entry {
-    Entry { key, keys, action, apart: false }
+    Entry { key, keys, deed: Deed::Do(action), apart: false }
 }
 
 const fn apart(key: &'static str, keys: &'static str, action: Action) -> Entry {
-    Entry { key, keys, action, apart: true }
+    Entry { key, keys, deed: Deed::Do(action), apart: true }
+}
+
+const fn explain(item: Item) -> Entry {
+    Entry { key: "canvas-menu-explain", keys: "W", deed: Deed::Explain(item), apart: true }
 }
 
 /// Properties of the menu.
@@ -47,6 +60,8 @@ pub struct Props {
     pub language: Language,
     /// What an entry does.
     pub on: Callback<Action>,
+    /// Shows where the figure of an item comes from.
+    pub explain: Callback<Item>,
 }
 
 fn entries(editor: &Editor, at: Point) -> Vec<Entry> {
@@ -95,6 +110,7 @@ fn of_component(editor: &Editor, id: ComponentId) -> Vec<Entry> {
         all.push(entry("canvas-menu-scale-up", "", Action::ScaleUp(id)));
         all.push(entry("canvas-menu-scale-down", "", Action::ScaleDown(id)));
     }
+    all.push(explain(Item::Component(id)));
     all.push(apart("canvas-menu-duplicate", "mod D", Action::Duplicate));
     all.push(entry("canvas-menu-delete", "⌫", Action::DeleteSelection));
     if spec.container {
@@ -111,6 +127,7 @@ fn of_link(editor: &Editor, id: LinkId) -> Vec<Entry> {
     if reversible {
         all.push(entry("canvas-menu-reverse", "", Action::Reverse(id)));
     }
+    all.push(Entry { apart: false, ..explain(Item::Link(id)) });
     all.push(entry("canvas-menu-delete", "⌫", Action::DeleteSelection));
     all
 }
@@ -155,19 +172,22 @@ pub fn Menu(props: &Props) -> Html {
             <div class="canvas-veil" onpointerdown={close.reform(|event: PointerEvent| event.prevent_default())} />
             <div ref={list.clone()} class="menu" role="menu" data-testid="menu" {style}
                 aria-label={title(&props.editor, language)} onkeydown={keys(list, close)}>
-                { for entries.iter().map(|entry| item(entry, language, on)) }
+                { for entries.iter().map(|entry| item(entry, language, on, &props.explain)) }
             </div>
         </>
     }
 }
 
-fn item(entry: &Entry, language: Language, on: &Callback<Action>) -> Html {
-    let action = entry.action.clone();
-    let on = on.clone();
+fn item(entry: &Entry, language: Language, on: &Callback<Action>, explain: &Callback<Item>) -> Html {
+    let deed = entry.deed.clone();
+    let (on, explain) = (on.clone(), explain.clone());
     // The menu closes first: the deed may open something else.
     let onclick = move |_| {
         on.emit(Action::ClosePopup);
-        on.emit(action.clone());
+        match &deed {
+            Deed::Do(action) => on.emit(action.clone()),
+            Deed::Explain(item) => explain.emit(*item),
+        }
     };
     let keys = entry.keys.replace("mod", if is_mac() { "⌘" } else { "Ctrl" });
     html! {

@@ -2,7 +2,9 @@
 
 pub mod app;
 pub mod banner;
+pub mod bench;
 pub mod canvas;
+pub mod computed;
 pub mod context;
 pub mod dialogs;
 pub mod drag;
@@ -15,6 +17,7 @@ pub mod level;
 pub mod menu;
 pub mod outline;
 pub mod palette;
+pub mod panels;
 pub mod quick_add;
 pub mod results;
 pub mod state;
@@ -24,3 +27,4 @@ pub mod users;
 pub mod widgets;
 
 pub use app::App;
+pub use bench::bench_instead;

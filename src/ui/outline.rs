@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::canvas::face::{face, flow};
 use super::canvas::words::{component_name, link_name, say};
 use super::state::Message;
-use super::widgets::{Icon, Sign, kind_path, sign_path};
+use super::widgets::{Icon, Roving, Sign, kind_path, sign_path};
 use crate::editor::walk::{reading_order, targets};
 use crate::editor::{Action, Editor, Item};
 use crate::model::{Component, ComponentId, Document, Fault, LinkId};
@@ -60,7 +60,7 @@ pub fn Outline(props: &Props) -> Html {
             if order.is_empty() {
                 <p class="outline-empty">{ props.say("canvas-outline-empty") }</p>
             } else {
-                { level(props, document, &order, None) }
+                <Roving>{ level(props, document, &order, None) }</Roving>
             }
         </nav>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::context::{Say, use_dispatch, use_say};
 use super::drag::{Ghost, use_palette_drag};
 use super::state::{Message, Panel};
-use super::widgets::{Icon, IconButton, Sign, kind_path, sign_path};
+use super::widgets::{Icon, IconButton, Roving, Sign, kind_path, sign_path};
 use crate::editor::Action;
 use crate::model::catalog::{Group, Kind};
 
@@ -61,6 +61,7 @@ pub fn Palette(props: &Props) -> Html {
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
             <div class="palette-list" onscroll={ let show = show.clone(); Callback::from(move |_: Event| show.emit(None)) }>
+                <Roving>
                 for (group, kinds) in groups.iter() {
                     <section key={group.key()} aria-label={say.of("group", group.key())}>
                         <h2>{ say.of("group", group.key()) }</h2>
@@ -71,6 +72,7 @@ pub fn Palette(props: &Props) -> Html {
                         </ul>
                     </section>
                 }
+                </Roving>
                 if groups.is_empty() { <p class="nothing">{ say.key("page-search-nothing") }</p> }
             </div>
             if let Some((kind, top)) = *hint { { tooltip(say, kind, top) } }
@@ -102,14 +104,14 @@ pub fn LeftTabs(props: &LeftTabsProps) -> Html {
     };
     let close = dispatch.reform(move |()| Message::SetPanel(shown, false));
     html! {
-        <>
+        <Roving class="left-tabs" role="toolbar" label={say.key("page-left-side")}>
             <div class="tabs" role="group" aria-label={say.key("page-left-side")}>
                 { tab(Panel::Palette, "page-palette", "tab-palette") }
                 { tab(Panel::Outline, "page-outline", "tab-outline") }
             </div>
             <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelLeft }} label={say.key("page-close-palette")}
                 class="bare" onclick={close} testid="close-palette" />
-        </>
+        </Roving>
     }
 }
 

@@ -1,21 +1,22 @@
-//! The page's one state and the only place that changes it: a pure function from state and message to state.
+//! The page's one state and the only place that changes it: a function from state and message to state.
 //!
-//! Invariant: plan and solution always belong to the editor's document. The plan is compiled anew only when the
-//! topology changed (not its users, names or positions), the solution whenever anything that it depends on did.
+//! The plan is compiled anew only when the topology changed (not its users, names or positions), the solution whenever
+//! anything that it depends on did: at once where it is quick, else in a turn of its own (`computed` says more).
 
 use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::computed::{Computed, same};
 use super::insight::{Insight, Search};
+pub use super::panels::{Panel, Panels};
 use crate::card::Basis;
 use crate::editor::Action;
 use crate::editor::{Editor, Input};
+use crate::model::Document;
 use crate::model::catalog::Kind;
-use crate::model::{Component, Document};
-use crate::plan::{Class, Plan, compile};
+use crate::plan::{Class, Plan};
 use crate::share::{Problem, ShareError};
-use crate::solve::{self, Solution};
 use crate::text::Language;
 
 /// Light or dark.
@@ -57,68 +58,6 @@ impl Theme {
             Self::Light => Self::Dark,
             Self::Dark => Self::Auto,
         }
-    }
-}
-
-/// A panel around the canvas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
-    /// What can be added.
-    Palette,
-    /// What is selected.
-    Inspector,
-    /// What was computed.
-    Results,
-    /// Components and connections as a list.
-    Outline,
-}
-
-/// Which panels are open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each panel is open or closed, whatever the others are")]
-pub struct Panels {
-    /// Whether the screen is as narrow as a phone's: then at most one is open, as a sheet.
-    pub narrow: bool,
-    /// See [`Panel::Palette`].
-    pub palette: bool,
-    /// See [`Panel::Inspector`].
-    pub inspector: bool,
-    /// See [`Panel::Results`].
-    pub results: bool,
-    /// See [`Panel::Outline`].
-    pub outline: bool,
-}
-
-impl Panels {
-    /// What a screen begins with.
-    pub const fn new(narrow: bool) -> Self {
-        Self { narrow, palette: !narrow, inspector: !narrow, results: !narrow, outline: false }
-    }
-
-    /// Whether `panel` is open.
-    pub const fn is_open(self, panel: Panel) -> bool {
-        match panel {
-            Panel::Palette => self.palette,
-            Panel::Inspector => self.inspector,
-            Panel::Results => self.results,
-            Panel::Outline => self.outline,
-        }
-    }
-
-    /// With `panel` opened or closed; a sheet closes the others.
-    #[must_use]
-    pub const fn with(mut self, panel: Panel, open: bool) -> Self {
-        if self.narrow && open {
-            self = Self { narrow: true, palette: false, inspector: false, results: false, outline: false };
-        }
-        match panel {
-            // The two share the left side.
-            Panel::Palette => (self.palette, self.outline) = (open, self.outline && !open),
-            Panel::Outline => (self.palette, self.outline) = (self.palette && !open, open),
-            Panel::Inspector => self.inspector = open,
-            Panel::Results => self.results = open,
-        }
-        self
     }
 }
 
@@ -206,6 +145,8 @@ pub enum Message {
     SetDialog(Option<Dialog>),
     /// What was found out about a plan.
     Learn(Rc<Plan>, Rc<Insight>),
+    /// Solve what is behind, once.
+    CatchUp,
     /// Search for the capacity, however long it takes.
     FindCapacity,
     /// The banner was read.
@@ -219,14 +160,8 @@ pub enum Message {
 pub struct AppState {
     /// Document, history, selection, camera, gesture.
     pub editor: Editor,
-    /// What the document compiles to; does not depend on its users.
-    pub plan: Rc<Plan>,
-    /// The same without its faults; `None` while nothing is struck.
-    healthy_plan: Option<Rc<Plan>>,
     /// What the engine says about the document.
-    pub solution: Rc<Solution>,
-    /// The same without its faults; `None` while nothing is struck.
-    pub healthy: Option<Rc<Solution>>,
+    pub computed: Computed,
     /// What else is known of the plan; `None` until there was a pause.
     pub insight: Option<Rc<Insight>>,
     /// Whether the capacity of this plan was asked for.
@@ -248,12 +183,10 @@ pub struct AppState {
 impl AppState {
     /// The page on `document`.
     pub fn new(document: Document, language: Language, theme: Theme, narrow: bool) -> Self {
-        let mut state = Self {
+        let computed = Computed::of(&document);
+        Self {
             editor: Editor::new(document),
-            plan: Rc::default(),
-            healthy_plan: None,
-            solution: Rc::default(),
-            healthy: None,
+            computed,
             insight: None,
             asked: false,
             language,
@@ -262,10 +195,7 @@ impl AppState {
             class: None,
             banner: None,
             dialog: None,
-        };
-        state.compile();
-        state.solve();
-        state
+        }
     }
 
     /// The document as it stands.
@@ -278,14 +208,9 @@ impl AppState {
     pub fn after(&self, message: Message) -> Self {
         let mut next = self.clone();
         next.take(message);
-        if !Rc::ptr_eq(self.document(), next.document()) {
-            let compiles = !same_topology(self.document(), next.document());
-            if compiles {
-                next.compile();
-            }
-            if compiles || self.document().users != next.document().users {
-                next.solve();
-            }
+        let (old, new) = (self.document(), next.document().clone());
+        if !Rc::ptr_eq(old, &new) && next.computed.follow(old, &new) {
+            (next.insight, next.asked) = (None, false);
         }
         next
     }
@@ -303,8 +228,12 @@ impl AppState {
             Message::SetNarrow(_) => {}
             Message::SetClass(class) => self.class = class,
             Message::SetDialog(dialog) => self.dialog = dialog,
-            Message::Learn(plan, insight) if Rc::ptr_eq(&plan, &self.plan) => self.insight = Some(insight),
+            Message::Learn(plan, insight) if Rc::ptr_eq(&plan, &self.computed.plan) => self.insight = Some(insight),
             Message::Learn(..) => {}
+            Message::CatchUp => {
+                let document = self.document().clone();
+                self.computed.catch_up(&document);
+            }
             Message::FindCapacity => self.ask(),
             Message::DismissBanner => self.banner = None,
             Message::StorageFailed => {
@@ -336,30 +265,13 @@ impl AppState {
             Rc::make_mut(insight).capacity = Search::Working;
         }
     }
-
-    fn compile(&mut self) {
-        (self.insight, self.asked) = (None, false);
-        let document = self.editor.document();
-        self.plan = Rc::new(compile(document));
-        self.healthy_plan = (!document.faults.is_empty()).then(|| {
-            let healed = Document { faults: std::collections::BTreeMap::new(), ..(**document).clone() };
-            Rc::new(compile(&healed))
-        });
-    }
-
-    fn solve(&mut self) {
-        let users = self.document().users;
-        self.solution = Rc::new(solve::solve(&self.plan, users));
-        self.healthy = self.healthy_plan.as_ref().map(|plan| Rc::new(solve::solve(plan, users)));
-    }
 }
 
 impl PartialEq for AppState {
     /// What is large is compared by its address: the engine's answers change only together with the document.
     fn eq(&self, other: &Self) -> bool {
         self.editor == other.editor
-            && Rc::ptr_eq(&self.plan, &other.plan)
-            && Rc::ptr_eq(&self.solution, &other.solution)
+            && self.computed == other.computed
             && same(self.insight.as_ref(), other.insight.as_ref())
             && self.asked == other.asked
             && self.language == other.language
@@ -381,25 +293,6 @@ impl Reducible for AppState {
     }
 }
 
-fn same<T>(a: Option<&Rc<T>>, b: Option<&Rc<T>>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => Rc::ptr_eq(a, b),
-        (a, b) => a.is_none() && b.is_none(),
-    }
-}
-
-/// Whether both compile to the same plan: what stands where and what it is called does not matter.
-fn same_topology(a: &Document, b: &Document) -> bool {
-    let alike = |x: &Component, y: &Component| {
-        x.kind == y.kind && x.product == y.product && x.place == y.place && x.settings == y.settings
-    };
-    a.faults == b.faults
-        && a.components.len() == b.components.len()
-        && a.components.iter().zip(&b.components).all(|((i, x), (j, y))| i == j && (Rc::ptr_eq(x, y) || alike(x, y)))
-        && a.links.len() == b.links.len()
-        && a.links.iter().zip(&b.links).all(|((i, x), (j, y))| i == j && (Rc::ptr_eq(x, y) || x == y))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -410,7 +303,15 @@ mod tests {
 
     fn page() -> AppState {
         let document = (example("stage-3").unwrap().build)();
-        AppState::new(document, Language::English, Theme::Auto, false)
+        settled(AppState::new(document, Language::English, Theme::Auto, false))
+    }
+
+    /// With nothing behind.
+    fn settled(mut state: AppState) -> AppState {
+        while state.computed.behind.is_some() {
+            state = state.after(Message::CatchUp);
+        }
+        state
     }
 
     fn read(fragment: &str) -> Message {
@@ -421,12 +322,12 @@ mod tests {
     fn a_good_link_opens_and_undo_brings_the_former_document_back() {
         let before = page();
         let other = (example("stage-0").unwrap().build)();
-        let after = before.after(read(&link::encode(&other)));
+        let after = settled(before.after(read(&link::encode(&other))));
         assert_eq!(after.document().components.len(), other.components.len());
         assert!(matches!(after.banner.as_deref(), Some(Banner::Opened { replaced: true, .. })));
-        let back = after.after(Message::Do(Action::Undo));
+        let back = settled(after.after(Message::Do(Action::Undo)));
         assert_eq!(back.document(), before.document());
-        assert_eq!(back.solution, before.solution);
+        assert_eq!(back.computed.solution, before.computed.solution);
     }
 
     #[test]
@@ -439,11 +340,23 @@ mod tests {
     }
 
     #[test]
+    fn another_drawing_never_stands_beside_the_figures_of_the_former() {
+        let before = page();
+        let other = (example("stage-1").unwrap().build)();
+        let opened = before.after(Message::Do(Action::Open(Box::new(other))));
+        assert!(opened.computed.behind.is_some() && opened.computed.solution.components.is_empty());
+        let settled = settled(opened);
+        assert!(!settled.computed.solution.components.is_empty());
+        let back = settled.after(Message::Do(Action::Undo));
+        assert!(back.computed.behind.is_some() && back.computed.solution.components.is_empty());
+    }
+
+    #[test]
     fn the_slider_solves_but_does_not_compile() {
         let before = page();
         let after = before.after(Message::Do(Action::SetUsers(before.document().users * 2.0)));
-        assert!(Rc::ptr_eq(&before.plan, &after.plan));
-        assert!((after.solution.offered_per_s / before.solution.offered_per_s - 2.0).abs() < 1e-9);
+        assert!(Rc::ptr_eq(&before.computed.plan, &after.computed.plan));
+        assert!((after.computed.solution.offered_per_s / before.computed.solution.offered_per_s - 2.0).abs() < 1e-9);
     }
 
     #[test]
@@ -455,7 +368,7 @@ mod tests {
         assert_ne!(moved.document(), before.document());
         let named = moved.after(Message::Do(Action::Rename(id, "front".to_owned())));
         let panned = named.after(Message::Do(Action::PanBy(Point::new(5.0, 5.0))));
-        assert!(Rc::ptr_eq(&before.solution, &panned.solution));
+        assert!(Rc::ptr_eq(&before.computed.solution, &panned.computed.solution));
     }
 
     #[test]
@@ -464,18 +377,10 @@ mod tests {
         let web = before.document().components.iter().find(|(_, component)| component.kind == Kind::WebServer);
         let id = *web.unwrap().0;
         let struck = before.after(Message::Do(Action::Strike(id, crate::model::Fault::Down)));
-        assert_eq!(struck.healthy.as_deref(), Some(&*before.solution));
-        assert!(struck.solution.goodput_per_s < before.solution.goodput_per_s);
+        assert_eq!(struck.computed.healthy.as_deref(), Some(&*before.computed.solution));
+        assert!(struck.computed.solution.goodput_per_s < before.computed.solution.goodput_per_s);
         let healed = struck.after(Message::Do(Action::Heal(id)));
-        assert_eq!(healed.healthy, None);
-        assert_eq!(healed.solution, before.solution);
-    }
-
-    #[test]
-    fn on_a_phone_one_sheet_is_open_at_a_time() {
-        let panels = Panels::new(true).with(Panel::Palette, true).with(Panel::Results, true);
-        assert!(panels.results && !panels.palette);
-        let desk = Panels::new(false).with(Panel::Outline, true);
-        assert!(desk.outline && !desk.palette && desk.results);
+        assert_eq!(healed.computed.healthy, None);
+        assert_eq!(healed.computed.solution, before.computed.solution);
     }
 }

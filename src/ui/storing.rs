@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::context::Dispatch;
-use super::state::{AppState, Message, Origin, Theme};
+use super::state::{AppState, Message, Origin, Panel, Theme};
 use super::widgets::Same;
 use crate::lessons;
 use crate::model::Document;
@@ -30,7 +30,10 @@ pub fn opening() -> AppState {
     let theme = address::parameter(THEME).or_else(|| storage::read(THEME)).unwrap_or_default();
     let stored = storage::read(DOCUMENT);
     let document = stored.as_deref().and_then(read_stored).unwrap_or_else(|| first_example(language()));
-    let state = AppState::new(document, language(), Theme::from_key(&theme), media::matches(media::NARROW));
+    let mut state = AppState::new(document, language(), Theme::from_key(&theme), media::matches(media::NARROW));
+    if media::matches(media::CRAMPED) {
+        state.panels = state.panels.with(Panel::Palette, false);
+    }
     let fragment = address::fragment();
     if !link::is_link(&fragment) {
         return state;

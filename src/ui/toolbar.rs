@@ -4,9 +4,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::context::{Say, use_dispatch, use_say};
+use super::level;
 use super::state::{Dialog, Message, Theme, Topic};
 use super::users::UsersSlider;
-use super::widgets::{Disclosure, Icon, IconButton, Same, Sign, sign_path};
+use super::widgets::{Disclosure, Icon, IconButton, Roving, Same, Sign, sign_path};
 use crate::editor::Action;
 use crate::model::Document;
 use crate::solve::Solution;
@@ -42,14 +43,14 @@ pub fn Toolbar(props: &Props) -> Html {
         <header class="bar">
             <div class="logo"><Icon path={sign_path(Sign::Logo)} size={20} /><h1>{ "Scaleground" }</h1></div>
             <Title title={AttrValue::from(props.document.title.clone())} />
-            <div class="bar-history">
+            <Roving class="bar-history" role="toolbar" label={say.key("page-history")}>
                 <IconButton sign={Sign::Undo} label={history_label(say, "page-undo", props.undo.as_deref())}
                     disabled={props.undo.is_none()} onclick={act(Action::Undo)} testid="undo" />
                 <IconButton sign={Sign::Redo} label={history_label(say, "page-redo", props.redo.as_deref())}
                     disabled={props.redo.is_none()} onclick={act(Action::Redo)} testid="redo" />
-            </div>
+            </Roving>
             <UsersSlider users={props.document.users} offered_per_s={props.solution.offered_per_s}
-                breaks_at={props.solution.breaking_point.map(|point| point.users)} />
+                breaks_at={props.solution.breaking_point.map(|point| point.users)} lost={level::serves_nobody(&props.solution)} />
             <div class="bar-actions">
                 <Disclosure label={say.key("page-open")} sign={Sign::Book} wordy=true testid="examples">
                     <super::examples::Examples />
@@ -58,6 +59,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     aria-label={say.key("page-share")} data-testid="share">
                     <Icon path={sign_path(Sign::Share)} size={16} /><span class="wordy">{ say.key("page-share") }</span>
                 </button>
+                <Roving class="bar-settings" role="toolbar" label={say.key("page-settings")}>
                 { language_button(say, &dispatch) }
                 <IconButton sign={theme_sign(props.theme)} label={theme_label(say, props.theme)}
                     onclick={send(Message::SetTheme(props.theme.next()))} testid="theme" />
@@ -65,6 +67,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     onclick={send(Message::SetDialog(Some(Dialog::Card(Topic::Index))))} testid="card" />
                 <IconButton sign={Sign::Help} label={say.key("page-help")}
                     onclick={send(Message::SetDialog(Some(Dialog::Help)))} testid="help" />
+                </Roving>
             </div>
         </header>
     }

@@ -5,10 +5,12 @@ use yew::prelude::*;
 
 use super::context::{use_dispatch, use_say};
 use super::state::Message;
+use super::widgets::why;
+use crate::card::{Figure, basis};
 use crate::editor::Action;
 use crate::model::Document;
 use crate::model::catalog::Unit;
-use crate::text::{format, parse, quantity};
+use crate::text::{Language, format, parse, quantity};
 
 /// The share of capacity from which the track warns.
 const WARNING_SHARE: f64 = 0.7;
@@ -22,6 +24,8 @@ pub struct Props {
     pub offered_per_s: f64,
     /// Users at which the topology gives way; `None` where it does not.
     pub breaks_at: Option<f64>,
+    /// Whether nobody is answered, so that there is nothing to give way.
+    pub lost: bool,
 }
 
 /// Position of `users` on the track, 0 to 1.
@@ -42,6 +46,13 @@ fn track(breaks_at: Option<f64>) -> String {
     format!("--warn-from:{warn:.2}%;--bad-from:{:.2}%", percent(breaks_at))
 }
 
+/// So many users as the page writes them, in full where three digits would not be all of it: what is typed stays.
+fn exact(language: Language, users: f64) -> String {
+    let short = quantity(language, Unit::Count, users);
+    let read = parse(language, Unit::Count, &short.text(), &short);
+    if read == Some(users) { short.text() } else { format::grouped(users, 0) }
+}
+
 /// The users slider.
 #[component]
 pub fn UsersSlider(props: &Props) -> Html {
@@ -52,20 +63,22 @@ pub fn UsersSlider(props: &Props) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         users_at(input.value_as_number() / 1000.0)
     });
-    let shown = quantity(say.0, Unit::Count, props.users.round());
-    let figure = shown.text();
+    let figure = exact(say.0, props.users.round());
     let onchange = {
         let (set, figure) = (set.clone(), figure.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            match parse(say.0, Unit::Count, &input.value(), &shown) {
-                Some(users) => set.emit(users.clamp(1.0, Document::MOST_USERS).round()),
-                None => input.set_value(&figure),
+            let typed = parse(say.0, Unit::Count, &input.value(), &quantity(say.0, Unit::Count, 1.0));
+            let users = typed.map(|users| users.clamp(1.0, Document::MOST_USERS).round());
+            // Also where nothing changes: what was typed then shows as the page writes it.
+            input.set_value(&users.map_or_else(|| figure.clone(), |users| exact(say.0, users)));
+            if let Some(users) = users {
+                set.emit(users);
             }
         })
     };
     let text = say.with("page-users-count", &[("count", figure.clone().into())]);
-    let broken = props.breaks_at.is_some_and(|users| props.users >= users);
+    let broken = props.lost || props.breaks_at.is_some_and(|users| props.users >= users);
     html! {
         <div class={classes!("users", broken.then_some("over"))} role="group" aria-label={say.key("page-users")}>
             <label class="users-figure">
@@ -73,12 +86,15 @@ pub fn UsersSlider(props: &Props) -> Html {
                     aria-label={say.key("page-users-typed")} data-testid="users-field" />
                 <span aria-hidden="true">{ say.key("page-users-word") }</span>
             </label>
-            <div class="users-track" style={track(props.breaks_at)}>
+            <div class="users-track" style={track(if props.lost { Some(1.0) } else { props.breaks_at })}>
                 <input type="range" min="0" max="1000" step="1" value={format!("{:.0}", place(props.users) * 1000.0)}
                     {oninput} onchange={dispatch.reform(|_: Event| Message::Commit)} aria-label={say.key("page-users-slider")} aria-valuetext={text} data-testid="users-slider" />
-                if let Some(users) = props.breaks_at { { breaking_mark(say, users) } }
+                if let Some(users) = props.breaks_at.filter(|_| !props.lost) { { breaking_mark(say, users) } }
             </div>
-            <output class="users-rate" data-testid="offered">{ format::rate(say.0, props.offered_per_s) }</output>
+            <span class="users-rate">
+                <output data-testid="offered">{ format::rate(say.0, props.offered_per_s) }</output>
+                { why(say.key("page-offered"), basis(Figure::Offered, None)) }
+            </span>
         </div>
     }
 }
@@ -108,6 +124,19 @@ mod tests {
         }
         assert_eq!(users_at(0.0), 1.0);
         assert_eq!(users_at(1.0), Document::MOST_USERS);
+    }
+
+    #[test]
+    fn what_is_typed_stays_to_the_last_digit() {
+        for language in Language::ALL.iter().copied() {
+            for users in [1.0, 4_321.0, 4_320.0, 1_350_000.0, 12_345_678.0, Document::MOST_USERS] {
+                let shown = exact(language, users);
+                let read = parse(language, Unit::Count, &shown, &quantity(language, Unit::Count, 1.0));
+                assert_eq!(read, Some(users), "{shown}");
+            }
+        }
+        assert_eq!(exact(Language::English, 4_321.0), "4,321");
+        assert_eq!(exact(Language::Korean, 1_350_000.0), "135만");
     }
 
     #[test]

@@ -24,6 +24,7 @@ export default defineConfig({
     colorScheme: 'light',
     actionTimeout: 10_000,
     testIdAttribute: 'data-testid',
-    trace: 'retain-on-failure',
+    // Recording takes as long as the journey itself: only a second try is recorded, or what is run with `--trace on`.
+    trace: 'on-first-retry',
   },
 });

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::detail::Detail;
 use super::face::{Face, Level, Load};
-use super::words::fitted;
+use super::words::{fitted, lines};
 use crate::editor::route::Side;
 use crate::model::{Component, ComponentId, Severity};
 use crate::ui::widgets::kind_path;
@@ -21,6 +22,8 @@ pub(super) struct Props {
     pub face: Rc<Face>,
     /// How it is marked.
     pub mark: Mark,
+    /// How much there is room for.
+    pub detail: Detail,
     /// Pixels per canvas unit, rounded, for handles that keep their size.
     pub handle: f64,
 }
@@ -31,6 +34,7 @@ impl PartialEq for Props {
             && Rc::ptr_eq(&self.component, &other.component)
             && (Rc::ptr_eq(&self.face, &other.face) || self.face == other.face)
             && self.mark == other.mark
+            && self.detail == other.detail
             && (!self.mark.handles || self.handle == other.handle)
     }
 }
@@ -76,7 +80,7 @@ impl Mark {
 /// The card.
 #[component]
 pub(super) fn Card(props: &Props) -> Html {
-    let Props { id, component, face, mark, handle } = props;
+    let Props { id, component, face, mark, detail, handle } = props;
     let size = component.size;
     let level = face.load.as_ref().map(|load| load.level.class());
     let down = face.down.as_ref().map(|(_, all)| if *all { "is-down" } else { "is-wounded" });
@@ -93,13 +97,98 @@ pub(super) fn Card(props: &Props) -> Html {
                 <rect class="card-hatch" width={size.width.to_string()} height={size.height.to_string()} rx="10"
                     fill="url(#canvas-hatch)" />
             }
-            <path class="card-glyph" transform="translate(12 12)" d={kind_path(component.kind)} />
-            <text class="card-name" x="42" y="26">{ fitted(&face.name, size.width - 54.0, 13.0) }</text>
-            { note(face, size.width) }
-            { foot(face, size.width) }
+            { match detail {
+                Detail::Full => full(component, face),
+                Detail::Brief => brief(component, face),
+                Detail::Sign => sign(component, face),
+            } }
             { badge(face, size.width) }
             if mark.handles { { handles(*id, component, *handle) } }
         </g>
+    }
+}
+
+/// All that there is to say.
+fn full(component: &Component, face: &Face) -> Html {
+    let width = component.size.width;
+    html! {
+        <>
+            { glyph(component, "translate(12 12)") }
+            <text class="card-name" x="42" y="26">{ fitted(&face.name, width - 54.0, 13.0) }</text>
+            { note(face, width) }
+            { foot(face, width) }
+        </>
+    }
+}
+
+/// The name and the figure, in large print.
+fn brief(component: &Component, face: &Face) -> Html {
+    let width = component.size.width;
+    let name = lines(&face.name, width - 50.0, NAME);
+    // One line stands in the middle of the room for two.
+    let top = if name.len() > 1 { 24.0 } else { 32.0 };
+    html! {
+        <>
+            { glyph(component, "translate(10 10) scale(1.2)") }
+            for (row, line) in name.into_iter().enumerate() {
+                <text class="card-name is-large" x="42" y={(top + 20.0 * row as f64).to_string()}>{ line }</text>
+            }
+            { struck(face, "translate(11 42)") }
+            if let (Some(load), false) = (&face.load, is_down(face)) {
+                <rect class="card-track" x="12" y="57" width={(width - 90.0).to_string()} height="8" rx="4" />
+                <rect class="card-fill" x="12" y="57" width={filled(load, width - 90.0)} height="8" rx="4" />
+                { figure(load, width - 10.0, 67.0) }
+            }
+        </>
+    }
+}
+
+/// The sign of its kind and the figure; the name only where there is no figure and it is short.
+fn sign(component: &Component, face: &Face) -> Html {
+    let width = component.size.width;
+    let load = face.load.as_ref().filter(|_| !is_down(face));
+    html! {
+        <>
+            { glyph(component, "translate(9 9) scale(2)") }
+            { struck(face, "translate(100 6) scale(2.6)") }
+            if let Some(load) = load {
+                <rect class="card-track" x="10" y="58" width={(width - 20.0).to_string()} height="9" rx="4.5" />
+                <rect class="card-fill" x="10" y="58" width={filled(load, width - 20.0)} height="9" rx="4.5" />
+                { figure(load, width - 12.0, 43.0) }
+            } else if !is_down(face) {
+                <text class="card-name is-huge" x="58" y="44">{ fitted(&face.name, width - 62.0, 30.0) }</text>
+            }
+        </>
+    }
+}
+
+/// Size of the print of a name in [`brief`], canvas units.
+const NAME: f64 = 19.0;
+
+fn glyph(component: &Component, transform: &'static str) -> Html {
+    html! { <path class="card-glyph" {transform} d={kind_path(component.kind)} /> }
+}
+
+fn is_down(face: &Face) -> bool {
+    face.down.as_ref().is_some_and(|(_, all)| *all)
+}
+
+/// The cross on what is down.
+fn struck(face: &Face, transform: &'static str) -> Html {
+    if !is_down(face) {
+        return html! {};
+    }
+    html! { <g class="card-down" {transform}><path d="M4 6l14 14m0-14l-14 14" /></g> }
+}
+
+fn filled(load: &Load, room: f64) -> String {
+    format!("{:.1}", (room * load.share).max(if load.share > 0.0 { 3.0 } else { 0.0 }))
+}
+
+fn figure(load: &Load, x: f64, y: f64) -> Html {
+    let sign = if load.level == Level::Saturated { "▲ " } else { "" };
+    html! {
+        <text class="card-figure" x={x.to_string()} y={y.to_string()} text-anchor="end">{ format!("{sign}{}", load.figure) }</text>
     }
 }
 
@@ -127,15 +216,11 @@ fn note(face: &Face, width: f64) -> Html {
 
 fn bar(load: &Load, width: f64) -> Html {
     let room = width - 82.0;
-    let filled = (room * load.share).max(if load.share > 0.0 { 3.0 } else { 0.0 });
-    let sign = if load.level == Level::Saturated { "▲ " } else { "" };
     html! {
         <g class="card-load">
             <rect class="card-track" x="12" y="57" width={room.to_string()} height="5" rx="2.5" />
-            <rect class="card-fill" x="12" y="57" width={format!("{filled:.1}")} height="5" rx="2.5" />
-            <text class="card-figure" x={(width - 12.0).to_string()} y="63.5" text-anchor="end">
-                { format!("{sign}{}", load.figure) }
-            </text>
+            <rect class="card-fill" x="12" y="57" width={filled(load, room)} height="5" rx="2.5" />
+            { figure(load, width - 12.0, 63.5) }
         </g>
     }
 }

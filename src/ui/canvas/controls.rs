@@ -6,7 +6,7 @@ use super::words::say;
 use crate::editor::Action;
 use crate::editor::keymap::ZOOM_STEP;
 use crate::text::{Language, message};
-use crate::ui::widgets::{Icon, Sign, sign_path};
+use crate::ui::widgets::{Icon, Roving, Sign, sign_path};
 
 /// Properties of the controls.
 #[derive(Clone, PartialEq, Properties)]
@@ -34,11 +34,11 @@ pub(super) fn Controls(props: &Props) -> Html {
     let percent = format!("{:.0}{}%", props.zoom * 100.0, '\u{a0}');
     let reset = message(language, "canvas-zoom-reset", &[("zoom", percent.clone().into())]);
     html! {
-        <div class="canvas-controls" role="toolbar" aria-label={say(language, "canvas-controls")}>
+        <Roving class="canvas-controls" role="toolbar" label={say(language, "canvas-controls")}>
             { button(say(language, "canvas-zoom-out"), "zoom-out", Action::ZoomBy(1.0 / ZOOM_STEP), icon(Sign::Minus)) }
             { button(reset, "zoom-reset", Action::ZoomReset, html! { <span class="canvas-percent">{ percent }</span> }) }
             { button(say(language, "canvas-zoom-in"), "zoom-in", Action::ZoomBy(ZOOM_STEP), icon(Sign::Plus)) }
             { button(say(language, "canvas-fit"), "zoom-fit", Action::ZoomToFit, html! { <span>{ say(language, "canvas-fit-short") }</span> }) }
-        </div>
+        </Roving>
     }
 }

@@ -145,7 +145,7 @@ fn note(language: Language, document: &Document, component: &Component, result: 
 }
 
 fn users_note(language: Language, document: &Document, result: Option<&ComponentResult>) -> String {
-    let users = message(language, "canvas-users", &[("users", format::users(language, document.users).into())]);
+    let users = format::users(language, document.users);
     match result.map(|result| result.throughput_per_s.max(result.arrival_per_s)).filter(|rate| *rate > 0.0) {
         Some(rate) => format!("{users} · {}", format::rate(language, rate)),
         None => users,

@@ -16,7 +16,7 @@ use super::{Props, events};
 use crate::base::geometry::{Point, Size};
 use crate::editor::keymap::keymap;
 use crate::editor::{Action, Device, Input, Pointer};
-use crate::ui::state::Message;
+use crate::ui::state::{Dialog, Message};
 
 /// Milliseconds that a finger stays for the menu.
 const LONG_PRESS: u32 = 500;
@@ -264,10 +264,26 @@ impl Hands {
             }
             return;
         }
+        if canvas && event.code() == "KeyW" && !with_modifier(event) {
+            event.prevent_default();
+            return self.explain();
+        }
         let context = self.props.borrow().editor.key_context(canvas);
         if let Some(action) = events::with_key(event, |key| keymap(key, context)) {
             event.prevent_default();
             self.act(action);
+        }
+    }
+
+    /// Where the figure comes from of what is selected, else of what the keyboard is at.
+    fn explain(&self) {
+        let topic = {
+            let Props { editor, solution, .. } = &*self.props.borrow();
+            let item = editor.sole().or(editor.active());
+            item.and_then(|item| super::explain::topic(editor.document(), solution, item))
+        };
+        if let Some(topic) = topic {
+            self.emit(Message::SetDialog(Some(Dialog::Card(topic))));
         }
     }
 
@@ -311,4 +327,8 @@ impl Hands {
         let moved = self.pasted_at.replace(Some(at)).is_none_or(|before| before.distance(at) > 2.0);
         moved.then(|| self.props.borrow().editor.camera().to_canvas(at))
     }
+}
+
+fn with_modifier(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key()
 }

@@ -31,6 +31,8 @@ pub(super) struct Props {
     pub dimmed: bool,
     /// Canvas units per pixel.
     pub handle: f64,
+    /// Where its figure stands; `None`: it has no room.
+    pub place: Option<Point>,
 }
 
 impl PartialEq for Props {
@@ -39,6 +41,7 @@ impl PartialEq for Props {
             && self.route == other.route
             && (Rc::ptr_eq(&self.flow, &other.flow) || self.flow == other.flow)
             && self.label == other.label
+            && self.place == other.place
             && (self.selected, self.active, self.ends, self.dimmed)
                 == (other.selected, other.active, other.ends, other.dimmed)
             && (!self.ends || self.handle == other.handle)
@@ -60,7 +63,9 @@ pub(super) fn Line(props: &Props) -> Html {
         (flow.finding.is_some(), "is-doubtful"),
     ];
     let marks: Classes = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).collect();
-    let middle = route.at(0.5);
+    // Without room it is there for the eye that looks at the line itself.
+    let place = props.place.unwrap_or_else(|| route.at(0.5) - Point::new(0.0, 7.0));
+    let crowded = props.place.is_none().then_some("is-crowded");
     html! {
         <g id={format!("link-{}", id.0)} class={classes!("link", marks)} role="group" aria-label={label}
             data-testid={format!("link-{}", id.0)} data-id={id.0.to_string()}>
@@ -73,7 +78,7 @@ pub(super) fn Line(props: &Props) -> Html {
             }
             <path class="link-arrow" d={arrow(route, flow.width)} />
             if !flow.text.is_empty() {
-                <text class="link-label" x={format!("{:.1}", middle.x)} y={format!("{:.1}", middle.y - 7.0)}
+                <text class={classes!("link-label", crowded)} x={format!("{:.1}", place.x)} y={format!("{:.1}", place.y)}
                     text-anchor="middle" data-testid={format!("rate-{}", id.0)}>{ &flow.text }</text>
             }
             if props.ends {

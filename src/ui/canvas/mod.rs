@@ -7,9 +7,12 @@
 mod card;
 mod container;
 mod controls;
+mod detail;
 mod events;
+pub(crate) mod explain;
 pub mod face;
 mod hands;
+mod labels;
 mod line;
 mod overlay;
 mod rename;
@@ -25,6 +28,7 @@ use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
 use self::controls::Controls;
+use self::detail::Detail;
 use self::hands::Hands;
 use self::rename::Rename;
 use self::scene::Faces;
@@ -34,12 +38,10 @@ use crate::solve::Solution;
 use crate::text::Language;
 use crate::ui::menu::Menu;
 use crate::ui::quick_add::QuickAddDialog;
-use crate::ui::state::Message;
+use crate::ui::state::{Dialog, Message};
 
 /// Beyond this many links the dashes stand still: moving them all costs the browser more than it tells.
 const MOST_MOVING_LINKS: usize = 150;
-/// Zoom below which small print is left out.
-const FAR: f64 = 0.45;
 
 /// Properties of the canvas.
 #[derive(Clone, PartialEq, Properties)]
@@ -204,8 +206,7 @@ fn surface_classes(editor: &Editor) -> Classes {
     };
     let hovers = (*editor.tool() == Tool::Idle && editor.hover().is_some()).then_some("has-hover");
     let still = (editor.document().links.len() > MOST_MOVING_LINKS || editor.tool().is_pressed()).then_some("is-calm");
-    let far = (editor.camera().zoom < FAR).then_some("is-far");
-    classes!("canvas-surface", tool, hovers, still, far)
+    classes!("canvas-surface", tool, hovers, still, Detail::at(editor.camera().zoom).class())
 }
 
 /// The dotted grid as a background; at small zoom only every fifth dot of it.
@@ -246,10 +247,20 @@ fn popup(props: &Props, act: &Callback<Action>) -> Html {
             <QuickAddDialog editor={editor.clone()} quick_add={quick_add.clone()} language={*language} on={act.clone()} />
         },
         Some(Popup::Menu(at)) => html! {
-            <Menu editor={editor.clone()} at={*at} language={*language} on={act.clone()} />
+            <Menu editor={editor.clone()} at={*at} language={*language} on={act.clone()} explain={explain(props)} />
         },
         None => html! {},
     }
+}
+
+/// Opens the explanation of the figure that an item shows.
+fn explain(props: &Props) -> Callback<Item> {
+    let (document, solution, on) = (props.editor.document().clone(), props.solution.clone(), props.on.clone());
+    Callback::from(move |item| {
+        if let Some(topic) = explain::topic(&document, &solution, item) {
+            on.emit(Message::SetDialog(Some(Dialog::Card(topic))));
+        }
+    })
 }
 
 /// What a screen reader hears: once politely, refusals at once.

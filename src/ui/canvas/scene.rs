@@ -7,10 +7,14 @@ use yew::prelude::*;
 
 use super::card::{Card, Mark};
 use super::container::Container;
+use super::detail::Detail;
 use super::face::{Face, Flow};
+use super::labels::{Label, places};
 use super::line::Line;
-use super::words::link_name;
-use crate::editor::hit::{drawing_order, routes};
+use super::words::{extent, link_name};
+use crate::base::geometry::{Point, Size};
+use crate::editor::hit::{HANDLES_SHRINK_BELOW, drawing_order, routes};
+use crate::editor::route::Route;
 use crate::editor::tool::{Connecting, Dropping};
 use crate::editor::walk::may_connect;
 use crate::editor::{Editor, Item, Tool};
@@ -23,8 +27,11 @@ pub(super) struct Faces {
     /// By component.
     pub components: BTreeMap<ComponentId, Rc<Face>>,
     /// By link.
-    pub links: BTreeMap<LinkId, (Rc<Flow>, AttrValue)>,
+    pub links: BTreeMap<LinkId, FlowAndLabel>,
 }
+
+/// What a link shows, and what a screen reader says of it.
+type FlowAndLabel = (Rc<Flow>, AttrValue);
 
 impl Faces {
     /// The faces of `document`.
@@ -118,7 +125,7 @@ pub(super) fn scene(editor: &Editor, faces: &Faces) -> Html {
 }
 
 fn scale(editor: &Editor) -> f64 {
-    1.0 / editor.camera().zoom
+    1.0 / editor.camera().zoom.max(HANDLES_SHRINK_BELOW)
 }
 
 fn container(marks: &Marks<'_>, faces: &Faces, id: ComponentId, component: &Rc<Component>) -> Html {
@@ -134,7 +141,7 @@ fn card(marks: &Marks<'_>, faces: &Faces, id: ComponentId, component: &Rc<Compon
     let Some(face) = faces.components.get(&id) else { return html! {} };
     html! {
         <Card key={id.0} {id} component={component.clone()} face={face.clone()} mark={marks.of(id)}
-            handle={scale(marks.editor)} />
+            detail={Detail::at(marks.editor.camera().zoom)} handle={scale(marks.editor)} />
     }
 }
 
@@ -144,18 +151,38 @@ fn lines(editor: &Editor, faces: &Faces) -> Vec<Html> {
         _ => None,
     };
     let dimmed = matches!(editor.tool(), Tool::Connecting(_) | Tool::Reconnecting(_));
-    routes(editor.shown())
+    let detail = Detail::at(editor.camera().zoom);
+    let shown: Vec<_> = routes(editor.shown())
         .into_iter()
         .filter(|(id, _)| Some(*id) != loose)
-        .filter_map(|(id, route)| {
-            let (flow, label) = faces.links.get(&id)?;
+        .filter_map(|(id, route)| Some((id, route, faces.links.get(&id)?)))
+        .collect();
+    let places = label_places(editor, detail, &shown);
+    shown
+        .into_iter()
+        .map(|(id, route, (flow, label))| {
             let item = Item::Link(id);
             let active = editor.active() == Some(item) || editor.hover() == Some(item);
-            Some(html! {
+            html! {
                 <Line key={id.0} {id} {route} flow={flow.clone()} label={label.clone()} {active} {dimmed}
                     selected={editor.selection().contains(&item)} ends={editor.sole() == Some(item)}
-                    handle={scale(editor)} />
-            })
+                    handle={scale(editor)} place={places.get(&id).copied()} />
+            }
         })
         .collect()
+}
+
+/// Where the figures beside the lines stand, those that have room; rates before what only names a role.
+fn label_places(editor: &Editor, detail: Detail, shown: &[(LinkId, Route, &FlowAndLabel)]) -> BTreeMap<LinkId, Point> {
+    let Some(size) = detail.label_size() else { return BTreeMap::new() };
+    let mut said: Vec<_> = shown.iter().filter(|(_, _, (flow, _))| !flow.text.is_empty()).collect();
+    said.sort_by_key(|(_, _, (flow, _))| flow.period_s.is_none());
+    let cards = editor.shown().components.values().filter(|component| !component.kind.spec().container);
+    let cards: Vec<_> = cards.map(|component| component.bounds()).collect();
+    let labels: Vec<_> = said
+        .iter()
+        .map(|(_, route, (flow, _))| Label { route, size: Size::new(extent(&flow.text, size) + 4.0, size) })
+        .collect();
+    let placed = said.iter().zip(places(&labels, &cards));
+    placed.filter_map(|((id, ..), place)| Some((*id, place?))).collect()
 }

@@ -50,8 +50,8 @@ fn argument(language: Language, term: &Term) -> Argument {
 /// `text` cut so that it takes at most `width` pixels at `size` pixels, by estimated widths of characters: a text in
 /// SVG does not cut itself. Hangul and Chinese characters are square, Latin ones about half as wide.
 pub(crate) fn fitted(text: &str, width: f64, size: f64) -> String {
-    let wide = |character: char| if character >= '\u{1100}' { 0.95 } else { narrow(character) } * size;
-    if text.chars().map(wide).sum::<f64>() <= width {
+    let wide = |character: char| wide(character) * size;
+    if extent(text, size) <= width {
         return text.to_owned();
     }
     let mut room = width - wide('…');
@@ -63,6 +63,29 @@ pub(crate) fn fitted(text: &str, width: f64, size: f64) -> String {
         })
         .collect();
     format!("{}…", kept.trim_end())
+}
+
+/// Estimated width of `text` at `size` pixels.
+pub(crate) fn extent(text: &str, size: f64) -> f64 {
+    text.chars().map(wide).sum::<f64>() * size
+}
+
+fn wide(character: char) -> f64 {
+    if character >= '\u{1100}' { 0.95 } else { narrow(character) }
+}
+
+/// `text` in two lines at most, broken between words, each cut as in [`fitted`].
+pub(crate) fn lines(text: &str, width: f64, size: f64) -> Vec<String> {
+    let fits = |line: &str| !fitted(line, width, size).ends_with('…') || line.ends_with('…');
+    if fits(text) {
+        return vec![text.to_owned()];
+    }
+    // The first line takes as many words as it holds; a first word that is too long is cut like everything else.
+    let breaks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let Some(&first) = breaks.iter().rev().find(|at| fits(&text[..**at])).or(breaks.first()) else {
+        return vec![fitted(text, width, size)];
+    };
+    vec![fitted(&text[..first], width, size), fitted(text[first..].trim_start(), width, size)]
 }
 
 fn narrow(character: char) -> f64 {
@@ -96,5 +119,13 @@ mod tests {
         let cut = fitted("A relational database with a very long name", 100.0, 12.0);
         assert!(cut.ends_with('…') && cut.chars().count() < 20);
         assert!(fitted("관계형 데이터베이스 프라이머리", 100.0, 12.0).chars().count() <= 9);
+    }
+    #[test]
+    fn long_names_take_two_lines_before_they_are_cut() {
+        assert_eq!(lines("Cache", 100.0, 19.0), ["Cache"]);
+        assert_eq!(lines("Relational database", 130.0, 19.0), ["Relational", "database"]);
+        assert_eq!(lines("관계형 데이터베이스", 130.0, 19.0), ["관계형", "데이터베이스"]);
+        assert_eq!(lines("Unbreakable-and-much-too-long", 130.0, 19.0).len(), 1);
+        assert!(lines("One two three four five six seven", 60.0, 19.0)[1].ends_with('…'));
     }
 }

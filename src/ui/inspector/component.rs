@@ -7,6 +7,7 @@ use super::field::Field;
 use super::figures::{Extras, about, component_button, findings, link_button, resources, tiles};
 use super::{course, fault, machine, outage};
 use crate::advice::{Cost, cost};
+use crate::card::{Figure, basis};
 use crate::editor::Action;
 use crate::model::catalog::{ParameterSpec, Product, Source};
 use crate::model::{Component, ComponentId, Document, LinkId, Subject};
@@ -15,7 +16,7 @@ use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
 use crate::ui::state::{Dialog, Message, Topic};
-use crate::ui::widgets::{Button, Icon, Same, Sign, kind_path, sign_path};
+use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, kind_path, sign_path, why};
 
 /// Properties of the view of a component.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,13 +44,19 @@ pub fn ComponentView(props: &Props) -> Html {
     html! {
         <>
             { head(say, id, component, &dispatch) }
+            <Roving class="part">
+            { purpose(say, component, &dispatch) }
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
             if let Some(result) = result { { tiles(say, component, result, &extras(props, &cost)) } }
             { course::raised(say, &props.document, &props.solution, id, &dispatch) }
+            </Roving>
+            <Roving class="part">
             { fault::faults(say, &props.document, id, component, &dispatch) }
             { machine::scaling(say, id, component, &dispatch) }
+            </Roving>
             { products(say, id, component, &dispatch) }
             { parameters(say, id, component, &dispatch) }
+            <Roving class="part">
             if let Some(result) = result { { resources(say, component, result) } }
             { outage::minute(say, component, &props.plan, &props.solution, id) }
             { course::course(say, &props.document, &props.plan, &props.solution, id) }
@@ -58,6 +65,7 @@ pub fn ComponentView(props: &Props) -> Html {
                 <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />
                 <Button label={say.key("page-delete")} sign={Sign::Delete} class="danger" onclick={act(Action::DeleteSelection)} testid="delete" />
             </div>
+            </Roving>
         </>
     }
 }
@@ -86,7 +94,6 @@ fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -
     });
     let unnamed = Component { name: String::new(), ..component.clone() };
     html! {
-        <>
         <header class="inspector-head">
             <Icon path={kind_path(component.kind)} size={22} />
             <div class="grow">
@@ -95,14 +102,18 @@ fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -
                 <p class="kind-name">{ say.of("kind", spec.key) }</p>
             </div>
         </header>
+    }
+}
+
+/// What it is for, and the way to what the engine takes it for.
+fn purpose(say: Say, component: &Component, dispatch: &Dispatch) -> Html {
+    let kind = component.kind;
+    let onclick = dispatch.reform(move |_: MouseEvent| Message::SetDialog(Some(Dialog::Card(Topic::Kind(kind)))));
+    html! {
         <p class="purpose">
-            { say.of("kind", &format!("{}-purpose", spec.key)) }{ " " }
-            <button type="button" class="text-button" data-testid="kind-card"
-                onclick={let kind = component.kind; dispatch.reform(move |_: MouseEvent| Message::SetDialog(Some(Dialog::Card(Topic::Kind(kind)))))}>
-                { say.key("page-card-open") }
-            </button>
+            { say.of("kind", &format!("{}-purpose", kind.spec().key)) }{ " " }
+            <button type="button" class="text-button" data-testid="kind-card" {onclick}>{ say.key("page-card-open") }</button>
         </p>
-        </>
     }
 }
 
@@ -140,7 +151,7 @@ fn parameters(say: Say, id: ComponentId, component: &Component, dispatch: &Dispa
     let changed = rest.iter().any(|spec| component.settings.contains_key(&spec.parameter));
     let field = |spec: &&'static ParameterSpec| component_field(id, component, spec, dispatch);
     html! {
-        <section class="parameters">
+        <Roving class="parameters">
             <h3>{ say.key("page-parameters") }</h3>
             { for first.iter().map(field) }
             if !rest.is_empty() {
@@ -149,7 +160,7 @@ fn parameters(say: Say, id: ComponentId, component: &Component, dispatch: &Dispa
                     { for rest.iter().map(field) }
                 </details>
             }
-        </section>
+        </Roving>
     }
 }
 
@@ -188,10 +199,15 @@ fn connections(say: Say, document: &Document, solution: &Solution, id: Component
     }
     html! {
         <section class="connections" data-testid="connections">
-            if !incoming.is_empty() { <h3>{ say.key("page-called-by") }</h3><ul>{ incoming }</ul> }
-            if !outgoing.is_empty() { <h3>{ say.key("page-calls") }</h3><ul>{ outgoing }</ul> }
+            if !incoming.is_empty() { <h3>{ say.key("page-called-by") }{ rates_basis(say) }</h3><ul>{ incoming }</ul> }
+            if !outgoing.is_empty() { <h3>{ say.key("page-calls") }{ rates_basis(say) }</h3><ul>{ outgoing }</ul> }
         </section>
     }
+}
+
+/// Where the rates of connections come from.
+fn rates_basis(say: Say) -> Html {
+    why(say.key("page-column-rate"), basis(Figure::Arrivals, None))
 }
 
 fn detail_button(say: Say, document: &Document, link: LinkId, dispatch: &Dispatch) -> Html {

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use super::figures::component_button;
+use crate::card::{Figure, basis};
 use crate::impact::{Alarm, AlarmKind, alarms, first_loss, instances_for_backlog, reaction, warm_up};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{ComponentId, Document};
@@ -11,25 +12,30 @@ use crate::plan::Plan;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
+use crate::ui::widgets::why;
 
 /// By how much the load grows in the answer of autoscaling that is shown.
 const GROWTH: f64 = 2.0;
 
-/// A line each for what takes time here; nothing where nothing does.
+/// A line each for what takes time here, with where its figures come from; nothing where nothing does.
 pub(super) fn course(say: Say, document: &Document, plan: &Plan, solution: &Solution, id: ComponentId) -> Html {
-    let lines: Vec<String> =
-        [outages(say, plan, id), scaling(say, plan, solution, id), warming(say, document, plan, solution, id)]
-            .into_iter()
-            .chain([backlog(say, plan, id), kept(say, document, solution, id)])
-            .flatten()
-            .collect();
+    let Some(component) = document.components.get(&id) else { return html! {} };
+    let lines = [
+        (outages(say, plan, id), Figure::Availability),
+        (scaling(say, plan, solution, id), Figure::Instances),
+        (warming(say, document, plan, solution, id), Figure::HitRatio),
+        (backlog(say, plan, id), Figure::Instances),
+        (kept(say, document, solution, id), Figure::Backlog),
+    ];
+    let lines: Vec<_> = lines.into_iter().filter_map(|(line, figure)| Some((line?, figure))).collect();
     if lines.is_empty() {
         return html! {};
     }
+    let origin = |figure| why(say.key("page-course"), basis(figure, Some(component)));
     html! {
         <section class="course" data-testid="course">
             <h3>{ say.key("page-course") }</h3>
-            <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            <ul>{ for lines.into_iter().map(|(line, figure)| html! { <li>{ line }{ "\u{a0}" }{ origin(figure) }</li> }) }</ul>
         </section>
     }
 }
@@ -111,12 +117,25 @@ pub(super) fn raised(say: Say, document: &Document, solution: &Solution, id: Com
                 for alarm in raised {
                     <li class="bad">
                         if alarm.metrics == id { { component_button(say, document, alarm.about, dispatch) } }
-                        <span>{ words(say, &alarm) }</span>
+                        <span>{ words(say, &alarm) }{ "\u{a0}" }{ origin(say, document, solution, &alarm) }</span>
                     </li>
                 }
             </ul>
         </section>
     }
+}
+
+/// Where the figure of an alarm comes from: as that of the component that it is about.
+fn origin(say: Say, document: &Document, solution: &Solution, alarm: &Alarm) -> Html {
+    let fullest = solution.components.get(&alarm.about).and_then(|result| result.resources.first());
+    let figure = match (alarm.kind, fullest) {
+        (AlarmKind::Utilization, Some(fullest)) => Figure::Utilization(fullest.resource),
+        (AlarmKind::Utilization, None) => Figure::Arrivals,
+        (AlarmKind::ErrorShare, _) => Figure::Refused,
+        (AlarmKind::ResponseTime, _) => Figure::ComponentTime,
+    };
+    let about = document.components.get(&alarm.about).map(|component| &**component);
+    why(say.key("page-alarms"), basis(figure, about))
 }
 
 fn words(say: Say, alarm: &Alarm) -> String {

@@ -11,7 +11,7 @@ use crate::text::format;
 use crate::ui::context::{use_dispatch, use_say};
 use crate::ui::examples;
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Same, Sign, why};
+use crate::ui::widgets::{Button, Roving, Same, Sign, why};
 
 /// Properties of the view of the document.
 #[derive(Clone, PartialEq, Properties)]
@@ -47,6 +47,7 @@ pub fn DocumentView(props: &Props) -> Html {
                     }
                 </div>
             }
+            <Roving class="part">
             if solution.offered_per_s > 0.0 {
                 <dl class="tiles">
                     <div class="tile"><dd>{ format::rate(say.0, solution.offered_per_s) }</dd><dt>{ say.key("page-offered") }{ why(say.key("page-offered"), basis(Figure::Offered, None)) }</dt></div>
@@ -64,6 +65,7 @@ pub fn DocumentView(props: &Props) -> Html {
                 <h3>{ say.with("page-findings", &[("count", solution.diagnostics.len().into())]) }</h3>
                 { findings(say, solution.diagnostics.iter(), Some((document, &dispatch))) }
             }
+            </Roving>
             <p class="note">{ say.key("page-select-something") }</p>
         </>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::card::{Basis, Figure, basis};
+use crate::model::catalog::Kind;
 use crate::model::{Component, ComponentId, Diagnostic, Document, LinkId, Severity, Subject};
 use crate::solve::{Backlog, ComponentResult, ResourceResult};
 use crate::text::format;
@@ -27,14 +28,21 @@ pub(super) fn tiles(say: Say, component: &Component, result: &ComponentResult, e
     let from = |figure: Figure| basis(figure, Some(component));
     let refused = result.refused_per_s > level::NOTHING * result.arrival_per_s;
     let share = if refused { result.refused_per_s / result.arrival_per_s } else { 0.0 };
+    // What only watches is asked nothing, and what asks refuses nothing.
+    let is_asked = result.arrival_per_s > 0.0 || !result.resources.is_empty();
+    let answers = is_asked && component.kind != Kind::Users;
     html! {
         <dl class="tiles">
             if let Some(fullest) = result.resources.first() { { busy_tile(say, component, fullest) } }
             if let Some(p99) = result.response_p99_s {
                 { tile("p99", "", format::duration(say.0, p99), say.key("page-tile-p99"), from(Figure::ComponentTime)) }
             }
-            { tile("arrivals", "", format::rate(say.0, result.arrival_per_s), say.key("page-tile-arrivals"), from(Figure::Arrivals)) }
-            { tile("refused", if refused { "saturated" } else { "" }, format::percent(share), say.key("page-tile-refused"), from(Figure::Refused)) }
+            if is_asked {
+                { tile("arrivals", "", format::rate(say.0, result.arrival_per_s), arrivals_label(say, component), from(Figure::Arrivals)) }
+            }
+            if answers {
+                { tile("refused", if refused { "saturated" } else { "" }, format::percent(share), say.key("page-tile-refused"), from(Figure::Refused)) }
+            }
             if let Some(hit) = result.hit_ratio {
                 { tile("hits", "", format::percent(hit), say.key("page-tile-hits"), from(Figure::HitRatio)) }
             }
@@ -53,6 +61,11 @@ pub(super) fn tiles(say: Say, component: &Component, result: &ComponentResult, e
             }
         </dl>
     }
+}
+
+/// Users ask; everything else is asked.
+fn arrivals_label(say: Say, component: &Component) -> String {
+    say.key(if component.kind == Kind::Users { "page-tile-asked" } else { "page-tile-arrivals" })
 }
 
 fn busy_tile(say: Say, component: &Component, fullest: &ResourceResult) -> Html {

@@ -12,7 +12,7 @@ use crate::solve::{LinkResult, Solution};
 use crate::text::format;
 use crate::ui::context::{Say, use_dispatch, use_say};
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Icon, Same, Sign, sign_path, why};
+use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, sign_path, why};
 
 /// Properties of the view of a link.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,6 +43,7 @@ pub fn LinkView(props: &Props) -> Html {
                     <p class="kind-name">{ say.key("page-connection") }</p>
                 </div>
             </header>
+            <Roving class="part">
             <p class="ends-line">
                 { component_button(say, &props.document, link.from, &dispatch) }
                 <span aria-hidden="true">{ "→" }</span>
@@ -50,20 +51,21 @@ pub fn LinkView(props: &Props) -> Html {
             </p>
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Link(id))), None) }
             if let Some(result) = props.solution.links.get(&id) { { rates(say, result) } }
+            </Roving>
             if !role.parameters().is_empty() {
-                <section class="parameters">
+                <Roving class="parameters">
                     <h3>{ say.key("page-parameters") }</h3>
                     for spec in role.parameters().iter() {
                         <Field key={spec.parameter.key()} {spec} value={link.value(role, spec.parameter).unwrap_or(spec.default_value())}
                             default={spec.default_value()} source={spec.source}
                             set={ let parameter = spec.parameter; dispatch.reform(move |value| Message::Do(Action::SetLink(id, parameter, value))) } />
                     }
-                </section>
+                </Roving>
             }
-            <div class="button-row end">
+            <Roving class="button-row end">
                 <Button label={say.key("page-reverse")} sign={Sign::Swap} onclick={act(Action::Reverse(id))} testid="reverse" />
                 <Button label={say.key("page-delete")} sign={Sign::Delete} class="danger" onclick={act(Action::DeleteSelection)} testid="delete" />
-            </div>
+            </Roving>
         </>
     }
 }
@@ -83,7 +85,7 @@ fn rates(say: Say, result: &LinkResult) -> Html {
                     <td>{ format::rate(say.0, result.total_per_s()) }</td>
                 </tr>
                 if result.bytes_per_s > 0.0 {
-                    <tr><th scope="row">{ say.key("page-traffic") }</th><td>{ crate::text::quantity(say.0, crate::model::catalog::Unit::BytesPerSecond, result.bytes_per_s).text() }</td></tr>
+                    <tr><th scope="row">{ say.key("page-traffic") }{ why(say.key("page-traffic"), basis(Figure::Arrivals, None)) }</th><td>{ crate::text::quantity(say.0, crate::model::catalog::Unit::BytesPerSecond, result.bytes_per_s).text() }</td></tr>
                 }
             </tbody>
         </table>

@@ -7,7 +7,7 @@ use crate::editor::{Action, Item};
 use crate::model::Document;
 use crate::ui::context::{use_dispatch, use_say};
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Same, Sign};
+use crate::ui::widgets::{Button, Roving, Same, Sign};
 
 /// Properties of the view of several things.
 #[derive(Clone, PartialEq, Properties)]
@@ -33,6 +33,7 @@ pub fn SeveralView(props: &Props) -> Html {
         <>
             <header class="inspector-head"><h2 class="link-title">{ say.with("page-selected", &[("count", props.selection.len().into())]) }</h2></header>
             <p class="purpose">{ say.with("page-selected-of", &[("components", components.into()), ("links", links.into())]) }</p>
+            <Roving class="part">
             <ul class="connections">
                 for item in props.selection.iter().take(LISTED) {
                     <li>{ match item {
@@ -45,6 +46,7 @@ pub fn SeveralView(props: &Props) -> Html {
                 <Button label={say.key("page-duplicate")} sign={Sign::Duplicate} onclick={act(Action::Duplicate)} testid="duplicate" />
                 <Button label={say.key("page-delete")} sign={Sign::Delete} class="danger" onclick={act(Action::DeleteSelection)} testid="delete" />
             </div>
+            </Roving>
         </>
     }
 }

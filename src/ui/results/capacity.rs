@@ -6,11 +6,12 @@ use super::facts;
 use crate::advice::{Breach, Capacity, Limit, Measure};
 use crate::card::Figure;
 use crate::model::{ComponentId, Document};
-use crate::solve::Resource;
+use crate::solve::{Resource, Solution};
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::insight::{Insight, Search};
 use crate::ui::inspector::component_button;
+use crate::ui::level;
 use crate::ui::state::Message;
 
 /// The short form, for beside the breaking point; nothing until it is known.
@@ -25,22 +26,34 @@ pub(super) fn within(say: Say, insight: Option<&Insight>) -> Option<String> {
 }
 
 /// The line that folds out.
-pub(super) fn fold(say: Say, document: &Document, insight: Option<&Insight>, dispatch: &Dispatch) -> Html {
+pub(super) fn fold(
+    say: Say,
+    document: &Document,
+    solution: &Solution,
+    insight: Option<&Insight>,
+    dispatch: &Dispatch,
+) -> Html {
     let label = say.key("page-within-objectives");
     match insight.map(|insight| &insight.capacity) {
         None | Some(Search::Working) => {
-            facts::line("capacity", html! { { label } }, say.key("page-capacity-working"), "quiet")
+            facts::line("capacity", html! { { label } }, say.key("page-capacity-working"), "quiet", html! {})
         }
         Some(Search::Waiting) => waiting(say, label, dispatch),
         Some(Search::Known(capacity)) => {
-            let (figure, class) = figure(say, capacity);
+            let unserved = capacity.users.is_none() && level::serves_nobody(solution);
+            let (figure, class) =
+                if unserved { (say.key("page-capacity-unserved"), "quiet") } else { figure(say, capacity) };
             facts::fold(
                 "capacity",
                 label,
                 html! { { figure } },
                 class,
                 Figure::Capacity,
-                body(say, document, capacity, dispatch),
+                if unserved {
+                    html! { <p>{ say.key("page-nothing-answered") }</p> }
+                } else {
+                    body(say, document, capacity, dispatch)
+                },
             )
         }
     }
@@ -49,12 +62,12 @@ pub(super) fn fold(say: Say, document: &Document, insight: Option<&Insight>, dis
 fn waiting(say: Say, label: String, dispatch: &Dispatch) -> Html {
     let onclick = dispatch.reform(|_: MouseEvent| Message::FindCapacity);
     html! {
-        <p class="fact plain" data-testid="capacity">
+        <div class="fact-row"><p class="fact plain" data-testid="capacity">
             <span class="label">{ label }</span>
             <button type="button" class="text-button" title={say.key("page-capacity-slow")} {onclick} data-testid="find-capacity">
                 { say.key("page-capacity-compute") }
             </button>
-        </p>
+        </p></div>
     }
 }
 

@@ -23,21 +23,27 @@ pub(super) fn fold(
     from: Figure,
     body: Html,
 ) -> Html {
-    let basis = why(label.clone(), basis(from, None));
+    // Beside the line, not in it: a button inside of what folds could not be told apart from it by a screen reader.
     html! {
-        <details class="fact" data-testid={testid}>
-            <summary><span class="label">{ label }</span><span class={classes!("figure", class)}>{ figure }</span></summary>
-            <div class="fact-body"><p class="fact-basis">{ basis }</p>{ body }</div>
-        </details>
+        <div class="fact-row">
+            <details class="fact" data-testid={testid}>
+                <summary><span class="label">{ label.clone() }</span><span class={classes!("figure", class)}>{ figure }</span></summary>
+                <div class="fact-body">{ body }</div>
+            </details>
+            { why(label, basis(from, None)) }
+        </div>
     }
 }
 
 /// A line that does not.
-pub(super) fn line(testid: &'static str, label: Html, figure: String, class: &'static str) -> Html {
+pub(super) fn line(testid: &'static str, label: Html, figure: String, class: &'static str, basis: Html) -> Html {
     html! {
-        <p class="fact plain" data-testid={testid}>
-            <span class="label">{ label }</span><span class={classes!("figure", class)}>{ figure }</span>
-        </p>
+        <div class="fact-row">
+            <p class="fact plain" data-testid={testid}>
+                <span class="label">{ label }</span><span class={classes!("figure", class)}>{ figure }</span>
+            </p>
+            { basis }
+        </div>
     }
 }
 
@@ -48,7 +54,7 @@ pub(super) fn stale(say: Say, solution: &Solution) -> Html {
     }
     let figure = say.with("page-share-of-reads", &[("share", format::percent(solution.stale_read_share).into())]);
     let label = say.key("page-stale-reads");
-    line("stale-reads", html! { <>{ label.clone() }{ why(label, basis(Figure::Staleness, None)) }</> }, figure, "")
+    line("stale-reads", html! { { &label } }, figure, "", why(label.clone(), basis(Figure::Staleness, None)))
 }
 
 /// What waits in queues, longest first; nothing where nothing does.
@@ -67,8 +73,9 @@ fn shows(backlog: &Backlog) -> bool {
 fn backlog_line(say: Say, document: &Document, id: ComponentId, backlog: &Backlog, dispatch: &Dispatch) -> Html {
     let name = component_button(say, document, id, dispatch);
     let what = say.key("page-backlog");
-    let label = html! { <>{ name }{ format!(" · {what}") }{ why(what, basis(Figure::Backlog, None)) }</> };
-    line("backlog", label, waiting(say, backlog), if backlog.growth_per_s > 0.0 { "bad" } else { "" })
+    let label = html! { <>{ name }{ format!(" · {what}") }</> };
+    let class = if backlog.growth_per_s > 0.0 { "bad" } else { "" };
+    line("backlog", label, waiting(say, backlog), class, why(what, basis(Figure::Backlog, None)))
 }
 
 /// A backlog in words.

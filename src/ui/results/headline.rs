@@ -19,6 +19,7 @@ const NOTICEABLE: f64 = 1e-3;
 /// The breaking point as a sentence, and beside it the users within objectives where they are known.
 pub(super) fn breaking(say: Say, document: &Document, solution: &Solution, insight: Option<&Insight>) -> Html {
     let text = match &solution.breaking_point {
+        _ if level::serves_nobody(solution) => say.key("page-nothing-answered"),
         Some(point) => say.with("page-gives-way", &arguments(say, document, point)),
         None if solution.offered_per_s > 0.0 && is_at_ease(solution) => say.key("page-never-gives-way"),
         None => return html! { <p class="breaking"></p> },
@@ -80,12 +81,26 @@ pub fn Headline(props: &Props) -> Html {
     }
 }
 
+/// What is lost; the ends between which it lies where it is not known better.
+fn lost_share(say: Say, solution: &Solution, lost: f64) -> String {
+    let between = solution.bracket.filter(|_| !solution.converged).map(|(low, high)| {
+        let lost = |goodput: f64| format::percent((1.0 - goodput / solution.offered_per_s).clamp(0.0, 1.0));
+        (lost(high), lost(low))
+    });
+    match between {
+        Some((low, high)) if low != high => {
+            say.with("page-share-between", &[("low", low.into()), ("high", high.into())])
+        }
+        _ => format::percent(lost),
+    }
+}
+
 fn sentence(say: Say, document: &Document, solution: &Solution) -> Option<(&'static str, String)> {
     if solution.offered_per_s <= 0.0 {
         return None;
     }
     let lost = 1.0 - solution.goodput_per_s / solution.offered_per_s;
-    let share = ("share", Argument::from(format::percent(lost)));
+    let share = ("share", Argument::from(lost_share(say, solution, lost)));
     let point = solution.breaking_point.as_ref();
     match point {
         _ if lost > NOTICEABLE && !document.faults.is_empty() => Some((

@@ -19,7 +19,7 @@ use yew::prelude::*;
 use super::context::{Dispatch, Say, use_dispatch, use_say};
 use super::insight::Insight;
 use super::state::{Dialog, Message, Panel};
-use super::widgets::{IconButton, Same, Sign, why};
+use super::widgets::{IconButton, Roving, Same, Sign, why};
 use crate::advice::cost;
 use crate::card::{Figure, basis};
 use crate::model::Document;
@@ -43,6 +43,8 @@ pub struct Props {
     pub class: Option<Class>,
     /// Whether it is a sheet over the canvas.
     pub narrow: bool,
+    /// Whether the figures are of an earlier state.
+    pub behind: bool,
 }
 
 /// The results.
@@ -55,8 +57,8 @@ pub fn Results(props: &Props) -> Html {
     let shown = shown_class(solution, props.class);
     let close = dispatch.reform(|()| Message::SetPanel(Panel::Results, false));
     html! {
-        <section class="results panel" aria-label={say.key("page-results")} data-testid="results">
-            <div class="results-head">
+        <section class="results panel" aria-label={say.key("page-results")} aria-busy={props.behind.then_some("true")} data-testid="results">
+            <Roving class="results-head" label={say.key("page-results")}>
                 <h2>{ say.key("page-results") }</h2>
                 { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
                 { headline::breaking(say, &props.document, solution, props.insight.as_deref()) }
@@ -64,32 +66,32 @@ pub fn Results(props: &Props) -> Html {
                     data-testid="proof">{ say.key("page-card-proof") }</button>
                 <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
                     class="bare" onclick={close} testid="close-results" />
-            </div>
+            </Roving>
             if solution.classes.is_empty() {
-                <p class="nothing">{ say.key("page-no-results") }</p>
+                <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
                 { notices::notices(say, solution) }
                 <div class="results-body">
-                    <div class="results-column" tabindex="0">
+                    <Roving class="results-column" label={say.key("page-response-time")}>
                         <p class="caption">{ say.key("page-response-time") }{ why(say.key("page-figure-response-time"), basis(Figure::Percentile, None)) }</p>
                         if let Some(class) = shown { <picture::Picture class={class.class} response={class.response.clone()} /> }
-                    </div>
-                    <div class="results-column" tabindex="0">
+                    </Roving>
+                    <Roving class="results-column" label={say.key("page-figures")}>
                         if let Some(healthy) = &props.healthy { { failure::comparison(say, &props.document, solution, healthy) } }
                         { classes::table(say, solution) }
                         { refusals::table(say, &props.document, solution, &dispatch) }
                         <div class="facts">
-                            { capacity::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
+                            { capacity::fold(say, &props.document, solution, props.insight.as_deref(), &dispatch) }
                             { uptime::fold(say, &props.document, props.insight.as_deref(), &dispatch) }
                             { money::fold(say, &props.document, &cost, &dispatch) }
                             { facts::stale(say, solution) }
                             { groups::fold(say, &props.document, solution) }
                             { facts::backlogs(say, &props.document, solution, &dispatch) }
                         </div>
-                    </div>
-                    <div class="results-column" tabindex="0">
+                    </Roving>
+                    <Roving class="results-column" label={say.key("page-utilization")}>
                         { utilization::table(say, &props.document, solution, &dispatch) }
-                    </div>
+                    </Roving>
                 </div>
             }
         </section>

@@ -2,30 +2,36 @@
 
 use yew::prelude::*;
 
+use crate::card::{Figure, basis};
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::Say;
-use crate::ui::widgets::{Icon, Sign, sign_path};
+use crate::ui::widgets::{Icon, Roving, Sign, sign_path, why};
 
 /// The notices; nothing while all is well.
 pub(super) fn notices(say: Say, solution: &Solution) -> Html {
+    let unsettled = !solution.converged && solution.offered_per_s > 0.0;
+    if !unsettled && solution.other.is_none() {
+        return html! {};
+    }
     html! {
-        <>
-            if !solution.converged && solution.offered_per_s > 0.0 { { notice("not-converged", "warn", unsettled(say, solution)) } }
-            if let Some(other) = &solution.other { { notice("other-state", "bad", metastable(say, solution, other)) } }
-        </>
+        <Roving class="notices">
+            if unsettled { { notice(say, "not-converged", "warn", said_unsettled(say, solution)) } }
+            if let Some(other) = &solution.other { { notice(say, "other-state", "bad", metastable(say, solution, other)) } }
+        </Roving>
     }
 }
 
-fn notice(testid: &'static str, class: &'static str, text: String) -> Html {
+fn notice(say: Say, testid: &'static str, class: &'static str, text: String) -> Html {
     html! {
         <p class={classes!("notice", class)} role="status" data-testid={testid}>
             <Icon path={sign_path(Sign::Warning)} size={16} /><span>{ text }</span>
+            { why(say.key("page-figure-steady-states"), basis(Figure::SteadyStates, None)) }
         </p>
     }
 }
 
-fn unsettled(say: Say, solution: &Solution) -> String {
+fn said_unsettled(say: Say, solution: &Solution) -> String {
     let text = say.key("page-not-converged");
     let Some((low, high)) = solution.bracket else { return text };
     let between = [("low", format::rate(say.0, low).into()), ("high", format::rate(say.0, high).into())];
@@ -34,20 +40,19 @@ fn unsettled(say: Say, solution: &Solution) -> String {
 
 fn metastable(say: Say, good: &Solution, bad: &Solution) -> String {
     let share = |state: &Solution| format::percent(state.goodput_per_s / state.offered_per_s.max(f64::MIN_POSITIVE));
-    say.with(
-        "page-other-state",
-        &[
-            ("good", share(good).into()),
-            ("good-p99", slowest(say, good).into()),
-            ("bad", share(bad).into()),
-            ("bad-p99", slowest(say, bad).into()),
-        ],
-    )
+    let mut figures = vec![("good", share(good).into()), ("bad", share(bad).into())];
+    let times = slowest(say, good).zip(slowest(say, bad));
+    // Where next to nothing is answered, a time of it says nothing.
+    let Some((good_p99, bad_p99)) = times.filter(|_| bad.goodput_per_s > 1e-3 * bad.offered_per_s) else {
+        return say.with("page-other-state-dead", &figures);
+    };
+    figures.extend([("good-p99", good_p99.into()), ("bad-p99", bad_p99.into())]);
+    say.with("page-other-state", &figures)
 }
 
 /// The largest p99 of any class.
-fn slowest(say: Say, state: &Solution) -> String {
+fn slowest(say: Say, state: &Solution) -> Option<String> {
     let times = state.classes.iter().filter_map(|class| class.response.as_ref());
     let most = times.map(|response| response.quantiles.p99_s).reduce(f64::max);
-    most.map_or_else(|| "–".to_owned(), |time| format::duration(say.0, time))
+    most.map(|time| format::duration(say.0, time))
 }

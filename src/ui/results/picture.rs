@@ -14,6 +14,9 @@ use crate::ui::context::{Say, use_say};
 const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 120.0;
 
+/// What the marks are called.
+const NAMES: [&str; 3] = ["p50", "p95", "p99"];
+
 /// Properties of the picture.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -46,6 +49,7 @@ pub fn Picture(props: &Props) -> Html {
     );
     html! {
         <figure class="distribution" data-testid="distribution">
+            <figcaption class="percentiles">{ for drawn.marks.iter().zip(NAMES).map(|(mark, name)| percentile(say, *mark, name)) }</figcaption>
             <div class="plot">
                 <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} preserveAspectRatio="none" role="img" aria-label={label}>
                     { for drawn.ticks.iter().map(|tick| line("tick", tick.place)) }
@@ -53,7 +57,7 @@ pub fn Picture(props: &Props) -> Html {
                     <path class="outline" d={outline(drawn)} />
                     { for drawn.marks.iter().map(|mark| line("mark", mark.place)) }
                 </svg>
-                { for drawn.marks.iter().zip(["p50", "p95", "p99"]).enumerate().map(|(row, (mark, name))| mark_label(say, row, *mark, name)) }
+                { for apart(&drawn.marks).zip(NAMES).filter_map(|(mark, name)| Some(mark_label(mark?, name))) }
             </div>
             <div class="axis" aria-hidden="true">{ for legible(&drawn.ticks).map(|tick| tick_label(say, tick)) }</div>
         </figure>
@@ -83,13 +87,27 @@ fn line(class: &'static str, place: f64) -> Html {
     html! { <line {class} x1={x.clone()} x2={x} y1="0" y2={HEIGHT.to_string()} /> }
 }
 
-fn mark_label(say: Say, row: usize, mark: Mark, name: &str) -> Html {
-    let side = if mark.place > 0.66 { "left" } else { "right" };
+fn percentile(say: Say, mark: Mark, name: &str) -> Html {
     html! {
-        <span class={classes!("mark-label", side)} style={format!("--at:{:.2}%;--row:{row}", mark.place * 100.0)} data-testid={format!("mark-{name}")}>
-            { name }{ "\u{a0}" }<b>{ format::duration(say.0, mark.seconds) }</b>
-        </span>
+        <span data-testid={format!("mark-{name}")}>{ name }{ "\u{a0}" }<b>{ format::duration(say.0, mark.seconds) }</b></span>
     }
+}
+
+fn mark_label(mark: Mark, name: &str) -> Html {
+    let side = if mark.place > 0.85 { "left" } else { "right" };
+    html! { <span class={classes!("mark-label", side)} style={format!("--at:{:.2}%", mark.place * 100.0)} aria-hidden="true">{ name }</span> }
+}
+
+/// The marks whose names have room beside their lines; those that stand too near to the one before have none.
+fn apart(marks: &[Mark]) -> impl Iterator<Item = Option<Mark>> {
+    let mut last = f64::NEG_INFINITY;
+    marks.iter().map(move |mark| {
+        let room = mark.place - last > 0.14;
+        if room {
+            last = mark.place;
+        }
+        room.then_some(*mark)
+    })
 }
 
 /// The ticks whose labels stand apart from each other and from the ends.

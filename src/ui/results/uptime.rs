@@ -21,7 +21,7 @@ const NOTICEABLE_MIN: f64 = 0.01;
 pub(super) fn fold(say: Say, document: &Document, insight: Option<&Insight>, dispatch: &Dispatch) -> Html {
     let label = say.key("page-availability");
     let Some(insight) = insight.filter(|insight| !insight.availability.by_class.is_empty()) else {
-        return facts::line("availability", html! { { label } }, say.key("page-capacity-working"), "quiet");
+        return facts::line("availability", html! { { label } }, say.key("page-capacity-working"), "quiet", html! {});
     };
     let total = &insight.availability.total;
     let missed = missed(insight);

@@ -22,7 +22,6 @@ pub(super) fn table(say: Say, document: &Document, solution: &Solution, dispatch
             <caption>{ say.key("page-utilization") }</caption>
             <thead><tr>
                 <th scope="col">{ say.key("page-column-component") }</th>
-                <th scope="col">{ say.key("page-column-resource") }</th>
                 <th scope="col">{ say.key("page-column-busy") }</th>
                 <th scope="col">{ say.key("page-column-p99") }{ why(say.key("page-column-p99"), basis(Figure::ComponentTime, None)) }</th>
             </tr></thead>
@@ -51,8 +50,7 @@ fn row(
     html! {
         <tr key={format!("{}-{}", id.0, resource.resource.key())} class={level::class(resource.utilization, resource.refused_share)}
             data-testid={format!("utilization-{}-{}", id.0, resource.resource.key())}>
-            <th scope="row">{ component_button(say, document, id, dispatch) }</th>
-            <td class="word">{ say.of("resource", resource.resource.key()) }</td>
+            <th scope="row">{ component_button(say, document, id, dispatch) }{ " " }<span class="resource">{ say.of("resource", resource.resource.key()) }</span></th>
             <td class="level">
                 <span class="meter" style={format!("--share:{:.1}%", resource.utilization.clamp(0.0, 1.0) * 100.0)} aria-hidden="true"></span>
                 { level::figure(resource.utilization, resource.refused_share) }

@@ -4,6 +4,7 @@ mod button;
 pub mod icon;
 mod menu;
 mod modal;
+mod roving;
 mod same;
 mod why;
 
@@ -11,5 +12,6 @@ pub use button::{Button, IconButton};
 pub use icon::{Icon, Sign, kind_path, sign_path};
 pub use menu::Disclosure;
 pub use modal::Modal;
+pub use roving::Roving;
 pub use same::Same;
 pub use why::{Why, why};

@@ -24,7 +24,6 @@ canvas-instances-cores = { $instances } × { $cores } { $cores ->
 }
 canvas-instances = { $instances } instances
 canvas-hit = hit { $ratio }
-canvas-users = { $users } users
 canvas-label-load = { $load } busy
 canvas-label-saturated = saturated, { $load } busy
 
@@ -32,6 +31,7 @@ canvas-label-saturated = saturated, { $load } busy
 canvas-menu-add = Add a component here…
 canvas-menu-add-behind = Add behind it…
 canvas-menu-connect = Connect to…
+canvas-menu-explain = How is its figure computed?
 canvas-menu-rename = Rename
 canvas-menu-strike = Fail it
 canvas-menu-strike-one = Fail one instance

@@ -18,7 +18,6 @@ canvas-cores = { $cores }코어
 canvas-instances-cores = { $instances }대 × { $cores }코어
 canvas-instances = { $instances }대
 canvas-hit = 적중 { $ratio }
-canvas-users = 사용자 { $users }명
 canvas-label-load = 사용률 { $load }
 canvas-label-saturated = 포화, 사용률 { $load }
 
@@ -26,6 +25,7 @@ canvas-label-saturated = 포화, 사용률 { $load }
 canvas-menu-add = 여기에 추가…
 canvas-menu-add-behind = 뒤에 추가…
 canvas-menu-connect = 연결…
+canvas-menu-explain = 수치를 어떻게 계산했나요?
 canvas-menu-rename = 이름 바꾸기
 canvas-menu-strike = 장애 내기
 canvas-menu-strike-one = 한 대만 장애 내기
