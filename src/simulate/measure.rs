@@ -1,6 +1,7 @@
 //! Counters of a run. Only sums and counts: what is made of them stands in [`super::outcome`].
 
 use super::code::NONE;
+use super::statistics::Histogram;
 
 /// Buckets per doubling of a time: a bucket is at most 0.8 % wide.
 const PER_OCTAVE_BITS: u32 = 7;
@@ -80,6 +81,13 @@ impl Times {
             }
         }
         0.0
+    }
+
+    /// The same counts, for statistics.
+    pub(super) fn histogram(&self) -> Histogram<7> {
+        let zeros = self.buckets.first().copied().unwrap_or(0);
+        let rest = self.buckets.iter().skip(1).map(|count| u64::from(*count));
+        Histogram::from_counts(u64::from(zeros), Self::edge_s(1), rest)
     }
 
     /// Where a bucket begins, seconds.
@@ -208,6 +216,19 @@ mod tests {
             assert!((times.quantile_s(share) / share - 1.0).abs() < 0.004, "{share}: {}", times.quantile_s(share));
         }
         assert_eq!(times.count, 100_000);
+    }
+
+    #[test]
+    fn statistics_see_the_same_quantiles() {
+        let mut times = Times::default();
+        for step in 0..10_000 {
+            times.add(f64::from(step * step) * 1e-6);
+        }
+        let histogram = times.histogram();
+        assert_eq!(histogram.count(), times.count);
+        for share in [0.01, 0.5, 0.95, 0.99] {
+            assert_eq!(histogram.quantile(share), Some(times.quantile_s(share)));
+        }
     }
 
     #[test]

@@ -27,7 +27,9 @@
 //! What runs how is said in the files: `compile` (programs become operations), `flow` (a request goes through them),
 //! `lines` and `shared` (stations), `attempts` (failures, time limits, breakers), `gather` (calls at once), `caches`,
 //! `objects`, `store`, `filling`, `stale`, `sources`, `clock` (changes, autoscaling), `agenda` and `lists` (what happens
-//! next), `random`, `times`, `measure`.
+//! next), `random`, `times`, `measure`. What may be concluded from it: [`Findings`], by [`statistics`].
+
+pub mod statistics;
 
 mod agenda;
 mod attempts;
@@ -38,6 +40,7 @@ mod code;
 mod compile;
 mod engine;
 mod filling;
+mod findings;
 mod flow;
 mod gather;
 mod lines;
@@ -61,6 +64,7 @@ mod threads;
 mod times;
 mod visits;
 
+pub use findings::{ClassFindings, Findings, StationFindings};
 pub use measure::{Batch, ClassBatch, Times};
 pub use outcome::{ClassOutcome, ComponentOutcome, Failed, LinkOutcome, Note, Outcome, StationOutcome};
 pub use recorder::{Span, Trace};

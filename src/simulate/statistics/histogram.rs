@@ -39,6 +39,17 @@ pub struct Position {
 impl<const DIGITS: u32> Histogram<DIGITS> {
     const SHIFT: u32 = 52 - DIGITS;
 
+    /// What another counted in the same buckets: values of 0, and counts of buckets from the one that begins at `edge` on.
+    pub fn from_counts(zeros: u64, edge: f64, counts: impl IntoIterator<Item = u64>) -> Self {
+        let mut histogram = Self { zeros, ..Self::default() };
+        let first = (edge.to_bits() >> Self::SHIFT) as u32;
+        for (bucket, count) in (first..).zip(counts).filter(|(_, count)| *count > 0) {
+            histogram.make_room(bucket >> DIGITS << DIGITS, 1 << DIGITS);
+            histogram.counts[(bucket - histogram.first) as usize] += count;
+        }
+        histogram
+    }
+
     /// Counts a value; false, and not counted, if it is negative or not a number.
     #[inline]
     pub fn record(&mut self, value: f64) -> bool {

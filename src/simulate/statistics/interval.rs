@@ -92,10 +92,10 @@ fn interval(kept: &[Vec<Part>], kind: Kind, confidence: f64) -> Result<Interval,
         return Err(NoInterval::TooShort);
     }
     let spread = precision(kept)?;
-    let reach = spread.reach(confidence);
+    let (down, up) = spread.arms(confidence);
     let (low, high) = match kind {
-        Kind::Share => odds(spread.value, reach),
-        Kind::Mean | Kind::Level | Kind::Rate => (spread.value - reach, spread.value + reach),
+        Kind::Share => odds(spread.value, spread.reach(confidence)),
+        Kind::Mean | Kind::Level | Kind::Rate => (spread.value - down, spread.value + up),
     };
     Ok(Interval { low, high, batches: spread.batches })
 }

@@ -80,7 +80,8 @@ pub fn mser(values: &[f64]) -> usize {
 pub fn warm_up(runs: &[Vec<Part>], least: f64, step: usize) -> WarmUp {
     let parts = part::pooled(runs);
     let whole = |cut: usize| cut.next_multiple_of(step.max(1)).min(parts.len());
-    let least = whole((parts.len() as f64 * least.clamp(0.0, 1.0)).ceil() as usize);
+    // Not one more for a share that was itself a number of parts.
+    let least = whole((parts.len() as f64 * least.clamp(0.0, 1.0) - 1e-9).ceil() as usize);
     let (proposed, half) = (proposed(&parts), parts.len() / 2);
     if proposed <= least {
         WarmUp { parts: least, verdict: Verdict::Steady }
