@@ -29,8 +29,6 @@
 //! `objects`, `store`, `filling`, `stale`, `sources`, `clock` (changes, autoscaling), `agenda` and `lists` (what happens
 //! next), `random`, `times`, `measure`. What may be concluded from it: [`Findings`], by [`statistics`].
 
-pub mod statistics;
-
 mod agenda;
 mod attempts;
 mod balance;
