@@ -159,6 +159,8 @@ pub(super) struct Measure {
     pub(super) counters: Vec<u64>,
     /// Response times since the last look, by class, where they are wanted.
     pub(super) live: Option<Box<[ClassBatch; 4]>>,
+    /// The same since the last point of the time series.
+    pub(super) point: Option<Box<[ClassBatch; 4]>>,
     /// In flight by class.
     pub(super) in_flight: [u64; 4],
 }
@@ -169,8 +171,8 @@ impl Measure {
         let class = class as usize & 3;
         self.batch.classes[class].offered += 1;
         self.in_flight[class] += 1;
-        if let Some(live) = &mut self.live {
-            live[class].offered += 1;
+        for seen in self.live.iter_mut().chain(&mut self.point) {
+            seen[class].offered += 1;
         }
     }
 
@@ -179,8 +181,8 @@ impl Measure {
         let class = class as usize & 3;
         self.in_flight[class] -= 1;
         self.batch.classes[class].response.add(seconds);
-        if let Some(live) = &mut self.live {
-            live[class].response.add(seconds);
+        for seen in self.live.iter_mut().chain(&mut self.point) {
+            seen[class].response.add(seconds);
         }
     }
 
@@ -189,9 +191,20 @@ impl Measure {
         self.in_flight[class] -= 1;
         self.batch.classes[class].failed += 1;
         self.failures[cause as usize][class] += 1;
-        if let Some(live) = &mut self.live {
-            live[class].failed += 1;
+        for seen in self.live.iter_mut().chain(&mut self.point) {
+            seen[class].failed += 1;
         }
+    }
+
+    /// What has passed since the last look; empty where it is not recorded.
+    pub(super) fn since(seen: &mut Option<Box<[ClassBatch; 4]>>) -> [ClassBatch; 4] {
+        let Some(seen) = seen else { return Default::default() };
+        let now = seen.as_ref().clone();
+        for class in seen.iter_mut() {
+            (class.offered, class.failed) = (0, 0);
+            class.response.clear();
+        }
+        now
     }
 
     #[inline]

@@ -12,7 +12,7 @@ use super::compile::{code, manner};
 use super::engine::Engine;
 use super::filling::fill;
 use super::lists::List;
-use super::measure::{ClassBatch, Measure, Passed};
+use super::measure::{Measure, Passed};
 use super::objects::Popularity;
 use super::outcome::Note;
 use super::random::{Exponential, Purpose, Stream};
@@ -57,7 +57,8 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         failures: vec![[0; 4]; code.causes.len()],
         components: vec![Passed::default(); plan.components.len()],
         counters: vec![0; code.counters.len()],
-        live: settings.record.live.then(|| Box::new(std::array::from_fn(|_| ClassBatch::default()))),
+        live: settings.record.live.then(Box::default),
+        point: settings.record.series_every_s.is_finite().then(Box::default),
         ..Measure::default()
     };
     let list = |(index, seconds): (usize, &f64), kind| List::new(*seconds, kind, index as u32);
