@@ -155,7 +155,7 @@ impl Engine {
                 }
                 Op::Hold { .. } => {
                     let frame = self.threads.pop(thread);
-                    self.release(frame.a);
+                    self.free_server(frame.a);
                 }
                 Op::Break { .. } => {
                     let frame = self.threads.pop(thread);
@@ -182,9 +182,9 @@ impl Engine {
             if rules.budget.is_finite() {
                 rules.allowed = (rules.allowed + rules.budget).min(MOST_SAVED);
             }
-            let new = self.threads.push(thread, pc, self.now_s);
+            let new = self.threads.push(thread, pc, self.now_s, rules.retries);
             let frame = self.threads.frame_of(new);
-            (frame.a, frame.b, frame.owner, frame.next) = (rules.retries, 0, thread, NONE);
+            (frame.b, frame.owner, frame.next) = (0, thread, NONE);
             new
         };
         if rules.limit != NONE {
@@ -266,8 +266,7 @@ impl Engine {
         let Some(entry) = due else { return };
         let (thread, next) = if entry.attempt { self.give_up(entry.who) } else { self.lose_patience(entry.who) };
         if let Some(pc) = next {
-            self.threads.of(thread).pc = pc;
-            self.run(thread);
+            self.run(thread, pc);
         }
     }
 
@@ -349,8 +348,7 @@ impl Engine {
             let cause = own.cause;
             return self.fail(thread, cause);
         };
-        let frame = self.threads.push(thread, pc, self.now_s);
-        self.threads.frame_of(frame).a = u32::from(probe);
+        self.threads.push(thread, pc, self.now_s, u32::from(probe));
         Some(pc + 1)
     }
 

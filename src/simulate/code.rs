@@ -42,14 +42,19 @@ pub(super) enum Op {
     Balance { group: u32 },
     /// Goes on elsewhere.
     Jump { to: u32 },
-    /// Another entry's operations, then on from here; position of the counter of the link, or [`NONE`].
-    Call { entry: u32, counter: u32 },
+    /// Another entry's operations, then on from here; position of the counter of the link, or [`NONE`]. (Until all is
+    /// written, `start` is the position of the entry.)
+    Call { start: u32, component: u32, counter: u32 },
+    /// The same, and no request to the component.
+    CallAside { start: u32, component: u32, counter: u32 },
     /// The end of an entry.
     Return,
     /// Waits for a server and holds it.
     Hold { station: u32, place: Place },
     /// Gives it back.
     Release,
+    /// The same as the last step of an entry.
+    Leave,
     /// The following, so many times.
     Repeat { times: u32, end: u32 },
     /// The end of what is repeated.
@@ -205,8 +210,27 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// Leads every way past operations that only lead on.
+    /// Calls lead to where their entries begin.
+    pub(super) fn resolve(&mut self) {
+        for op in &mut self.ops {
+            if let Op::Call { start: entry, counter, .. } = *op {
+                let Entry { start, component, side } = self.entries[entry as usize];
+                *op = if side {
+                    Op::CallAside { start, component, counter }
+                } else {
+                    Op::Call { start, component, counter }
+                };
+            }
+        }
+    }
+
+    /// Leads every way past operations that only lead on, and joins steps.
     pub(super) fn shorten(&mut self) {
+        for place in 1..self.ops.len() {
+            if (self.ops[place - 1], self.ops[place]) == (Op::Release, Op::Return) {
+                self.ops[place - 1] = Op::Leave;
+            }
+        }
         let ends: Vec<u32> = (0..self.ops.len() as u32).map(|start| self.end_of(start)).collect();
         let end = |to: &mut u32| *to = ends[*to as usize];
         for op in &mut self.ops {

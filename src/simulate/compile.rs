@@ -36,6 +36,7 @@ pub(super) fn code(plan: &Plan) -> Code {
         let component = plan.entries[job.entry].component;
         writer.root(job.entry, None, place_of(Class::Job), component, job.counted);
     }
+    writer.code.resolve();
     writer.code.shorten();
     writer.code
 }
@@ -128,7 +129,7 @@ impl Writer<'_> {
             Node::Repeat { times, body } => self.repeat(*times, *body),
             Node::Call { entry, link } => {
                 let counter = self.code.counter(*link, self.here.class);
-                self.code.ops.push(Op::Call { entry: *entry as u32, counter });
+                self.code.ops.push(Op::Call { start: *entry as u32, component: NONE, counter });
                 self.here.last = None;
             }
             Node::Lookup { cache, hit, miss } => self.lookup(*cache, *hit, *miss),

@@ -10,10 +10,10 @@ use super::threads::State;
 pub(super) type Next = Option<u32>;
 
 impl Engine {
-    /// Goes on with a thread until it has to wait or ends.
+    /// Goes on with a thread from an operation on, until it has to wait or ends.
     #[inline(never)]
-    pub(super) fn run(&mut self, thread: u32) {
-        let mut pc = self.threads.at(thread).pc;
+    pub(super) fn run(&mut self, thread: u32, from: u32) {
+        let mut pc = from;
         while let Some(next) = self.step(thread, pc) {
             pc = next;
         }
@@ -27,13 +27,18 @@ impl Engine {
             Op::Split { split } => Some(self.split(split)),
             Op::Balance { group } => Some(self.balance(thread, group)),
             Op::Jump { to } => Some(to),
-            Op::Call { entry, counter } => self.call(thread, pc, entry, counter),
+            Op::Call { start, component, counter } => self.call(thread, pc, start, component, counter),
             Op::Return => self.give_back(thread),
             Op::Hold { station, place } => self.hold(thread, pc, station, place),
             Op::Release => {
                 let frame = self.threads.pop(thread);
-                self.release(frame.a);
+                self.free_server(frame.a);
                 Some(pc + 1)
+            }
+            Op::Leave => {
+                let frame = self.threads.pop(thread);
+                self.free_server(frame.a);
+                self.give_back(thread)
             }
             Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
             Op::Begin { root } => self.begin(thread, pc, root),
@@ -47,6 +52,7 @@ impl Engine {
     #[inline(never)]
     fn step_seldom(&mut self, thread: u32, pc: u32) -> Next {
         match self.code.ops[pc as usize] {
+            Op::CallAside { start, component, counter } => self.call_aside(thread, pc, start, component, counter),
             Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
             Op::Again => Some(self.again(thread, pc)),
             Op::Parallel { gathering } => self.gather(thread, pc, gathering),
@@ -115,16 +121,18 @@ impl Engine {
     }
 
     #[inline]
-    fn call(&mut self, thread: u32, pc: u32, entry: u32, counter: u32) -> Next {
+    fn call(&mut self, thread: u32, pc: u32, start: u32, component: u32, counter: u32) -> Next {
         self.measure.count(counter);
-        let entry = self.code.entries[entry as usize];
-        let frame = self.threads.push(thread, pc, self.now_s);
-        let component = if entry.side { NONE } else { entry.component };
-        self.threads.frame_of(frame).a = component;
-        if component != NONE {
-            self.measure.components[component as usize].arrivals += 1;
-        }
-        self.enter(thread, entry.component, entry.start)
+        self.threads.push(thread, pc, self.now_s, component);
+        self.measure.components[component as usize].arrivals += 1;
+        self.enter(thread, component, start)
+    }
+
+    /// A call that is no request to the component.
+    fn call_aside(&mut self, thread: u32, pc: u32, start: u32, component: u32, counter: u32) -> Next {
+        self.measure.count(counter);
+        self.threads.push(thread, pc, self.now_s, NONE);
+        self.enter(thread, component, start)
     }
 
     /// The first step of an entry, if its component is up.
@@ -159,7 +167,7 @@ impl Engine {
             }
             // A call that was the last of its caller's steps ends that too.
             let next = frame.pc + 1;
-            if self.code.ops[next as usize] != Op::Return {
+            if !matches!(self.code.ops[next as usize], Op::Return) {
                 return Some(next);
             }
         }
@@ -168,8 +176,7 @@ impl Engine {
     #[inline]
     fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
-        let frame = self.threads.push(thread, pc, self.now_s);
-        self.threads.frame_of(frame).a = component;
+        self.threads.push(thread, pc, self.now_s, component);
         if counted {
             self.measure.offer(class);
         }
@@ -199,8 +206,7 @@ impl Engine {
         if number == 0 {
             return end;
         }
-        let frame = self.threads.push(thread, pc, self.now_s);
-        self.threads.frame_of(frame).a = number;
+        self.threads.push(thread, pc, self.now_s, number);
         pc + 1
     }
 

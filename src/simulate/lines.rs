@@ -60,23 +60,9 @@ impl Engine {
         None
     }
 
-    /// A thread's work is done: its server takes the next.
-    #[inline]
-    pub(super) fn finish_work(&mut self, thread: u32) {
-        let copy = self.threads.at(thread).copy;
-        self.trace_work(thread);
-        self.free_server(copy);
-    }
-
-    /// Gives back what was held.
-    #[inline]
-    pub(super) fn release(&mut self, copy: u32) {
-        self.free_server(copy);
-    }
-
     /// A server is free: the first in line gets it.
     #[inline]
-    fn free_server(&mut self, copy: u32) {
+    pub(super) fn free_server(&mut self, copy: u32) {
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
         if there.head == NONE || there.busy > own.servers {
@@ -84,45 +70,34 @@ impl Engine {
             own.figures.end(self.now_s, 1);
             return;
         }
-        let next = there.head;
-        self.take_first(copy);
-        self.serve(next);
+        self.serve_first(copy);
     }
 
-    /// Takes the first out of a copy's line: its wait is over.
+    /// The wait of the first in a copy's line is over: it works, or goes on with what it holds.
     #[inline]
-    fn take_first(&mut self, copy: u32) {
+    fn serve_first(&mut self, copy: u32) {
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
-        let first = there.head;
-        leave(there, first, &mut self.threads);
+        let thread = there.head;
+        leave(there, thread, &mut self.threads);
+        let slot = self.threads.of(thread);
         own.figures.leave(self.now_s, 1);
         own.figures.waits += 1;
         own.figures.waited += 1;
-        own.figures.waited_s += self.now_s - self.threads.at(first).since_s;
-        let patience = own.patience;
-        if patience != NONE {
-            self.forget_limit(patience);
-        }
-    }
-
-    /// A thread has got a server: it works, or goes on with what it holds.
-    #[inline]
-    fn serve(&mut self, thread: u32) {
-        let slot = self.threads.of(thread);
-        let copy = slot.copy;
-        if let super::code::Op::Hold { .. } = self.code.ops[slot.pc as usize] {
-            slot.state = State::Running;
-            let pc = slot.pc;
-            slot.pc = pc + 1;
-            let frame = self.threads.push(thread, pc, self.now_s);
-            self.threads.frame_of(frame).a = copy;
+        own.figures.waited_s += self.now_s - slot.since_s;
+        let (patience, pc) = (own.patience, slot.pc);
+        if let super::code::Op::Hold { .. } = self.code.ops[pc as usize] {
+            (slot.state, slot.pc) = (State::Running, pc + 1);
+            self.threads.push(thread, pc, self.now_s, copy);
             self.trace_hold(thread);
             self.ready.push_back(thread);
         } else {
             slot.state = State::Working;
             let end_s = self.now_s + slot.work_s;
             self.agenda.add(end_s, Kind::Thread, thread);
+        }
+        if patience != NONE {
+            self.forget_limit(patience);
         }
     }
 
@@ -138,8 +113,7 @@ impl Engine {
             own.figures.begin(self.now_s, 1);
             own.figures.waits += 1;
             there.busy += 1;
-            let frame = self.threads.push(thread, pc, self.now_s);
-            self.threads.frame_of(frame).a = copy;
+            self.threads.push(thread, pc, self.now_s, copy);
             return Some(pc + 1);
         }
         self.line_up(thread, station, copy)
@@ -164,11 +138,9 @@ impl Engine {
             if there.head == NONE || there.busy >= own.servers {
                 return;
             }
-            let next = there.head;
             own.figures.begin(self.now_s, 1);
             there.busy += 1;
-            self.take_first(copy);
-            self.serve(next);
+            self.serve_first(copy);
         }
     }
 }

@@ -157,6 +157,8 @@ pub(super) struct Measure {
     pub(super) failures: Vec<[u64; 4]>,
     pub(super) components: Vec<Passed>,
     pub(super) counters: Vec<u64>,
+    /// Whether any of the following two is wanted.
+    pub(super) watched: bool,
     /// Response times since the last look, by class, where they are wanted.
     pub(super) live: Option<Box<[ClassBatch; 4]>>,
     /// The same since the last point of the time series.
@@ -171,8 +173,8 @@ impl Measure {
         let class = class as usize & 3;
         self.batch.classes[class].offered += 1;
         self.in_flight[class] += 1;
-        for seen in self.live.iter_mut().chain(&mut self.point) {
-            seen[class].offered += 1;
+        if self.watched {
+            self.watchers().for_each(|seen| seen[class].offered += 1);
         }
     }
 
@@ -181,8 +183,8 @@ impl Measure {
         let class = class as usize & 3;
         self.in_flight[class] -= 1;
         self.batch.classes[class].response.add(seconds);
-        for seen in self.live.iter_mut().chain(&mut self.point) {
-            seen[class].response.add(seconds);
+        if self.watched {
+            self.watchers().for_each(|seen| seen[class].response.add(seconds));
         }
     }
 
@@ -191,9 +193,13 @@ impl Measure {
         self.in_flight[class] -= 1;
         self.batch.classes[class].failed += 1;
         self.failures[cause as usize][class] += 1;
-        for seen in self.live.iter_mut().chain(&mut self.point) {
-            seen[class].failed += 1;
+        if self.watched {
+            self.watchers().for_each(|seen| seen[class].failed += 1);
         }
+    }
+
+    fn watchers(&mut self) -> impl Iterator<Item = &mut Box<[ClassBatch; 4]>> {
+        self.live.iter_mut().chain(&mut self.point)
     }
 
     /// What has passed since the last look; empty where it is not recorded.

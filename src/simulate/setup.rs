@@ -57,6 +57,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         failures: vec![[0; 4]; code.causes.len()],
         components: vec![Passed::default(); plan.components.len()],
         counters: vec![0; code.counters.len()],
+        watched: settings.record.live || settings.record.series_every_s.is_finite(),
         live: settings.record.live.then(Box::default),
         point: settings.record.series_every_s.is_finite().then(Box::default),
         ..Measure::default()
