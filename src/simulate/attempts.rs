@@ -182,9 +182,9 @@ impl Engine {
             if rules.budget.is_finite() {
                 rules.allowed = (rules.allowed + rules.budget).min(MOST_SAVED);
             }
-            let new = self.threads.push(thread, pc, self.now_s, rules.retries);
+            let new = self.threads.push(thread, pc, self.now_s, (rules.retries, 0));
             let frame = self.threads.frame_of(new);
-            (frame.b, frame.owner, frame.next) = (0, thread, NONE);
+            (frame.owner, frame.next) = (thread, NONE);
             new
         };
         if rules.limit != NONE {
@@ -348,7 +348,7 @@ impl Engine {
             let cause = own.cause;
             return self.fail(thread, cause);
         };
-        self.threads.push(thread, pc, self.now_s, u32::from(probe));
+        self.threads.push(thread, pc, self.now_s, (u32::from(probe), 0));
         Some(pc + 1)
     }
 

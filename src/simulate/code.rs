@@ -9,6 +9,10 @@ use crate::plan::Reason;
 /// No position.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// Where a call leads back to that was the last step of its entry; and where what a source or a job began does.
+pub(super) const RETURNS: u32 = NONE - 1;
+pub(super) const FINISHES: u32 = NONE;
+
 /// Positions of the operations that stand for the end of what nobody waits for, and of a call at once.
 pub(super) const ORPHAN: u32 = 0;
 pub(super) const CHILD: u32 = 1;
@@ -42,11 +46,11 @@ pub(super) enum Op {
     Balance { group: u32 },
     /// Goes on elsewhere.
     Jump { to: u32 },
-    /// Another entry's operations, then on from here; position of the counter of the link, or [`NONE`]. (Until all is
+    /// Another entry's operations, then on from `after`; position of the counter of the link, or [`NONE`]. (Until all is
     /// written, `start` is the position of the entry.)
-    Call { start: u32, component: u32, counter: u32 },
+    Call { start: u32, component: u32, counter: u32, after: u32 },
     /// The same, and no request to the component.
-    CallAside { start: u32, component: u32, counter: u32 },
+    CallAside { start: u32, component: u32, counter: u32, after: u32 },
     /// The end of an entry.
     Return,
     /// Waits for a server and holds it.
@@ -212,13 +216,15 @@ pub(super) struct Code {
 impl Code {
     /// Calls lead to where their entries begin.
     pub(super) fn resolve(&mut self) {
-        for op in &mut self.ops {
-            if let Op::Call { start: entry, counter, .. } = *op {
+        for place in 0..self.ops.len() {
+            if let Op::Call { start: entry, counter, .. } = self.ops[place] {
                 let Entry { start, component, side } = self.entries[entry as usize];
-                *op = if side {
-                    Op::CallAside { start, component, counter }
+                let after = self.end_of(place as u32 + 1);
+                let after = if self.ops[after as usize] == Op::Return { RETURNS } else { after };
+                self.ops[place] = if side {
+                    Op::CallAside { start, component, counter, after }
                 } else {
-                    Op::Call { start, component, counter }
+                    Op::Call { start, component, counter, after }
                 };
             }
         }

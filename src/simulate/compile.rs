@@ -129,7 +129,7 @@ impl Writer<'_> {
             Node::Repeat { times, body } => self.repeat(*times, *body),
             Node::Call { entry, link } => {
                 let counter = self.code.counter(*link, self.here.class);
-                self.code.ops.push(Op::Call { start: *entry as u32, component: NONE, counter });
+                self.code.ops.push(Op::Call { start: *entry as u32, component: NONE, counter, after: NONE });
                 self.here.last = None;
             }
             Node::Lookup { cache, hit, miss } => self.lookup(*cache, *hit, *miss),

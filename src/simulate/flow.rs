@@ -2,7 +2,7 @@
 
 #![expect(clippy::inline_always, reason = "the loop that every operation goes through: measured")]
 
-use super::code::{NONE, Op, Place, Root};
+use super::code::{FINISHES, NONE, Op, Place, RETURNS, Root};
 use super::engine::Engine;
 use super::threads::State;
 
@@ -27,7 +27,7 @@ impl Engine {
             Op::Split { split } => Some(self.split(split)),
             Op::Balance { group } => Some(self.balance(thread, group)),
             Op::Jump { to } => Some(to),
-            Op::Call { start, component, counter } => self.call(thread, pc, start, component, counter),
+            Op::Call { start, component, counter, after } => self.call(thread, pc, (start, after), component, counter),
             Op::Return => self.give_back(thread),
             Op::Hold { station, place } => self.hold(thread, pc, station, place),
             Op::Release => {
@@ -38,7 +38,7 @@ impl Engine {
             Op::Leave => {
                 let frame = self.threads.pop(thread);
                 self.free_server(frame.a);
-                self.give_back(thread)
+                Some(pc + 1)
             }
             Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
             Op::Begin { root } => self.begin(thread, pc, root),
@@ -52,7 +52,9 @@ impl Engine {
     #[inline(never)]
     fn step_seldom(&mut self, thread: u32, pc: u32) -> Next {
         match self.code.ops[pc as usize] {
-            Op::CallAside { start, component, counter } => self.call_aside(thread, pc, start, component, counter),
+            Op::CallAside { start, component, counter, after } => {
+                self.call_aside(thread, pc, (start, after), component, counter)
+            }
             Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
             Op::Again => Some(self.again(thread, pc)),
             Op::Parallel { gathering } => self.gather(thread, pc, gathering),
@@ -120,38 +122,33 @@ impl Engine {
         if scaled - libm::floor(scaled) < way.stay { way.to } else { way.instead }
     }
 
-    #[inline]
-    fn call(&mut self, thread: u32, pc: u32, start: u32, component: u32, counter: u32) -> Next {
+    #[inline(always)]
+    fn call(&mut self, thread: u32, pc: u32, (start, after): (u32, u32), component: u32, counter: u32) -> Next {
         self.measure.count(counter);
-        self.threads.push(thread, pc, self.now_s, component);
+        self.threads.push(thread, pc, self.now_s, (component, after));
         self.measure.components[component as usize].arrivals += 1;
         self.enter(thread, component, start)
     }
 
     /// A call that is no request to the component.
-    fn call_aside(&mut self, thread: u32, pc: u32, start: u32, component: u32, counter: u32) -> Next {
+    fn call_aside(&mut self, thread: u32, pc: u32, (start, after): (u32, u32), component: u32, counter: u32) -> Next {
         self.measure.count(counter);
-        self.threads.push(thread, pc, self.now_s, NONE);
+        self.threads.push(thread, pc, self.now_s, (NONE, after));
         self.enter(thread, component, start)
     }
 
     /// The first step of an entry, if its component is up.
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, thread: u32, component: u32, start: u32) -> Next {
         let cause = self.down[component as usize];
         if cause != NONE {
             return self.fail(thread, cause);
         }
-        // Most entries begin by holding a worker, or with work: no step of its own.
-        match self.code.ops[start as usize] {
-            Op::Hold { station, place } => self.hold(thread, start, station, place),
-            Op::Work { station, law, place } => self.work(thread, start, station, law, place),
-            _ => Some(start),
-        }
+        Some(start)
     }
 
     /// The end of a call.
-    #[inline]
+    #[inline(always)]
     fn give_back(&mut self, thread: u32) -> Next {
         loop {
             let frame = self.threads.pop(thread);
@@ -161,22 +158,23 @@ impl Engine {
                 passed.answered += 1;
                 passed.time_s += took_s;
             }
-            if let Op::Begin { root } = self.code.ops[frame.pc as usize] {
-                self.finish(thread, root, took_s);
-                return None;
-            }
-            // A call that was the last of its caller's steps ends that too.
-            let next = frame.pc + 1;
-            if !matches!(self.code.ops[next as usize], Op::Return) {
-                return Some(next);
+            match frame.b {
+                FINISHES => {
+                    self.finish(thread, frame.next, took_s);
+                    return None;
+                }
+                // A call that was the last of its caller's steps ends that too.
+                RETURNS => {}
+                after => return Some(after),
             }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
-        self.threads.push(thread, pc, self.now_s, component);
+        let frame = self.threads.push(thread, pc, self.now_s, (component, FINISHES));
+        self.threads.frame_of(frame).next = root;
         if counted {
             self.measure.offer(class);
         }
@@ -206,7 +204,7 @@ impl Engine {
         if number == 0 {
             return end;
         }
-        self.threads.push(thread, pc, self.now_s, number);
+        self.threads.push(thread, pc, self.now_s, (number, 0));
         pc + 1
     }
 

@@ -8,7 +8,7 @@ use super::stations::{join, leave};
 use super::threads::State;
 
 impl Engine {
-    #[inline]
+    #[inline(always)]
     pub(super) fn work(&mut self, thread: u32, pc: u32, station: u32, law: u32, place: Place) -> Next {
         let copy = self.copy_for(thread, station, place);
         let own = &mut self.stations[station as usize];
@@ -74,7 +74,7 @@ impl Engine {
     }
 
     /// The wait of the first in a copy's line is over: it works, or goes on with what it holds.
-    #[inline]
+    #[inline(never)]
     fn serve_first(&mut self, copy: u32) {
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
@@ -88,7 +88,7 @@ impl Engine {
         let (patience, pc) = (own.patience, slot.pc);
         if let super::code::Op::Hold { .. } = self.code.ops[pc as usize] {
             (slot.state, slot.pc) = (State::Running, pc + 1);
-            self.threads.push(thread, pc, self.now_s, copy);
+            self.threads.push(thread, pc, self.now_s, (copy, 0));
             self.trace_hold(thread);
             self.ready.push_back(thread);
         } else {
@@ -101,7 +101,7 @@ impl Engine {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn hold(&mut self, thread: u32, pc: u32, station: u32, place: Place) -> Next {
         let copy = self.copy_for(thread, station, place);
         let own = &mut self.stations[station as usize];
@@ -113,7 +113,7 @@ impl Engine {
             own.figures.begin(self.now_s, 1);
             own.figures.waits += 1;
             there.busy += 1;
-            self.threads.push(thread, pc, self.now_s, copy);
+            self.threads.push(thread, pc, self.now_s, (copy, 0));
             return Some(pc + 1);
         }
         self.line_up(thread, station, copy)

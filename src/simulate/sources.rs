@@ -214,7 +214,7 @@ impl Engine {
         let start = own.start;
         let thread = self.threads.begin(start);
         self.threads.of(thread).copy = copy;
-        self.threads.push(thread, ORPHAN, self.now_s, 0);
+        self.threads.push(thread, ORPHAN, self.now_s, (0, 0));
         self.run(thread, start);
     }
 }

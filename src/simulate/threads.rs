@@ -81,14 +81,15 @@ pub(super) struct Frame {
     pub(super) pc: u32,
     /// When, seconds.
     pub(super) time_s: f64,
-    /// Held: the copy. Repeated: times left. Attempt: further attempts left. Calls at once: those not finished.
+    /// Call, begun: the component, if it counts there. Held: the copy. Repeated: times left. Attempt: further attempts left. Calls at once: those not finished.
     /// One of them: the frame of them all.
     pub(super) a: u32,
-    /// Attempt: its number. Calls at once: answers that are missing. One of them: the frame of the one before.
+    /// Call, begun: where its caller goes on. Attempt: its number. Calls at once: answers that are
+    /// missing. One of them: the frame of the one before.
     pub(super) b: u32,
     /// Attempt, calls at once: the thread that waits. One of them: its own thread.
     pub(super) owner: u32,
-    /// Attempt: the number of its time limit, while that runs. Calls at once: the frame of the first of them. One of
+    /// Begun: position of its root. Attempt: the number of its time limit, while that runs. Calls at once: the frame of the first of them. One of
     /// them: the frame of the next.
     pub(super) next: u32,
 }
@@ -169,18 +170,18 @@ impl Threads {
         &mut self.threads[slot as usize]
     }
 
-    /// Puts a frame on top of a thread's, with its first number.
+    /// Puts a frame on top of a thread's, with its first two numbers.
     #[inline(always)]
-    pub(super) fn push(&mut self, thread: u32, pc: u32, time_s: f64, a: u32) -> u32 {
+    pub(super) fn push(&mut self, thread: u32, pc: u32, time_s: f64, (a, b): (u32, u32)) -> u32 {
         let own = &mut self.threads[thread as usize];
         let (parent, slot) = (own.frame, self.free_frames);
         let Some(frame) = self.frames.get_mut(slot as usize) else {
-            let slot = add_frame(&mut self.frames, Frame { parent, pc, time_s, a, ..FREE_FRAME });
+            let slot = add_frame(&mut self.frames, Frame { parent, pc, time_s, a, b, ..FREE_FRAME });
             own.frame = slot;
             return slot;
         };
         self.free_frames = frame.parent;
-        (frame.parent, frame.pc, frame.time_s, frame.a) = (parent, pc, time_s, a);
+        (frame.parent, frame.pc, frame.time_s, frame.a, frame.b) = (parent, pc, time_s, a, b);
         own.frame = slot;
         slot
     }
