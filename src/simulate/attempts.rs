@@ -163,7 +163,8 @@ impl Engine {
                 }
                 _ => {
                     let frame = self.threads.pop(thread);
-                    if matches!(self.code.ops[pc as usize], Op::Call { .. }) && frame.a != NONE {
+                    let call = matches!(self.code.ops[pc as usize], Op::Call { .. } | Op::Hindered { .. });
+                    if call && frame.a != NONE {
                         self.measure.components[frame.a as usize].failed += 1;
                     }
                 }
@@ -297,7 +298,7 @@ impl Engine {
             return (caller, None);
         }
         let (cancels, cause) = (self.policies[policy as usize].cancels, self.policies[policy as usize].cause);
-        if cancels {
+        if cancels || orphan.state == State::Lost {
             self.cancel(owner);
         }
         let again = self.try_again(caller, policy);
@@ -337,6 +338,7 @@ impl Engine {
                 self.cancel_children(thread);
                 self.abandon(thread);
             }
+            State::Lost => self.abandon(thread),
             // Its event comes, or its turn: it stops then.
             _ => {}
         }

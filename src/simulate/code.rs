@@ -46,6 +46,10 @@ pub(super) enum Op {
     Balance { group: u32 },
     /// Goes on elsewhere.
     Jump { to: u32 },
+    /// Goes on with the choice that follows, or past it while all that it leads to is known to be down.
+    Gate { to: u32 },
+    /// A call over a link that is or was hindered.
+    Hindered { hindered: u32 },
     /// Another entry's operations, then on from `after`; position of the counter of the link, or [`NONE`]. (Until all is
     /// written, `start` is the position of the entry.)
     Call { start: u32, component: u32, counter: u32, after: u32 },
@@ -195,6 +199,8 @@ pub(super) struct Code {
     pub(super) ops: Vec<Op>,
     pub(super) laws: Vec<Law>,
     pub(super) splits: Vec<Split>,
+    /// By split: where its ways begin.
+    pub(super) starts: Vec<Vec<u32>>,
     pub(super) groups: Vec<Group>,
     pub(super) gatherings: Vec<Gathering>,
     /// Mean numbers of repetitions, with the streams of their components.
@@ -209,6 +215,8 @@ pub(super) struct Code {
     pub(super) delays: Vec<f64>,
     /// Time limits of attempts and in lines, seconds.
     pub(super) limits: Vec<f64>,
+    /// Choices whose targets are looked after.
+    pub(super) checked: Vec<super::health::Checked>,
     /// By counter: link and position of the class.
     pub(super) counters: Vec<(u32, u32)>,
 }

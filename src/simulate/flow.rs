@@ -26,7 +26,7 @@ impl Engine {
             Op::Delay { list } => self.delay(thread, pc, list),
             Op::Split { split } => Some(self.split(split)),
             Op::Balance { group } => Some(self.balance(thread, group)),
-            Op::Jump { to } => Some(to),
+            Op::Jump { to } | Op::Gate { to } => Some(to),
             Op::Call { start, component, counter, after } => self.call(thread, pc, (start, after), component, counter),
             Op::Return => self.give_back(thread),
             Op::Hold { station, place } => self.hold(thread, pc, station, place),
@@ -55,6 +55,7 @@ impl Engine {
             Op::CallAside { start, component, counter, after } => {
                 self.call_aside(thread, pc, (start, after), component, counter)
             }
+            Op::Hindered { hindered } => self.cross(thread, pc, hindered),
             Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
             Op::Again => Some(self.again(thread, pc)),
             Op::Parallel { gathering } => self.gather(thread, pc, gathering),
@@ -123,7 +124,14 @@ impl Engine {
     }
 
     #[inline(always)]
-    fn call(&mut self, thread: u32, pc: u32, (start, after): (u32, u32), component: u32, counter: u32) -> Next {
+    pub(super) fn call(
+        &mut self,
+        thread: u32,
+        pc: u32,
+        (start, after): (u32, u32),
+        component: u32,
+        counter: u32,
+    ) -> Next {
         self.measure.count(counter);
         self.threads.push(thread, pc, self.now_s, (component, after));
         self.measure.components[component as usize].arrivals += 1;
@@ -131,7 +139,14 @@ impl Engine {
     }
 
     /// A call that is no request to the component.
-    fn call_aside(&mut self, thread: u32, pc: u32, (start, after): (u32, u32), component: u32, counter: u32) -> Next {
+    pub(super) fn call_aside(
+        &mut self,
+        thread: u32,
+        pc: u32,
+        (start, after): (u32, u32),
+        component: u32,
+        counter: u32,
+    ) -> Next {
         self.measure.count(counter);
         self.threads.push(thread, pc, self.now_s, (NONE, after));
         self.enter(thread, component, start)
@@ -170,7 +185,7 @@ impl Engine {
         }
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
         let frame = self.threads.push(thread, pc, self.now_s, (component, FINISHES));

@@ -4,11 +4,11 @@ use super::agenda::Kind;
 use super::code::{NONE, Place};
 use super::engine::Engine;
 use super::flow::Next;
-use super::stations::{join, leave};
+use super::stations::{DEAD, join, leave};
 use super::threads::State;
 
 impl Engine {
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn work(&mut self, thread: u32, pc: u32, station: u32, law: u32, place: Place) -> Next {
         let copy = self.copy_for(thread, station, place);
         let own = &mut self.stations[station as usize];
@@ -43,9 +43,13 @@ impl Engine {
     pub(super) fn line_up(&mut self, thread: u32, station: u32, copy: u32) -> Next {
         let own = &mut self.stations[station as usize];
         let there = &mut self.copies[copy as usize];
-        if there.waiting >= own.line {
+        if there.waiting >= own.line || there.busy >= DEAD {
             own.figures.refused += 1;
-            let cause = self.station_causes[station as usize].0;
+            let cause = if there.busy >= DEAD {
+                self.clock.causes[own.component as usize]
+            } else {
+                self.station_causes[station as usize].0
+            };
             return self.fail(thread, cause);
         }
         own.figures.join(self.now_s, 1);

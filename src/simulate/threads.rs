@@ -25,6 +25,8 @@ pub(super) enum State {
     Pausing,
     /// Waits for calls at once.
     Gathering,
+    /// Waits for an answer that never comes.
+    Lost,
 }
 
 /// A request on its way, or a part of one.
