@@ -152,6 +152,13 @@ impl Simulation {
         self.progress()
     }
 
+    /// Slots that the run keeps for what is in flight, some 100 bytes each: as many as were ever needed at a time,
+    /// however many requests there have been.
+    pub fn slots(&self) -> usize {
+        let (threads, frames) = self.engine.threads.slots();
+        threads + frames
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let status = self.engine.status;

@@ -127,6 +127,11 @@ impl Threads {
         self.alive
     }
 
+    /// Slots of threads and of frames: as many as were ever needed at once.
+    pub(super) fn slots(&self) -> (usize, usize) {
+        (self.threads.len(), self.frames.len())
+    }
+
     /// Positions of all threads in flight.
     pub(super) fn positions(&self) -> impl Iterator<Item = u32> {
         (0..self.threads.len() as u32).filter(|&thread| self.threads[thread as usize].state != State::Free)

@@ -129,7 +129,7 @@ pub(super) fn run() -> i32 {
             let threads = threads.unwrap_or_else(threads::cores);
             play(&topology, users, settings, (horizon, warm_up), (replications, threads)).map(|text| (text, 0))
         }
-        Command::Bench => Ok((format!("{}\n\n{}", bench::table(), bench_runs::table()), 0)),
+        Command::Bench => Ok((format!("{}\n\n{}\n\n{}", bench::table(), bench_runs::table(), bench_runs::growth()), 0)),
     };
     match result {
         Ok((text, status)) => print(&text).max(status),
