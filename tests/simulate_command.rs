@@ -6,7 +6,7 @@ use scaleground::{lessons, share};
 use serde_json::Value;
 
 fn run(example: &str, arguments: &[&str]) -> Vec<u8> {
-    let example = lessons::examples().into_iter().find(|known| known.key == example).expect("an example");
+    let example = lessons::examples().iter().find(|known| known.key == example).expect("an example");
     let file = share::write_file(&(example.build)());
     let output = command_support::run(&[&["simulate", "-"], arguments].concat(), &file);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

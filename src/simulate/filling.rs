@@ -87,7 +87,9 @@ fn in_order(list: &[Past], time_s: impl Fn(&Past) -> f64) -> Vec<Past> {
     let shift = (u64::BITS - (most - least).leading_zeros()).saturating_sub(BUCKETS.ilog2());
     let bucket = |past: &Past| ((bits(past) - least) >> shift) as usize;
     let mut ends = vec![0_u32; BUCKETS + 1];
-    list.iter().for_each(|past| ends[bucket(past) + 1] += 1);
+    for past in list {
+        ends[bucket(past) + 1] += 1;
+    }
     for place in 1..ends.len() {
         ends[place] += ends[place - 1];
     }

@@ -193,29 +193,29 @@ impl Engine {
     /// that checks has found out. What has begun is finished.
     pub(super) fn lose_instances(&mut self, component: usize, number: u32) {
         let Some(&cause) = self.clock.causes.get(component) else { return };
-        let there = self.instances_of(component).saturating_sub(self.clock.lost[component].0);
-        let number = number.min(there);
+        let (instances, before) = (self.instances_of(component), self.clock.lost[component].0);
+        let number = number.min(instances.saturating_sub(before));
         if number == 0 {
             return;
         }
-        let (before, instances) = (self.clock.lost[component].0, self.instances_of(component));
-        self.clock.lost[component].0 += number;
+        let lost = before + number;
+        self.clock.lost[component].0 = lost;
         for station in self.stations_of(component) {
             let own = &mut self.stations[station];
             if own.pooled {
-                own.servers -= (own.servers / instances.max(1)).max(1).min(own.servers) * number.min(own.servers);
-            } else {
-                let each = own.active / instances.max(1);
-                let last = own.first + own.active - before * each;
-                for copy in last - number * each..last {
-                    self.copies[copy as usize].busy |= DEAD;
-                    self.empty_line(copy, cause);
-                }
+                own.servers = own.servers.saturating_sub((own.full_servers / instances).max(1) * number);
+                let units = f64::from(own.servers) * f64::from(own.active);
+                own.figures.set_units(self.now_s, units);
+                continue;
             }
-            let own = &mut self.stations[station];
-            let up = own.active - if own.pooled { 0 } else { (before + number) * (own.active / instances.max(1)) };
-            let units = f64::from(own.servers) * f64::from(up);
+            let each = own.active / instances;
+            let end = own.first + own.active - before * each;
+            let units = f64::from(own.servers) * f64::from(own.active - lost * each);
             own.figures.set_units(self.now_s, units);
+            for copy in end - number * each..end {
+                self.copies[copy as usize].busy |= DEAD;
+                self.empty_line(copy, cause);
+            }
         }
         let checks = self.clock.checked.iter().filter(|own| own.single && own.knows(component as u32));
         if let Some(seconds) = checks.map(|own| own.seconds).reduce(f64::max) {
@@ -231,9 +231,11 @@ impl Engine {
             return;
         }
         self.clock.lost[component] = (0, removed + lost);
-        for station in self.stations_of(component).filter(|&station| !self.stations[station].pooled).collect::<Vec<_>>()
-        {
+        for station in self.stations_of(component) {
             let own = &mut self.stations[station];
+            if own.pooled {
+                continue;
+            }
             let fewer = lost * (own.active / instances);
             own.active -= fewer;
             for copy in own.first + own.active..own.first + own.active + fewer {
@@ -250,7 +252,7 @@ impl Engine {
     pub(super) fn restore_instances(&mut self, component: usize) {
         let (lost, removed) = std::mem::take(&mut self.clock.lost[component]);
         let instances = self.instances_of(component);
-        for station in self.stations_of(component).collect::<Vec<_>>() {
+        for station in self.stations_of(component) {
             let own = &mut self.stations[station];
             if own.pooled {
                 own.servers = own.full_servers;
@@ -268,10 +270,8 @@ impl Engine {
         }
     }
 
-    fn stations_of(&self, component: usize) -> impl Iterator<Item = usize> + use<> {
-        let of: Vec<usize> =
-            (0..self.stations.len()).filter(|&at| self.stations[at].component as usize == component).collect();
-        of.into_iter()
+    fn stations_of(&self, component: usize) -> Vec<usize> {
+        (0..self.stations.len()).filter(|&at| self.stations[at].component as usize == component).collect()
     }
 
     /// Instances that take requests, the lost ones among them.

@@ -1,5 +1,7 @@
 //! Work, and what is held: lines in front of servers.
 
+#![expect(clippy::inline_always, reason = "inside the loop that every operation goes through: measured")]
+
 use super::agenda::Kind;
 use super::code::{NONE, Place};
 use super::engine::Engine;
