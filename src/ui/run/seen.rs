@@ -143,7 +143,8 @@ impl StationPoint {
         Self { busy_s: now.utilization * units_s, units_s, waiting_s: now.mean_waiting * span_s }
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Adds a part that follows, or goes before.
+    pub fn merge(&mut self, other: Self) {
         self.busy_s += other.busy_s;
         self.units_s += other.units_s;
         self.waiting_s += other.waiting_s;
@@ -325,6 +326,18 @@ impl Seen {
             self.slowest.insert(place, Rc::clone(trace));
             self.slowest.truncate(MOST_SINGLED_OUT);
         }
+    }
+
+    /// The same run in at most so many points of about the same number of looks.
+    #[must_use]
+    pub fn in_few(&self, most: usize) -> Self {
+        let each = self.points.len().div_ceil(most.max(1)).max(1);
+        let joined = self.points.chunks(each).map(|chunk| {
+            let mut point = (*chunk[0]).clone();
+            chunk[1..].iter().for_each(|next| point.append(next));
+            Rc::new(point)
+        });
+        Self { points: joined.collect(), ..self.clone() }
     }
 
     /// Simulated time of the last look, seconds.
