@@ -10,7 +10,7 @@ use super::wire::{Findings, Look};
 pub const VERSION: u8 = 1;
 
 /// The longest message that is read, bytes.
-pub const LONGEST: usize = 64 << 20;
+pub(super) const LONGEST: usize = 64 << 20;
 
 /// The most replications that findings are made of.
 pub const MOST_REPLICATIONS: usize = 64;
