@@ -19,6 +19,7 @@ use super::inspector::Inspector;
 use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
 use super::results::{Headline, Results};
+use super::run::{RunBar, RunProvider};
 use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::storing;
 use super::toolbar::Toolbar;
@@ -49,7 +50,9 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Language> context={state.language}>
             <ContextProvider<Dispatch> context={dispatch}>
-                <Page state={Same((*state).clone().into())} />
+                <RunProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
+                    <Page state={Same((*state).clone().into())} />
+                </RunProvider>
             </ContextProvider<Dispatch>>
         </ContextProvider<Language>>
     }
@@ -128,7 +131,7 @@ fn global_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     }
 }
 
-fn typing(event: &KeyboardEvent) -> bool {
+pub(super) fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let fields =
         "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog";
@@ -183,6 +186,7 @@ fn Page(props: &PageProps) -> Html {
                 if let Some(banner) = &state.banner { <BannerView banner={Same::from(banner)} /> }
                 { reopeners(say, panels, &dispatch) }
             </main>
+            <RunBar document={document.clone()} plan={Same::from(&state.computed.plan)} />
             if panels.results {
                 <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
                     healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />

@@ -137,6 +137,10 @@ const KEYS: &[(&str, &[Line])] = &[
         ],
     ),
     (
+        "run-help",
+        &[(&["K", "Ctrl Enter"], "run-help-toggle"), (&["."], "run-help-step")],
+    ),
+    (
         "page-help-move",
         &[
             (&["Tab", "Shift Tab"], "page-help-next"),

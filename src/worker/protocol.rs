@@ -18,6 +18,8 @@ pub const MOST_REPLICATIONS: usize = 64;
 /// A run to be played.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Job {
+    /// Which run this is, so that what is on its way from another is known.
+    pub number: u32,
     /// The document, as a file has it.
     pub document: String,
     /// Users on the slider.
@@ -78,6 +80,8 @@ impl Phase {
 /// How far a run is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
+    /// Which run it is of.
+    pub number: u32,
     /// Where it is.
     pub phase: Phase,
     /// Simulated time, seconds.
@@ -183,6 +187,7 @@ mod tests {
     #[test]
     fn messages_arrive_as_they_were_sent() {
         let job = Job {
+            number: 3,
             document: "{}".to_owned(),
             users: 1e8,
             seed: u64::MAX,

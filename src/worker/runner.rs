@@ -98,7 +98,7 @@ impl Runner {
     fn watch(&mut self, job: &Job, speed: Speed, now_ms: f64) -> Option<Report> {
         self.task = Task::Idle;
         match simulation(job, true) {
-            Ok(run) => self.task = Task::Watch(Box::new(Watch::new(run, job.horizon_s, speed, now_ms))),
+            Ok(run) => self.task = Task::Watch(Box::new(Watch::new(job.number, run, job.horizon_s, speed, now_ms))),
             Err(failure) => return Some(Report::Failed(failure)),
         }
         None

@@ -23,6 +23,7 @@ const FRAME_MS: u32 = 15;
 
 /// The run.
 pub(super) struct Watch {
+    number: u32,
     run: Simulation,
     horizon_s: f64,
     pace: Pace,
@@ -68,8 +69,9 @@ impl Late {
 }
 
 impl Watch {
-    pub(super) fn new(run: Simulation, horizon_s: f64, speed: Speed, now_ms: f64) -> Self {
+    pub(super) fn new(number: u32, run: Simulation, horizon_s: f64, speed: Speed, now_ms: f64) -> Self {
         Self {
+            number,
             run,
             horizon_s,
             pace: Pace::new(speed, now_ms, 0.0),
@@ -176,6 +178,7 @@ impl Watch {
         let step = self.run.progress();
         let elapsed_ms = if phase.ended() { self.spent_ms } else { self.spent(now_ms) };
         let progress = Progress {
+            number: self.number,
             phase,
             now_s: step.now_s,
             horizon_s: self.horizon_s,

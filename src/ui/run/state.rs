@@ -61,6 +61,8 @@ pub enum Stage {
 pub struct Watched {
     /// What it is a run of.
     pub drawing: Drawing,
+    /// Which run it is.
+    pub number: u32,
     /// Its seed.
     pub seed: u64,
     /// How long it is, and why.
@@ -106,11 +108,27 @@ pub struct RunState {
     pub check: Option<Check>,
     /// Whether the simulation runs on the page, for want of a worker.
     pub on_page: bool,
+    /// What the results show.
+    pub view: View,
+    /// Runs so far.
+    runs: u32,
+}
+
+/// What the results show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The steady state.
+    #[default]
+    Figures,
+    /// The run that is watched.
+    Run,
+    /// The solution beside the simulation.
+    Check,
 }
 
 impl Default for RunState {
     fn default() -> Self {
-        Self { seed: 1, speed: Speed::Times(1.0), length_s: 60.0, watched: None, check: None, on_page: false }
+        Self { seed: 1, speed: Speed::Times(1.0), length_s: 60.0, watched: None, check: None, on_page: false, view: View::Figures, runs: 0 }
     }
 }
 
@@ -139,6 +157,8 @@ pub enum RunMessage {
     Check,
     /// Ends the replications, or takes their figures away.
     CloseCheck,
+    /// Shows something else in the results.
+    SetView(View),
     /// One of the simulations that play replications has said something.
     CheckHeard(usize, Heard),
 }
@@ -151,9 +171,6 @@ pub enum Ask {
     /// Nothing more: it may go.
     Drop,
 }
-
-/// Share of a run before anything is counted.
-pub const WARM_UP: f64 = 0.1;
 
 /// How much of a second a step is.
 const STEP_S: f64 = 0.1;
@@ -173,11 +190,16 @@ impl RunState {
             RunMessage::Step => self.step(now),
             RunMessage::Close => {
                 self.watched = None;
+                self.leave(View::Run);
                 vec![Ask::Drop]
             }
             RunMessage::SetSpeed(speed) => {
                 self.speed = speed;
                 self.ask_if_open(Request::Speed(speed))
+            }
+            RunMessage::SetView(view) => {
+                self.view = view;
+                Vec::new()
             }
             RunMessage::SetSeed(seed) => {
                 self.seed = seed;
@@ -190,6 +212,13 @@ impl RunState {
             RunMessage::Heard(heard) => self.hear(heard),
             // The replications have simulations of their own, which whoever keeps them asks.
             RunMessage::Check | RunMessage::CloseCheck | RunMessage::CheckHeard(..) => Vec::new(),
+        }
+    }
+
+    /// Shows the figures where `view` was shown.
+    pub fn leave(&mut self, view: View) {
+        if self.view == view {
+            self.view = View::Figures;
         }
     }
 
@@ -208,19 +237,22 @@ impl RunState {
         if now.document.components.is_empty() {
             return Vec::new();
         }
-        let document = write_file(&now.document);
-        let span = Span::of(&now.plan, now.document.users, self.length_s);
-        let shown_per_s = (span.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
+        self.runs += 1;
+        let span = Span::watched(&now.plan, now.document.users, self.length_s);
+        let shown_per_s = (span.window.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
         let job = Job {
-            document,
+            number: self.runs,
+            document: write_file(&now.document),
             users: now.document.users,
             seed: self.seed,
-            horizon_s: span.horizon_s,
-            warm_up_s: WARM_UP * span.horizon_s,
+            horizon_s: span.window.horizon_s,
+            warm_up_s: span.window.warm_up_s,
             traced_share: (TRACED / shown_per_s).clamp(1e-6, 1.0),
         };
+        self.view = View::Run;
         self.watched = Some(Watched {
             drawing: now.clone(),
+            number: self.runs,
             seed: self.seed,
             span,
             stage: Stage::Loading,
@@ -253,13 +285,9 @@ impl RunState {
     fn hear(&mut self, heard: Heard) -> Vec<Ask> {
         let Some(watched) = &mut self.watched else { return Vec::new() };
         match heard {
-            // What was on its way when the run was stopped changes nothing any more.
-            Heard::Report(Report::Seen(look, progress)) if watched.is_open() => {
+            // What was on its way when the run was stopped, or from the run before, changes nothing any more.
+            Heard::Report(Report::Seen(look, progress)) if watched.is_open() && progress.number == watched.number => {
                 let (snapshot, traces) = look.open();
-                // A look from the run before this one.
-                if snapshot.stations.len() != watched.drawing.plan.stations.len() {
-                    return vec![Ask::Request(Request::Taken)];
-                }
                 Rc::make_mut(&mut watched.seen).add(snapshot, traces);
                 watched.progress = Some(progress);
                 watched.stage = Stage::Known;
