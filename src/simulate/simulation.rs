@@ -158,6 +158,11 @@ impl Simulation {
         Progress { now_s: self.now_s, events: self.engine.events, done: status != Status::Running, status }
     }
 
+    /// Number of stations.
+    pub fn stations(&self) -> usize {
+        self.engine.stations.len()
+    }
+
     fn areas(&self) -> Vec<(f64, f64, f64)> {
         self.engine.stations.iter().map(|station| station.figures.areas_s(self.now_s)).collect()
     }

@@ -66,6 +66,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/share.ftl"),
     include_str!("../../static/locales/en/card.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
+    include_str!("../../static/locales/en/run.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -76,6 +77,7 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/share.ftl"),
     include_str!("../../static/locales/ko/card.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
+    include_str!("../../static/locales/ko/run.ftl"),
 ];
 
 /// The value of a variable in a message.

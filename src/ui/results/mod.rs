@@ -18,11 +18,14 @@ use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
 use super::insight::Insight;
+use super::run::panel::RunPanel;
+use super::run::state::View;
+use super::run::use_run;
 use super::state::{Dialog, Message, Panel};
 use super::widgets::{IconButton, Roving, Same, Sign, why};
 use crate::advice::cost;
 use crate::card::{Figure, basis};
-use crate::model::Document;
+use crate::model::{ComponentId, Document};
 use crate::plan::Class;
 use crate::solve::{ClassResult, Solution};
 
@@ -45,6 +48,9 @@ pub struct Props {
     pub narrow: bool,
     /// Whether the figures are of an earlier state.
     pub behind: bool,
+    /// The component that is selected, where it is only one.
+    #[prop_or_default]
+    pub component: Option<ComponentId>,
 }
 
 /// The results.
@@ -52,6 +58,7 @@ pub struct Props {
 pub fn Results(props: &Props) -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
+    let run = use_run();
     let solution = &props.solution;
     let cost = use_memo(solution.clone(), |solution| cost(&props.document, solution));
     let shown = shown_class(solution, props.class);
@@ -67,7 +74,9 @@ pub fn Results(props: &Props) -> Html {
                 <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
                     class="bare" onclick={close} testid="close-results" />
             </Roving>
-            if solution.classes.is_empty() {
+            if run.state.view == View::Run {
+                <RunPanel component={props.component} />
+            } else if solution.classes.is_empty() {
                 <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
                 { notices::notices(say, solution) }

@@ -13,14 +13,37 @@ use yew::prelude::*;
 use super::ink::{Ink, wardrobe};
 use super::layer::Layer;
 use super::seen::Seen;
+use super::use_run;
 use crate::editor::Editor;
 use crate::plan::Class;
 use crate::platform::frame::Frames;
 use crate::platform::media;
 use crate::text::format;
-use crate::ui::context::Say;
+use crate::ui::context::{Say, use_say};
 use crate::ui::state::Theme;
 use crate::ui::widgets::Same;
+use crate::worker::Phase;
+
+/// Properties of the layer in the page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FlowsProps {
+    /// Where things stand, and how they are looked at.
+    pub editor: Editor,
+    /// Colours.
+    pub theme: Theme,
+}
+
+/// The run that is watched, on the drawing.
+#[component]
+pub fn Flows(props: &FlowsProps) -> Html {
+    let (say, run) = (use_say(), use_run());
+    let watched = run.state.watched.as_ref().filter(|watched| watched.seen.last.is_some());
+    let moving = run.state.phase() == Some(Phase::Running);
+    html! {
+        <FlowsLayer editor={props.editor.clone()} theme={props.theme} {say} {moving}
+            seen={watched.map(|watched| Same::from(&watched.seen))} />
+    }
+}
 
 /// Properties of the layer.
 #[derive(Clone, PartialEq, Properties)]
@@ -46,7 +69,7 @@ pub enum Message {
 }
 
 /// The layer. It covers its parent element, and no pointer sees it.
-pub struct Flows {
+pub struct FlowsLayer {
     layer: Rc<RefCell<Layer>>,
     frames: Option<Frames>,
     nodes: [NodeRef; 3],
@@ -55,7 +78,7 @@ pub struct Flows {
     _listeners: [Option<EventListener>; 2],
 }
 
-impl Component for Flows {
+impl Component for FlowsLayer {
     type Message = Message;
     type Properties = Props;
 
@@ -124,7 +147,7 @@ impl Component for Flows {
     }
 }
 
-impl Flows {
+impl FlowsLayer {
     /// Draws what there is, and goes on drawing while the run moves.
     fn show(&mut self, ctx: &Context<Self>) {
         let Props { seen, moving, .. } = ctx.props();

@@ -1,0 +1,1 @@
+//! The solution beside the simulation.
