@@ -188,7 +188,7 @@ fn Page(props: &PageProps) -> Html {
             </main>
             <RunBar document={document.clone()} plan={Same::from(&state.computed.plan)} />
             if panels.results {
-                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
+                <Results document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
                     healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />
             }
             if panels.inspector {

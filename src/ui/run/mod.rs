@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod check;
+pub mod comparison;
 pub mod controls;
 pub mod panel;
 mod provider;
