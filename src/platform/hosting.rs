@@ -13,6 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort, Performance};
 
+use crate::check::{RunSpeed, run_speed};
 use crate::worker::{Again, Failure, Report, Request, Runner, read, write};
 
 /// Name of the function through which a page hands over a port.
@@ -67,6 +68,12 @@ fn now_ms() -> f64 {
     performance.ok().and_then(|found| found.dyn_into::<Performance>().ok()).map_or(0.0, |clock| clock.now())
 }
 
+/// How fast a system is played here.
+fn measured(system: u32) -> Report {
+    let RunSpeed { bare_per_s, own_per_s, events } = run_speed(system as usize, now_ms);
+    Report::Measured([bare_per_s, own_per_s, events])
+}
+
 /// One runner and the port that it serves.
 struct Host {
     runner: RefCell<Runner>,
@@ -100,6 +107,7 @@ impl Host {
     fn take(self: &Rc<Self>, data: &JsValue) {
         let bytes = data.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
         let report = match read::<Request>(&bytes) {
+            Ok(Request::Measure(system)) => Some(measured(system)),
             Ok(request) => self.runner.borrow_mut().take(request, now_ms()),
             Err(error) => Some(Report::Failed(Failure::Message(error))),
         };

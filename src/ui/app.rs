@@ -189,7 +189,7 @@ fn Page(props: &PageProps) -> Html {
             </main>
             <RunBar document={document.clone()} plan={Same::from(&state.computed.plan)} />
             if panels.results {
-                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
+                <Results document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
                     healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} component={selected(&state.editor)} />
             }
             if panels.inspector {

@@ -55,6 +55,8 @@ pub enum Request {
     Replicate(Job),
     /// What these outcomes (each as [`Report::Replicated`] gave it) say together, in this order.
     Find(Vec<Vec<u8>>),
+    /// Measures this system of the speed table; answered by whoever has a clock.
+    Measure(u32),
 }
 
 /// Where a run is.
@@ -135,6 +137,9 @@ pub enum Report {
     },
     /// What replications say together.
     Found(Box<Findings>),
+    /// How fast a system of the speed table is played: customers per second of the bare loop and of the simulation, and
+    /// events per customer.
+    Measured([f64; 3]),
     /// It could not be done.
     Failed(Failure),
 }

@@ -61,7 +61,7 @@ impl Runner {
             Request::Watch(job, speed) => return self.watch(&job, speed, now_ms),
             Request::Replicate(job) => return self.replicate(&job, now_ms),
             Request::Find(parcels) => return Some(find(&parcels)),
-            Request::Stop => self.task = Task::Idle,
+            Request::Stop | Request::Measure(_) => self.task = Task::Idle,
             Request::Speed(_) | Request::Pause | Request::Resume | Request::Step(_) | Request::Taken => {
                 if let Task::Watch(watch) = &mut self.task {
                     match request {

@@ -140,7 +140,7 @@ impl Check {
                 self.fail(Trouble::Refused(failure));
                 None
             }
-            Report::Ready | Report::Seen(..) => None,
+            Report::Ready | Report::Seen(..) | Report::Measured(_) => None,
         }
     }
 

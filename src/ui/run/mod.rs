@@ -9,6 +9,7 @@ pub mod agreement;
 mod brush;
 pub mod charts;
 pub mod check;
+pub mod comparison;
 pub mod controls;
 mod dots;
 pub mod flows;
