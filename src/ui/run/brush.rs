@@ -10,8 +10,9 @@ use crate::editor::Camera;
 use crate::editor::route::Route;
 use crate::ui::canvas::detail::Detail;
 
-/// Half the extent of a dot.
-const RADIUS: f64 = 3.4;
+/// Half the extent of a dot, canvas units, and the least of it on the screen, pixels.
+const RADIUS: f64 = 3.5;
+const LEAST: f64 = 2.7;
 
 /// Clears the whole canvas and looks through the camera.
 pub(super) fn begin(context: &CanvasRenderingContext2d, size: (f64, f64), camera: Camera, ratio: f64) {
@@ -25,7 +26,7 @@ pub(super) fn begin(context: &CanvasRenderingContext2d, size: (f64, f64), camera
 /// All dots, one path per class, and the failed ones.
 pub(super) fn dots(context: &CanvasRenderingContext2d, dots: &Dots, routes: &[Option<Route>], ink: &Ink, zoom: f64) {
     // From afar a dot keeps a size that can be seen.
-    let radius = RADIUS * (0.62 / zoom).max(1.0);
+    let radius = RADIUS.max(LEAST / zoom);
     for class in 0..ink.dots.len() {
         context.begin_path();
         let mut any = false;
@@ -143,7 +144,7 @@ pub(super) fn gauge(context: &CanvasRenderingContext2d, gauge: &Gauge, card: Rec
     let below = card.bottom() + 6.0;
     queue(context, gauge, (left + 4.0, below), card.size.width - 8.0, layout.mark, ink);
     if layout.print > 0.0 {
-        let line = below + layout.print + if gauge.marks > 0 { layout.mark + 3.0 } else { 0.0 };
+        let line = below + layout.mark + 3.0 + layout.print;
         let words = font(false, layout.print, ink);
         halo(context, &gauge.words, (left + 4.0, line), "left", &words, &ink.mute, ink);
         // What fails has its own side, so that the words do not jump.

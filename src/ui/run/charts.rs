@@ -59,7 +59,7 @@ pub fn chart(frame: &Frame<'_>, plot: &Plot, extra: Html) -> Html {
             } else {
                 <div class="series-plot">
                     <div class="series-values" aria-hidden="true">{ for values(*say, plot) }</div>
-                    <div class="series-surface" tabindex="0" role="slider" aria-label={say.with("live-cursor", &[("plot", title.into())])}
+                    <div class="series-surface" id={format!("run-{}", plot.key)} tabindex="0" role="slider" aria-label={say.with("live-cursor", &[("plot", title.into())])}
                         aria-orientation="horizontal" aria-valuemin="0" aria-valuemax={format!("{:.3}", frame.seen.now_s())}
                         aria-valuenow={format!("{:.3}", cursor.unwrap_or_else(|| frame.seen.now_s()))}
                         aria-valuetext={spoken(frame, plot, at)}
@@ -182,15 +182,17 @@ fn grid(values: Axis, time: Axis) -> String {
 }
 
 fn values(say: Say, plot: &Plot) -> Vec<Html> {
+    let text = |value: f64| if value == 0.0 { "0".to_owned() } else { plot.measure.text(say, value) };
     let mark = |value: f64| {
-        html! { <span style={format!("--at:{:.1}%", (1.0 - plot.axis.place(value)) * 100.0)}>{ plot.measure.text(say, value) }</span> }
+        html! { <span style={format!("--at:{:.1}%", (1.0 - plot.axis.place(value)) * 100.0)}>{ text(value) }</span> }
     };
     ticks(plot.axis, 3).into_iter().map(mark).collect()
 }
 
 fn times(say: Say, time: Axis) -> Vec<Html> {
     let mark = |moment: f64| {
-        html! { <span style={format!("--at:{:.2}%", time.place(moment) * 100.0)}>{ format::duration(say.0, moment) }</span> }
+        let text = if moment == 0.0 { "0".to_owned() } else { format::duration(say.0, moment) };
+        html! { <span style={format!("--at:{:.2}%", time.place(moment) * 100.0)}>{ text }</span> }
     };
     ticks(time, 4).into_iter().map(mark).collect()
 }

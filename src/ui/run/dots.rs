@@ -10,9 +10,9 @@ use crate::chart::step_up;
 use crate::simulate::Snapshot;
 
 /// Dots that set out in a second on the busiest link, at most about.
-const BUSIEST_PER_S: f64 = 12.0;
+const BUSIEST_PER_S: f64 = 30.0;
 /// Dots that set out in a second on all links together, at most about.
-const TOTAL_PER_S: f64 = 300.0;
+const TOTAL_PER_S: f64 = 400.0;
 /// The scale goes down only when that leaves so much room, and then to this share of the limits at most.
 const ROOM: f64 = 0.7;
 /// Beyond so many times the limits it goes up.
@@ -222,7 +222,7 @@ mod tests {
             let counted = counted * 300.0;
             assert!((shown - counted).abs() <= 1.5 * dots.scale.each + 0.03 * counted, "{shown} of {counted}");
         }
-        assert_eq!(dots.scale.each, 5_000.0);
+        assert_eq!(dots.scale.each, 2_000.0);
     }
 
     #[test]
@@ -236,16 +236,16 @@ mod tests {
         let mut scale = Scale::default();
         scale.follow(1_000.0, 1_000.0, 0.1);
         let first = scale.each;
-        assert_eq!(first, 100.0);
+        assert_eq!(first, 50.0);
         for step in 0..400 {
             let swing = 1_000.0 * (1.0 + 0.2 * (f64::from(step) / 7.0).sin());
             scale.follow(swing, swing, 0.1);
             assert_eq!(scale.each, first);
         }
         (0..100).for_each(|_| scale.follow(1e6, 1e6, 0.1));
-        assert_eq!(scale.each, 100_000.0);
+        assert_eq!(scale.each, 50_000.0);
         (0..100).for_each(|_| scale.follow(50.0, 50.0, 0.1));
-        assert_eq!(scale.each, 10.0);
+        assert_eq!(scale.each, 5.0);
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod tests {
         let at = Point::new(7.0, 9.0);
         dots.look(&snapshot(vec![[0, 40, 0, 0]], vec![(1, Reason::Down, 40)]), 1.0);
         (0..120).for_each(|_| dots.step(1.0 / 60.0, &[Some(100.0)], &[None, Some(at)]));
-        assert_eq!(dots.scale.each, 5.0);
+        assert_eq!(dots.scale.each, 2.0);
         assert!(!dots.falling.is_empty() && dots.falling.iter().all(|fall| fall.at.distance(at) < 250.0));
     }
 }

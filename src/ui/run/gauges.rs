@@ -22,8 +22,8 @@ pub(super) struct Gauge {
     pub figure: String,
     /// The class of its style: `calm`, `busy`, `saturated`.
     pub level: &'static str,
-    /// Requests in line for all its resources, at the moment of the look.
-    pub waiting: u64,
+    /// Requests in line for all its resources, smoothed over the last looks.
+    pub waiting: f64,
     /// Marks that show them.
     pub marks: u32,
     /// Whether more wait than are worked on.
@@ -36,8 +36,8 @@ pub(super) struct Gauge {
 }
 
 /// Marks for so many in line: one each, from ten on ten for every factor of ten.
-pub(super) fn marks(waiting: u64) -> u32 {
-    let waiting = waiting as f64;
+pub(super) fn marks(waiting: f64) -> u32 {
+    let waiting = waiting.round();
     if waiting <= ONE_BY_ONE {
         waiting as u32
     } else {
@@ -69,9 +69,10 @@ impl Gauge {
             (Some(before), Some(now)) => Some(before + (now - before) * fresh),
             (_, now) => now,
         };
-        self.waiting = own().map(|station| u64::from(station.waiting)).sum();
-        let busy: u64 = own().map(|station| u64::from(station.busy)).sum();
-        self.long = self.waiting > busy.max(1);
+        let waiting: f64 = own().map(|station| station.mean_waiting).sum();
+        self.waiting += (waiting - self.waiting) * fresh;
+        let busy: f64 = own().map(|station| f64::from(station.busy)).sum();
+        self.long = self.waiting > busy.max(1.0);
         self.marks = marks(self.waiting);
     }
 
@@ -79,8 +80,8 @@ impl Gauge {
         let share = self.utilization.unwrap_or(0.0);
         (self.level, self.figure) = (level::class(share, 0.0), level::figure(share, 0.0));
         let instances = instances.map(|count| say.with("live-instances", &[("count", count.into())]));
-        let waiting = (self.waiting > 0)
-            .then(|| say.with("live-waiting", &[("count", format::count(say.0, self.waiting as f64).into())]));
+        let waiting = (self.marks > 0)
+            .then(|| say.with("live-waiting", &[("count", format::count(say.0, self.waiting.round()).into())]));
         self.words = [instances, waiting].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         self.failing = if self.failures_per_s > LEAST_PER_S {
             format!("✕ {}", format::rate(say.0, rounded(self.failures_per_s)))
@@ -104,8 +105,8 @@ mod tests {
 
     #[test]
     fn a_queue_is_shown_one_by_one_and_then_by_factors() {
-        assert_eq!([0, 1, 7, 10, 100, 1_000, 1_000_000].map(marks), [0, 1, 7, 10, 20, 30, 60]);
-        assert!((0..10_000).all(|waiting| marks(waiting) <= marks(waiting + 1)));
+        assert_eq!([0.0, 0.4, 1.0, 7.0, 10.0, 100.0, 1e3, 1e6].map(marks), [0, 0, 1, 7, 10, 20, 30, 60]);
+        assert!((0..10_000).map(f64::from).all(|waiting| marks(waiting) <= marks(waiting + 1.0)));
     }
 
     #[test]
@@ -115,18 +116,18 @@ mod tests {
             resource,
             units: 4.0,
             busy: 4,
-            waiting,
+            waiting: 0,
             utilization,
-            mean_waiting: 0.0,
+            mean_waiting: waiting,
         };
         let snapshot = Snapshot {
             now_s: 2.0,
             since_s: 1.0,
             in_flight: 0,
             stations: vec![
-                station(0, Resource::Cores, 0.5, 2),
-                station(1, Resource::Cores, 0.2, 0),
-                station(0, Resource::Workers, 0.95, 1_000),
+                station(0, Resource::Cores, 0.5, 2.0),
+                station(1, Resource::Cores, 0.2, 0.0),
+                station(0, Resource::Workers, 0.95, 1_000.0),
             ],
             links: Vec::new(),
             classes: Default::default(),
@@ -135,7 +136,7 @@ mod tests {
         };
         let mut gauges = Vec::new();
         follow(&mut gauges, &snapshot, 0.1, Say(Language::English));
-        assert_eq!((gauges[0].utilization, gauges[0].waiting, gauges[0].level), (Some(0.95), 1_002, "saturated"));
+        assert_eq!((gauges[0].utilization, gauges[0].waiting, gauges[0].level), (Some(0.95), 1_002.0, "saturated"));
         assert!(gauges[0].failing.contains("42") && gauges[0].long && gauges[0].words.contains('3'));
         assert_eq!((gauges[1].utilization, gauges[1].words.as_str(), gauges[2].utilization), (Some(0.2), "", None));
     }

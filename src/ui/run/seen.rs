@@ -249,6 +249,8 @@ pub struct Seen {
     pub links: Rc<[LinkId]>,
     /// Of each station of the plan the position of its component, and what it stands for.
     pub stations: Rc<[(usize, Resource)]>,
+    /// Of each source of the plan the position of its Users component, and that of its class in [`Class::ALL`].
+    pub sources: Rc<[(usize, usize)]>,
     /// Counts the looks.
     pub revision: u64,
     /// The last look; `None` before the first.
@@ -291,6 +293,7 @@ impl Seen {
             components: plan.components.iter().map(|component| component.id).collect(),
             links: plan.links.iter().map(|link| link.id).collect(),
             stations: stations.into(),
+            sources: plan.sources.iter().map(|source| (source.component, class_position(source.class))).collect(),
             ..Self::default()
         }
     }
@@ -365,9 +368,14 @@ impl Seen {
         (0..Class::ALL.len()).rev().max_by_key(|class| answered(*class)).unwrap_or(0)
     }
 
-    /// The kept trace nearest to a moment and a response time, both simulated seconds; response times are compared by
-    /// their ratio. `scale_s` is the length of time that counts as much as a factor of e.
-    pub fn nearest(&self, moment_s: f64, response_s: f64, scale_s: f64) -> Option<&Rc<Trace>> {
+    /// The position in [`Class::ALL`] of the class of a trace.
+    pub fn class_of(&self, trace: &Trace) -> Option<usize> {
+        self.sources.get(trace.source).map(|source| source.1)
+    }
+
+    /// The kept trace of a class nearest to a moment and a response time, both simulated seconds; response times are
+    /// compared by their ratio. `scale_s` is the length of time that counts as much as a factor of e.
+    pub fn nearest(&self, class: usize, moment_s: f64, response_s: f64, scale_s: f64) -> Option<&Rc<Trace>> {
         let far = |trace: &Trace| {
             let (apart, ratio) = ((trace.until_s - moment_s) / scale_s, (took_s(trace) / response_s).ln());
             let far = apart.hypot(ratio);
@@ -375,8 +383,13 @@ impl Seen {
         };
         let points = self.points.iter().flat_map(|point| [point.slowest.as_ref(), point.failed.as_ref()]).flatten();
         let all = points.chain(&self.newest).chain(&self.slowest).chain(&self.failed);
-        all.min_by(|a, b| far(a).total_cmp(&far(b)))
+        let own = all.filter(|trace| self.class_of(trace) == Some(class));
+        own.min_by(|a, b| far(a).total_cmp(&far(b)))
     }
+}
+
+fn class_position(class: Class) -> usize {
+    Class::ALL.iter().position(|other| *other == class).unwrap_or_default()
 }
 
 fn push(points: &mut Vec<Rc<Point>>, point: Rc<Point>, step_s: f64) {
@@ -508,6 +521,23 @@ mod tests {
         assert!(seen.slowest.windows(2).all(|pair| took_s(&pair[0]) >= took_s(&pair[1])));
         let newest = seen.newest.iter().map(|trace| took_s(trace)).fold(0.0, f64::max);
         assert!(took_s(&seen.slowest[0]) >= newest);
+    }
+
+    #[test]
+    fn the_nearest_trace_is_of_its_class_and_time() {
+        let (seen, ..) = watched(0.1, 20.0);
+        let class = seen.busiest_class();
+        let found = seen.nearest(class, 7.0, 1e9, 1.0).unwrap();
+        assert_eq!(seen.class_of(found), Some(class));
+        assert_eq!(seen.class_of(&seen.newest[0]).is_some(), true);
+        let own = |trace: &&Rc<Trace>| seen.class_of(trace) == Some(class);
+        assert!(
+            seen.slowest
+                .iter()
+                .filter(own)
+                .all(|trace| took_s(trace) <= took_s(found) * 1.5 || (trace.until_s - 7.0).abs() > 0.3)
+        );
+        assert_eq!(seen.nearest(usize::MAX, 7.0, 1.0, 1.0), None);
     }
 
     #[test]

@@ -12,10 +12,13 @@ use super::waterfall::waterfall;
 use crate::chart::time_axis;
 use crate::model::ComponentId;
 use crate::plan::Class;
+use crate::platform;
 use crate::simulate::Trace;
 use crate::ui::context::{Say, use_say};
-use crate::ui::widgets::Same;
+use crate::ui::widgets::{Button, Same, Sign};
 
+/// The element with a request's path.
+const MAIN: &str = "run-request";
 /// Rows of the table.
 const ROWS: usize = 12;
 
@@ -55,8 +58,9 @@ pub fn Watching(props: &Props) -> Html {
                 let p99 =
                     super::plots::point_at(&seen, moment).and_then(|at| seen.points[at].classes[chosen].percentiles_s);
                 let response = height.map(|height| axis.value(height)).or(p99.map(|all| all[2])).unwrap_or(1.0);
-                if let Some(trace) = seen.nearest(moment, response.max(1e-9), time.max / 20.0) {
+                if let Some(trace) = seen.nearest(chosen, moment, response.max(1e-9), time.max / 20.0) {
                     open.set(Some(trace.clone()));
+                    gloo::timers::callback::Timeout::new(0, || platform::focus(MAIN)).forget();
                 }
             }
         })
@@ -96,29 +100,49 @@ pub fn Watching(props: &Props) -> Html {
             with_table.set(details.is_some_and(|details| details.has_attribute("open")));
         })
     };
+    let back = {
+        let open = open.clone();
+        Callback::from(move |()| {
+            open.set(None);
+            // The pictures are there only after the next render.
+            gloo::timers::callback::Timeout::new(0, || platform::focus("run-response")).forget();
+        })
+    };
+    let onkeydown = open.is_some().then(|| {
+        let back = back.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                event.stop_propagation();
+                back.emit(());
+            }
+        })
+    });
     html! {
-        <div class="watching" data-testid="watching">
-            <div class="charts" role="group" aria-label={say.key("live-charts")}>
-                for plot in &drawn {
-                    { if plot.key == "response" {
-                        chart(&frame, plot, class_choice(say, &there, chosen, &set_class))
-                    } else {
-                        chart(&others, plot, html! {})
-                    } }
-                }
-            </div>
-            <section class="requests" aria-label={say.key("live-traces")}>
-                { list(say, seen, *order, &shown, open.as_ref(), &pick) }
-                if let Some(trace) = &*open {
+        <div class="watching" data-testid="watching" {onkeydown}>
+            if let Some(trace) = &*open {
+                <div class="watching-main" id={MAIN} tabindex="-1" role="group" aria-label={say.key("live-traces")}>
+                    <Button label={say.key("live-back")} sign={Sign::Close} class="small" onclick={back} testid="back-to-charts" />
                     { waterfall(say, seen, trace) }
-                } else {
-                    <p class="nothing">{ say.key("live-pick") }</p>
-                }
-            </section>
-            <details class="fact" ontoggle={fold}>
-                <summary>{ say.key("live-as-table") }</summary>
-                if *with_table { { small_table(say, seen, choice) } }
-            </details>
+                </div>
+            } else {
+                <div class="watching-main" role="group" aria-label={say.key("live-charts")}>
+                    <div class="charts">
+                        for plot in &drawn {
+                            { if plot.key == "response" {
+                                chart(&frame, plot, class_choice(say, &there, chosen, &set_class))
+                            } else {
+                                chart(&others, plot, html! {})
+                            } }
+                        }
+                    </div>
+                    <details class="fact" ontoggle={fold} open={*with_table}>
+                        <summary data-testid="as-table">{ say.key("live-as-table") }</summary>
+                        if *with_table { { small_table(say, seen, choice) } }
+                    </details>
+                </div>
+            }
+            { list(say, seen, *order, &shown, open.as_ref(), &pick) }
         </div>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::seen::{Seen, took_s};
 use crate::chart::{self, Stay, Waterfall};
+use crate::plan::Class;
 use crate::simulate::{Span, Trace};
 use crate::text::format;
 use crate::ui::context::Say;
@@ -22,13 +23,15 @@ pub fn component(say: Say, seen: &Seen, position: usize) -> String {
     seen.component(position).map(|component| say.component(component)).unwrap_or_default()
 }
 
-/// Where most of a request's time went, in a few words; `None` where it stayed nowhere.
+/// The longest of a request's waits and works, in a few words; `None` where it stayed nowhere.
 pub fn longest(say: Say, seen: &Seen, trace: &Trace) -> Option<String> {
     let length = |span: &&Span| span.until_s - span.came_s;
     let span = trace.spans.iter().max_by(|a, b| length(a).total_cmp(&length(b)))?;
     let waits = span.began_s - span.came_s > span.until_s - span.began_s;
     let place = component(say, seen, span.component);
-    Some(say.with(if waits { "live-mostly-waiting" } else { "live-mostly-working" }, &[("place", place.into())]))
+    let seconds = if waits { span.began_s - span.came_s } else { span.until_s - span.began_s };
+    let arguments = [("place", place.into()), ("time", format::duration(say.0, seconds).into())];
+    Some(say.with(if waits { "live-longest-wait" } else { "live-longest-work" }, &arguments))
 }
 
 /// What became of a request, with the place where it failed.
@@ -43,13 +46,14 @@ pub fn waterfall(say: Say, seen: &Seen, trace: &Trace) -> Html {
     let stays: Vec<Stay> = trace.spans.iter().map(stay).collect();
     let drawn = chart::waterfall(trace.began_s, trace.until_s, &stays);
     let took = format::duration(say.0, took_s(trace));
-    let source = component(say, seen, trace.source);
-    let title = say.with("live-request", &[("source", source.into()), ("time", took.into())]);
+    let class = seen.class_of(trace).map(|class| say.of("class", Class::ALL[class].key())).unwrap_or_default();
+    let title = say.with("live-request", &[("class", class.into()), ("time", took.into())]);
     html! {
         <div class="waterfall" data-testid="waterfall">
             <table class="figures">
                 <caption>
                     <b>{ title }</b>
+                    <span>{ say.with("live-begun", &[("time", format::duration(say.0, trace.began_s).into())]) }</span>
                     if let Some(fate) = fate(say, seen, trace) { <span class="bad">{ "✕ " }{ fate }</span> }
                     <span class="waterfall-legend" aria-hidden="true">
                         <span><i class="wait" />{ say.key("live-waits") }</span><span><i class="work" />{ say.key("live-works") }</span>
@@ -67,6 +71,7 @@ pub fn waterfall(say: Say, seen: &Seen, trace: &Trace) -> Html {
                     { end(say, seen, trace, &drawn) }
                 </tbody>
             </table>
+            <p class="note">{ say.key("live-gaps") }</p>
             if drawn.without_length > 0 {
                 <p class="note">{ say.with("live-without-length", &[("count", drawn.without_length.into())]) }</p>
             }
@@ -77,13 +82,19 @@ pub fn waterfall(say: Say, seen: &Seen, trace: &Trace) -> Html {
     }
 }
 
+/// Who sent it.
+fn source(say: Say, seen: &Seen, trace: &Trace) -> String {
+    seen.sources.get(trace.source).map(|source| component(say, seen, source.0)).unwrap_or_default()
+}
+
 fn stay(span: &Span) -> Stay {
     Stay { came_s: span.came_s, began_s: span.began_s, until_s: span.until_s }
 }
 
 fn ticks(say: Say, drawn: &Waterfall) -> Vec<Html> {
     let mark = |mark: &chart::Mark| {
-        html! { <span style={format!("--at:{:.2}%", mark.place * 100.0)}>{ format::duration(say.0, mark.seconds) }</span> }
+        let text = if mark.seconds == 0.0 { "0".to_owned() } else { format::duration(say.0, mark.seconds) };
+        html! { <span style={format!("--at:{:.2}%", mark.place * 100.0)}>{ text }</span> }
     };
     drawn.ticks.iter().filter(|mark| mark.place < 0.93).map(mark).collect()
 }
@@ -114,7 +125,7 @@ fn end(say: Say, seen: &Seen, trace: &Trace, drawn: &Waterfall) -> Html {
     let failure = trace.failure.map(|(position, why)| (component(say, seen, position), reason(say, why)));
     let (name, why, sign) = match &failure {
         Some((name, why)) => (name.clone(), why.clone(), "✕"),
-        None => (component(say, seen, trace.source), say.key("live-answered"), "✓"),
+        None => (source(say, seen, trace), say.key("live-answered"), "✓"),
     };
     html! {
         <tr class={classes!("waterfall-end", failure.is_some().then_some("bad"))}>
