@@ -80,6 +80,7 @@ pub fn list(
             if shown.is_empty() {
                 <p class="nothing">{ say.key(if order == Order::Failed { "live-none-failed" } else { "live-none-traced" }) }</p>
             } else {
+                <p class="caption">{ say.key("live-list") }</p>
                 <Roving class="traces-list" label={say.of("live-order", order.key())} testid="traces">
                     for trace in shown { { row(say, seen, trace, open.is_some_and(|open| Rc::ptr_eq(open, trace)), on) } }
                 </Roving>
