@@ -88,13 +88,8 @@ impl Host {
     /// Serves a port for as long as the program is there.
     fn serve(port: Port) {
         let Ok(bell) = MessageChannel::new() else { return };
-        let host = Rc::new(Self {
-            runner: RefCell::default(),
-            port,
-            bell,
-            rung: Cell::new(false),
-            timer: RefCell::new(None),
-        });
+        let host =
+            Rc::new(Self { runner: RefCell::default(), port, bell, rung: Cell::new(false), timer: RefCell::new(None) });
         let own = Rc::clone(&host);
         let woken = Closure::<dyn Fn(JsValue)>::new(move |_| {
             own.rung.set(false);

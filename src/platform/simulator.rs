@@ -10,7 +10,9 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageChannel, MessageEvent, MessagePort, Url, Worker};
+use web_sys::{
+    Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageChannel, MessageEvent, MessagePort, Url, Worker,
+};
 
 use super::hosting::SERVE;
 use super::{document, window};

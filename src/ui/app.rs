@@ -19,7 +19,7 @@ use super::inspector::Inspector;
 use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
 use super::results::{Headline, Results};
-use super::run::{RunBar, RunProvider};
+use super::run::{Flows, RunBar, RunProvider};
 use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::storing;
 use super::toolbar::Toolbar;
@@ -180,6 +180,7 @@ fn Page(props: &PageProps) -> Html {
             <main class="stage-frame">
                 <div id={STAGE_ID} class="stage">
                     <Canvas editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
+                    <Flows editor={state.editor.clone()} theme={state.theme} />
                 </div>
                 <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }
@@ -189,7 +190,7 @@ fn Page(props: &PageProps) -> Html {
             <RunBar document={document.clone()} plan={Same::from(&state.computed.plan)} />
             if panels.results {
                 <Results document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
-                    healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />
+                    healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} component={selected(&state.editor)} />
             }
             if panels.inspector {
                 <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} {solution} narrow={panels.narrow}
@@ -198,6 +199,11 @@ fn Page(props: &PageProps) -> Html {
             <Dialogs dialog={state.dialog} document={document.clone()} />
         </div>
     }
+}
+
+/// The component that is selected, where it is only one.
+fn selected(editor: &crate::editor::Editor) -> Option<crate::model::ComponentId> {
+    editor.sole().and_then(|item| if let crate::editor::Item::Component(id) = item { Some(id) } else { None })
 }
 
 /// Buttons that bring closed panels back; on a phone the bar at the bottom.

@@ -136,10 +136,7 @@ const KEYS: &[(&str, &[Line])] = &[
             (&["Ctrl Z", "Ctrl Shift Z"], "page-help-history"),
         ],
     ),
-    (
-        "run-help",
-        &[(&["K", "Ctrl Enter"], "run-help-toggle"), (&["."], "run-help-step")],
-    ),
+    ("run-help", &[(&["K", "Ctrl Enter"], "run-help-toggle"), (&["."], "run-help-step")]),
     (
         "page-help-move",
         &[

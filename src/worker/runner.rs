@@ -7,9 +7,9 @@ use super::replicate::Replication;
 use super::watch::Watch;
 use super::wire::Findings;
 use crate::model::Document;
+use crate::plan;
 use crate::share::read_file;
 use crate::simulate::{self, Outcome, Record, Settings, Simulation};
-use crate::plan;
 
 /// Events of a slice: some milliseconds at most, and a loop that a browser optimises.
 pub const SLICE: u64 = 20_000;

@@ -202,9 +202,8 @@ impl Look {
 
 impl From<&Trace> for WireTrace {
     fn from(trace: &Trace) -> Self {
-        let span = |span: &Span| {
-            (span.component as u32, place_of(span.resource), [span.came_s, span.began_s, span.until_s])
-        };
+        let span =
+            |span: &Span| (span.component as u32, place_of(span.resource), [span.came_s, span.began_s, span.until_s]);
         Self {
             source: trace.source as u32,
             began_s: trace.began_s,
@@ -296,8 +295,7 @@ impl From<&simulate::Findings> for Findings {
         let class = |class: &ClassFindings| {
             let place = Class::ALL.iter().position(|other| *other == class.class).unwrap_or(0) as u8;
             let [p50, p95, p99] = &class.percentiles_s;
-            let all =
-                [&class.offered_per_s, &class.goodput_per_s, &class.failed_share, &class.mean_s, p50, p95, p99];
+            let all = [&class.offered_per_s, &class.goodput_per_s, &class.failed_share, &class.mean_s, p50, p95, p99];
             (place, all.map(WireEstimate::from))
         };
         let verdict = VERDICTS.iter().position(|verdict| *verdict == findings.warm_up.verdict).unwrap_or(0);

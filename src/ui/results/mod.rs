@@ -26,7 +26,7 @@ use super::state::{Dialog, Message, Panel};
 use super::widgets::{IconButton, Roving, Same, Sign, why};
 use crate::advice::cost;
 use crate::card::{Figure, basis};
-use crate::model::Document;
+use crate::model::{ComponentId, Document};
 use crate::plan::{Class, Plan};
 use crate::solve::{ClassResult, Solution};
 
@@ -51,6 +51,9 @@ pub struct Props {
     pub narrow: bool,
     /// Whether the figures are of an earlier state.
     pub behind: bool,
+    /// The component that is selected, where it is only one.
+    #[prop_or_default]
+    pub component: Option<ComponentId>,
 }
 
 /// The results.
@@ -81,7 +84,7 @@ pub fn Results(props: &Props) -> Html {
             if run.state.view == View::Check && run.state.check.is_some() {
                 <Comparison document={props.document.clone()} plan={props.plan.clone()} solution={solution.clone()} behind={props.behind} />
             } else if run.state.view == View::Run && run.state.watched.is_some() {
-                <RunPanel />
+                <RunPanel component={props.component} />
             } else if solution.classes.is_empty() {
                 <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
@@ -134,7 +137,11 @@ fn tabs(say: Say, solution: &Solution, shown: Option<Class>, dispatch: &Dispatch
 
 /// What else there is to be shown than the steady state: a run, a comparison.
 fn views(say: Say, run: &RunHandle) -> Html {
-    let there = [(View::Figures, "figures", true), (View::Run, "run", run.state.watched.is_some()), (View::Check, "check", run.state.check.is_some())];
+    let there = [
+        (View::Figures, "figures", true),
+        (View::Run, "run", run.state.watched.is_some()),
+        (View::Check, "check", run.state.check.is_some()),
+    ];
     if there.iter().filter(|(.., is)| *is).count() < 2 {
         return html! {};
     }

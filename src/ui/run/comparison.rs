@@ -167,7 +167,13 @@ fn remarks(say: Say, check: &Check, findings: &Findings, settled: bool) -> Html 
 }
 
 fn heads(say: Say, first: &str) -> Html {
-    let columns = [first, "run-check-column-solved", "run-check-column-simulated", "run-check-column-interval", "run-check-column-apart"];
+    let columns = [
+        first,
+        "run-check-column-solved",
+        "run-check-column-simulated",
+        "run-check-column-interval",
+        "run-check-column-apart",
+    ];
     html! { <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ say.key(column) }</th> }) }</tr></thead> }
 }
 
@@ -194,7 +200,10 @@ const fn figure_of(figure: Compared) -> Figure {
 }
 
 fn station_table(say: Say, document: &Document, stations: &[StationPair]) -> Html {
-    let shown = stations.iter().enumerate().filter(|(place, station)| *place < STATIONS || station.pair.verdict() == Verdict::Apart);
+    let shown = stations
+        .iter()
+        .enumerate()
+        .filter(|(place, station)| *place < STATIONS || station.pair.verdict() == Verdict::Apart);
     html! {
         <table class="figures" data-testid="check-stations">
             <caption>{ say.key("run-check-utilization") }</caption>
@@ -217,7 +226,10 @@ fn station_name(say: Say, document: &Document, station: &StationPair) -> String 
 fn row(say: Say, name: String, pair: &Pair, testid: &str, figure: Figure) -> Html {
     let value = |value: f64| if value.is_finite() { shown(say, pair.figure, value) } else { "–".to_owned() };
     let interval = match pair.simulated.interval {
-        Ok(interval) => say.with("run-check-interval", &[("low", value(interval.low.max(0.0)).into()), ("high", value(interval.high).into())]),
+        Ok(interval) => say.with(
+            "run-check-interval",
+            &[("low", value(interval.low.max(0.0)).into()), ("high", value(interval.high).into())],
+        ),
         Err(none) => say.key(match none {
             NoInterval::TooShort => "run-check-none-short",
             NoInterval::Dependent(_) => "run-check-none-dependent",
@@ -250,7 +262,9 @@ fn difference(pair: &Pair) -> String {
         Compared::Failed | Compared::Busy => Some(solved - value),
         _ => pair.apart(),
     };
-    apart.filter(|apart| apart.is_finite()).map_or_else(|| "–".to_owned(), |apart| format!("{:+.1}\u{a0}%", apart * 100.0))
+    apart
+        .filter(|apart| apart.is_finite())
+        .map_or_else(|| "–".to_owned(), |apart| format!("{:+.1}\u{a0}%", apart * 100.0))
 }
 
 fn shown(say: Say, figure: Compared, value: f64) -> String {

@@ -215,7 +215,8 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
         lines.push(("warn", "run-former", html! { <>{ say.key("run-former") }{ " " }{ again("run-anew") }</> }));
     }
     if watched.span.is_cut() {
-        let offered_per_s: f64 = watched.drawing.plan.sources.iter().map(|source| source.rate(watched.drawing.document.users)).sum();
+        let offered_per_s: f64 =
+            watched.drawing.plan.sources.iter().map(|source| source.rate(watched.drawing.document.users)).sum();
         lines.push(("info", "run-cut", html! { { words::cut(say, &watched.span, offered_per_s) } }));
     }
     if let Some(text) = slow(say, run.state.speed, watched) {
@@ -236,7 +237,8 @@ fn slow(say: Say, speed: Speed, watched: &Watched) -> Option<String> {
     let now = watched.progress.filter(|now| now.phase == Phase::Running && now.elapsed_ms > 1_000.0)?;
     let wanted = speed.factor();
     (wanted.is_finite() && now.reached < KEPT * wanted).then(|| {
-        let arguments = [("wanted", words::speed(say, speed).into()), ("reached", words::reached(say, now.reached).into())];
+        let arguments =
+            [("wanted", words::speed(say, speed).into()), ("reached", words::reached(say, now.reached).into())];
         say.with("run-slow", &arguments)
     })
 }

@@ -79,10 +79,8 @@ impl Component for RunProvider {
 
     fn update(&mut self, context: &Context<Self>, message: RunMessage) -> bool {
         let before = Rc::clone(&self.state);
-        let drawing = Drawing {
-            document: Rc::clone(&context.props().document.0),
-            plan: Rc::clone(&context.props().plan.0),
-        };
+        let drawing =
+            Drawing { document: Rc::clone(&context.props().document.0), plan: Rc::clone(&context.props().plan.0) };
         match message {
             RunMessage::Check => self.begin_check(context, &drawing),
             RunMessage::CloseCheck => {
@@ -126,10 +124,12 @@ impl RunProvider {
             Ask::Drop => self.simulator = None,
             Ask::Request(request) => {
                 let link = context.link();
-                let simulator = self.simulator.get_or_insert_with(|| Simulator::open({
-                    let link = link.clone();
-                    move |heard| link.send_message(RunMessage::Heard(heard))
-                }));
+                let simulator = self.simulator.get_or_insert_with(|| {
+                    Simulator::open({
+                        let link = link.clone();
+                        move |heard| link.send_message(RunMessage::Heard(heard))
+                    })
+                });
                 simulator.ask(&request);
             }
         }

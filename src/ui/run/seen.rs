@@ -143,7 +143,8 @@ impl StationPoint {
         Self { busy_s: now.utilization * units_s, units_s, waiting_s: now.mean_waiting * span_s }
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Adds a part that follows, or goes before.
+    pub fn merge(&mut self, other: Self) {
         self.busy_s += other.busy_s;
         self.units_s += other.units_s;
         self.waiting_s += other.waiting_s;
@@ -238,7 +239,7 @@ pub fn took_s(trace: &Trace) -> f64 {
 }
 
 /// What has been seen of one run.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Seen {
     /// What was drawn when it began: names are looked up in it.
     pub document: Rc<Document>,
@@ -248,6 +249,8 @@ pub struct Seen {
     pub links: Rc<[LinkId]>,
     /// Of each station of the plan the position of its component, and what it stands for.
     pub stations: Rc<[(usize, Resource)]>,
+    /// Of each source of the plan the position of its Users component, and that of its class in [`Class::ALL`].
+    pub sources: Rc<[(usize, usize)]>,
     /// Counts the looks.
     pub revision: u64,
     /// The last look; `None` before the first.
@@ -266,6 +269,15 @@ pub struct Seen {
     step_s: f64,
 }
 
+impl PartialEq for Seen {
+    /// Each look makes another; there is no need to compare what is inside.
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+            && Rc::ptr_eq(&self.document, &other.document)
+            && Rc::ptr_eq(&self.stations, &other.stations)
+    }
+}
+
 impl Seen {
     /// Nothing yet of a run of `plan`, which was compiled from `document`.
     pub fn new(document: &Rc<Document>, plan: &Plan) -> Self {
@@ -281,6 +293,7 @@ impl Seen {
             components: plan.components.iter().map(|component| component.id).collect(),
             links: plan.links.iter().map(|link| link.id).collect(),
             stations: stations.into(),
+            sources: plan.sources.iter().map(|source| (source.component, class_position(source.class))).collect(),
             ..Self::default()
         }
     }
@@ -327,6 +340,18 @@ impl Seen {
         }
     }
 
+    /// The same run in at most so many points of about the same number of looks.
+    #[must_use]
+    pub fn in_few(&self, most: usize) -> Self {
+        let each = self.points.len().div_ceil(most.max(1)).max(1);
+        let joined = self.points.chunks(each).map(|chunk| {
+            let mut point = (*chunk[0]).clone();
+            chunk[1..].iter().for_each(|next| point.append(next));
+            Rc::new(point)
+        });
+        Self { points: joined.collect(), ..self.clone() }
+    }
+
     /// Simulated time of the last look, seconds.
     pub fn now_s(&self) -> f64 {
         self.last.as_ref().map_or(0.0, |last| last.now_s)
@@ -343,9 +368,14 @@ impl Seen {
         (0..Class::ALL.len()).rev().max_by_key(|class| answered(*class)).unwrap_or(0)
     }
 
-    /// The kept trace nearest to a moment and a response time, both simulated seconds; response times are compared by
-    /// their ratio. `scale_s` is the length of time that counts as much as a factor of e.
-    pub fn nearest(&self, moment_s: f64, response_s: f64, scale_s: f64) -> Option<&Rc<Trace>> {
+    /// The position in [`Class::ALL`] of the class of a trace.
+    pub fn class_of(&self, trace: &Trace) -> Option<usize> {
+        self.sources.get(trace.source).map(|source| source.1)
+    }
+
+    /// The kept trace of a class nearest to a moment and a response time, both simulated seconds; response times are
+    /// compared by their ratio. `scale_s` is the length of time that counts as much as a factor of e.
+    pub fn nearest(&self, class: usize, moment_s: f64, response_s: f64, scale_s: f64) -> Option<&Rc<Trace>> {
         let far = |trace: &Trace| {
             let (apart, ratio) = ((trace.until_s - moment_s) / scale_s, (took_s(trace) / response_s).ln());
             let far = apart.hypot(ratio);
@@ -353,8 +383,13 @@ impl Seen {
         };
         let points = self.points.iter().flat_map(|point| [point.slowest.as_ref(), point.failed.as_ref()]).flatten();
         let all = points.chain(&self.newest).chain(&self.slowest).chain(&self.failed);
-        all.min_by(|a, b| far(a).total_cmp(&far(b)))
+        let own = all.filter(|trace| self.class_of(trace) == Some(class));
+        own.min_by(|a, b| far(a).total_cmp(&far(b)))
     }
+}
+
+fn class_position(class: Class) -> usize {
+    Class::ALL.iter().position(|other| *other == class).unwrap_or_default()
 }
 
 fn push(points: &mut Vec<Rc<Point>>, point: Rc<Point>, step_s: f64) {
@@ -486,6 +521,23 @@ mod tests {
         assert!(seen.slowest.windows(2).all(|pair| took_s(&pair[0]) >= took_s(&pair[1])));
         let newest = seen.newest.iter().map(|trace| took_s(trace)).fold(0.0, f64::max);
         assert!(took_s(&seen.slowest[0]) >= newest);
+    }
+
+    #[test]
+    fn the_nearest_trace_is_of_its_class_and_time() {
+        let (seen, ..) = watched(0.1, 20.0);
+        let class = seen.busiest_class();
+        let found = seen.nearest(class, 7.0, 1e9, 1.0).unwrap();
+        assert_eq!(seen.class_of(found), Some(class));
+        assert_eq!(seen.class_of(&seen.newest[0]).is_some(), true);
+        let own = |trace: &&Rc<Trace>| seen.class_of(trace) == Some(class);
+        assert!(
+            seen.slowest
+                .iter()
+                .filter(own)
+                .all(|trace| took_s(trace) <= took_s(found) * 1.5 || (trace.until_s - 7.0).abs() > 0.3)
+        );
+        assert_eq!(seen.nearest(usize::MAX, 7.0, 1.0, 1.0), None);
     }
 
     #[test]

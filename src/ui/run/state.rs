@@ -128,7 +128,16 @@ pub enum View {
 
 impl Default for RunState {
     fn default() -> Self {
-        Self { seed: 1, speed: Speed::Times(1.0), length_s: 60.0, watched: None, check: None, on_page: false, view: View::Figures, runs: 0 }
+        Self {
+            seed: 1,
+            speed: Speed::Times(1.0),
+            length_s: 60.0,
+            watched: None,
+            check: None,
+            on_page: false,
+            view: View::Figures,
+            runs: 0,
+        }
     }
 }
 
