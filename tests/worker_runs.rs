@@ -104,7 +104,8 @@ fn holding_stepping_and_changing_the_speed_changes_nothing() {
 fn a_held_run_stands_still_and_its_time_is_not_counted() {
     let mut runner = Runner::default();
     runner.take(Request::Watch(job(&document()), Speed::Times(1.0)), 0.0);
-    runner.turn(500.0);
+    assert!(runner.turn(500.0).report.is_some());
+    runner.take(Request::Taken, 500.0);
     runner.take(Request::Pause, 1_000.0);
     let held = runner.turn(1_000.0);
     runner.take(Request::Taken, 1_000.0);

@@ -239,7 +239,7 @@ fn row(say: Say, name: String, pair: &Pair, testid: &str, figure: Figure) -> Htm
     };
     let apart = pair.verdict() == Verdict::Apart;
     html! {
-        <tr key={testid.to_owned()} class={apart.then_some("apart")} data-testid={testid.to_owned()}>
+        <tr class={apart.then_some("apart")} data-testid={testid.to_owned()}>
             <th scope="row">{ &name }</th>
             <td>{ pair.solved.map_or_else(|| "–".to_owned(), value) }</td>
             <td>{ value(pair.simulated.value) }</td>
