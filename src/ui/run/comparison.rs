@@ -55,7 +55,8 @@ pub fn Comparison(props: &Props) -> Html {
     });
     let Some(check) = &run.state.check else { return html! {} };
     html! {
-        <div class="check-body" data-testid="check" data-stage={stage_key(&check.stage)} data-hashes={hashes(check)}>
+        <div class="check-body" data-testid="check" data-stage={stage_key(&check.stage)} data-hashes={hashes(check)}
+            data-horizon={check.span.window.horizon_s.to_string()} data-warm-up={check.span.window.warm_up_s.to_string()}>
             <div class="check-bar">
                 { state_of(say, check, compared.as_ref().as_ref()) }
                 { controls(say, &run, check) }

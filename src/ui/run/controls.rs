@@ -158,6 +158,7 @@ fn progress(say: Say, watched: &Watched) -> Html {
     let hash = now.and_then(|now| now.hash).map(|hash| format!("{hash:016x}"));
     html! {
         <div class="run-progress" data-testid="run-progress" data-hash={hash} data-phase={phase_key(watched)}
+            data-horizon={horizon_s.to_string()} data-warm-up={watched.span.window.warm_up_s.to_string()}
             data-now={now.map(|now| now.now_s.to_string())} data-events={now.map(|now| now.events.to_string())}>
             <div class="run-track" role="progressbar" aria-label={say.key("run-progress")} aria-valuemin="0" aria-valuemax="100"
                 aria-valuenow={format!("{:.0}", share * 100.0)} aria-valuetext={text.clone()} style={format!("--share:{:.2}%", share * 100.0)}></div>
@@ -193,7 +194,7 @@ fn rates(say: Say, now: &Progress) -> Html {
     html! {
         <>
             <span>{ say.with("run-elapsed", &[("time", elapsed.into())]) }</span>
-            <span>{ say.with("run-events", &[("rate", format::rate(say.0, now.events_per_s).into())]) }</span>
+            <span>{ say.with("run-events", &[("count", format::count(say.0, now.events_per_s.round()).into())]) }</span>
             <span data-testid="run-reached">{ words::reached(say, now.reached) }</span>
         </>
     }

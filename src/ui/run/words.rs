@@ -24,7 +24,7 @@ pub(super) fn speed(say: Say, speed: Speed) -> String {
 
 /// A speed that was reached: simulated seconds per second.
 pub(super) fn reached(say: Say, factor: f64) -> String {
-    say.with("run-speed-times", &[("factor", format::significant(factor).into())])
+    say.with("run-reached", &[("factor", format::significant(factor).into())])
 }
 
 /// What went wrong, and what to do about it.

@@ -26,7 +26,8 @@ run-seed-next = Seed of the next run: the same seed, the same run
 run-progress = Simulated time
 run-far = { $now } of { $length }
 run-elapsed = in { $time }
-run-events = { $rate } events
+run-events = { $count } events/s
+run-reached = { $factor } × real time
 
 run-cut = { $length } of simulated time at { $rate }, every request of it: { $wanted } would take too long.
 run-slow = This device does not keep { $wanted }; it reaches { $reached }. The figures are the same.

@@ -26,7 +26,8 @@ run-seed-next = 다음 실행의 시드: 시드가 같으면 실행도 같습니
 run-progress = 시뮬레이션 시간
 run-far = { $length } 중 { $now }
 run-elapsed = 경과 { $time }
-run-events = 이벤트 { $rate }
+run-events = 초당 이벤트 { $count }개
+run-reached = 실시간의 { $factor }배
 
 run-cut = { $rate }의 모든 요청을 시뮬레이션 시간 { $length } 동안 재현합니다. { $wanted }은(는) 너무 오래 걸립니다.
 run-slow = 이 기기는 { $wanted } 속도를 내지 못하고 { $reached } 속도로 진행합니다. 결과 값은 같습니다.
