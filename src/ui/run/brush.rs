@@ -14,6 +14,9 @@ use crate::ui::canvas::detail::Detail;
 const RADIUS: f64 = 3.5;
 const LEAST: f64 = 2.4;
 
+/// Letters of a figure from which on the bar is shorter.
+const LONG: usize = 7;
+
 /// Clears the whole canvas and looks through the camera.
 pub(super) fn begin(context: &CanvasRenderingContext2d, size: (f64, f64), camera: Camera, ratio: f64) {
     // A transformation fails for nothing that is a number.
@@ -135,6 +138,8 @@ pub(super) fn gauge(context: &CanvasRenderingContext2d, gauge: &Gauge, card: Rec
     let (left, top) = (card.left(), card.top());
     if let Some(share) = gauge.utilization {
         let [x, y, room, height] = layout.bar;
+        // The longest figures need some of the bar's room.
+        let room = room - if gauge.figure.chars().count() > LONG { 1.2 * layout.figure.2 } else { 0.0 };
         bar(context, (left + x, top + y), room, height, &ink.line);
         let filled = (room * share).max(if share > 0.0 { height * 0.6 } else { 0.0 });
         bar(context, (left + x, top + y), filled, height, colour);

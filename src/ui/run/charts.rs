@@ -55,7 +55,7 @@ pub fn chart(frame: &Frame<'_>, plot: &Plot, extra: Html) -> Html {
                 <span class="series-legend">{ for plot.lines.iter().map(|line| legend(*say, plot, line, at)) }</span>
             </figcaption>
             if plot.lines.is_empty() {
-                <p class="nothing">{ say.key(if plot.key == "failures" { "live-no-failures" } else { "live-nothing-yet" }) }</p>
+                <p class="nothing">{ say.key(nothing(plot.key)) }</p>
             } else {
                 <div class="series-plot">
                     <div class="series-values" aria-hidden="true">{ for values(*say, plot) }</div>
@@ -79,6 +79,15 @@ pub fn chart(frame: &Frame<'_>, plot: &Plot, extra: Html) -> Html {
                 </div>
             }
         </figure>
+    }
+}
+
+/// What is said where a picture has no lines.
+fn nothing(key: &str) -> &'static str {
+    match key {
+        "failures" => "live-no-failures",
+        "queue" => "live-no-queue",
+        _ => "live-nothing-yet",
     }
 }
 

@@ -38,9 +38,9 @@ pub struct FlowsProps {
 pub fn Flows(props: &FlowsProps) -> Html {
     let (say, run) = (use_say(), use_run());
     let watched = run.state.watched.as_ref().filter(|watched| watched.seen.last.is_some());
-    let moving = run.state.phase() == Some(Phase::Running);
+    let (moving, held) = (run.state.phase() == Some(Phase::Running), run.state.phase() == Some(Phase::Paused));
     html! {
-        <FlowsLayer editor={props.editor.clone()} theme={props.theme} {say} {moving}
+        <FlowsLayer editor={props.editor.clone()} theme={props.theme} {say} {moving} {held}
             seen={watched.map(|watched| Same::from(&watched.seen))} />
     }
 }
@@ -54,6 +54,8 @@ pub struct Props {
     pub seen: Option<Same<Seen>>,
     /// Whether it goes on at the moment.
     pub moving: bool,
+    /// Whether it is held, so that what is on its way stays where it is.
+    pub held: bool,
     /// Words and numbers.
     pub say: Say,
     /// Colours.
@@ -153,6 +155,9 @@ impl FlowsLayer {
         let Props { seen, moving, .. } = ctx.props();
         let mut layer = self.layer.borrow_mut();
         self.moving.set(*moving && seen.is_some() && !layer.still);
+        if !*moving && !ctx.props().held {
+            layer.arrive();
+        }
         layer.draw();
         if self.moving.get() {
             self.frames.get_or_insert_with(|| frames(&self.layer, &self.moving)).start();

@@ -209,6 +209,12 @@ impl Layer {
         self.draw_dots();
     }
 
+    /// Nothing is on its way any more.
+    pub(super) fn arrive(&mut self) {
+        self.dots.alive.clear();
+        self.dots.falling.clear();
+    }
+
     /// Draws both canvases as things stand.
     pub(super) fn draw(&mut self) {
         let viewport = self.editor.viewport();

@@ -23,6 +23,7 @@ live-jobs = jobs done
 live-cursor = { $plot }: moment to read
 live-class = Requests whose response times are shown
 live-no-failures = No request has failed.
+live-no-queue = Nobody waits in line.
 live-nothing-yet = Nothing yet.
 live-as-table = The run as a table
 live-table = The run so far; each row is about all of its time

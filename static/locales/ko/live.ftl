@@ -20,6 +20,7 @@ live-jobs = 완료한 작업
 live-cursor = { $plot }: 읽을 시점
 live-class = 응답 시간을 볼 요청 종류
 live-no-failures = 실패한 요청이 없습니다.
+live-no-queue = 줄에서 기다리는 요청이 없습니다.
 live-nothing-yet = 아직 없습니다.
 live-as-table = 실행을 표로 보기
 live-table = 지금까지의 실행. 각 행은 그 시간 전체의 값입니다

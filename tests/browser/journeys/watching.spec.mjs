@@ -196,9 +196,10 @@ for (const [stage, lang, theme, viewport] of looks) {
   });
 }
 
-/** So many copies of a drawing below each other. */
+/** So many copies of a drawing, six beside each other. */
 function copies(drawing, count) {
   const least = Math.min(...drawing.components.map(({ y }) => y));
+  const width = Math.max(...drawing.components.map(({ x, width: own = 180 }) => x + own)) + 120;
   const height = Math.max(...drawing.components.map(({ y, height: own = 80 }) => y + own)) - least + 60;
   const most = Math.max(...drawing.components.map(({ id }) => id), ...drawing.links.map(({ id }) => id)) + 1;
   const all = (of) => Array.from({ length: count }, (_, copy) => of(copy, copy * most)).flat();
@@ -208,7 +209,8 @@ function copies(drawing, count) {
       drawing.components.map((one) => ({
         ...one,
         id: one.id + shift,
-        y: one.y + copy * height,
+        x: one.x + (copy % 6) * width,
+        y: one.y + Math.floor(copy / 6) * height,
         ...(one.place && { place: one.place + shift }),
       })),
     ),
