@@ -262,7 +262,7 @@ mod tests {
         let mut dots = Dots::default();
         let at = Point::new(7.0, 9.0);
         dots.look(&snapshot(vec![[0, 40, 0, 0]], vec![(1, Reason::Down, 40)]), 1.0);
-        (0..120).for_each(|_| dots.step(1.0 / 60.0, &[Some(100.0)], &[None, Some((at, Point::new(-1.0, 0.0)))]));
+        (0..40).for_each(|_| dots.step(1.0 / 60.0, &[Some(100.0)], &[None, Some((at, Point::new(-1.0, 0.0)))]));
         assert_eq!(dots.scale.each, 2.0);
         assert!(!dots.falling.is_empty() && dots.falling.iter().all(|fall| fall.at.distance(at) < 250.0));
     }
