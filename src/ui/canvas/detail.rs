@@ -22,7 +22,7 @@ impl Detail {
     }
 
     /// Size of the print beside lines, canvas units; `None`: there is none. The style has the same.
-    pub(super) const fn label_size(self) -> Option<f64> {
+    pub(crate) const fn label_size(self) -> Option<f64> {
         match self {
             Self::Full => Some(10.5),
             Self::Brief => Some(17.0),

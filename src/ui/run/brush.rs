@@ -12,7 +12,7 @@ use crate::ui::canvas::detail::Detail;
 
 /// Half the extent of a dot, canvas units, and the least of it on the screen, pixels.
 const RADIUS: f64 = 3.5;
-const LEAST: f64 = 2.7;
+const LEAST: f64 = 2.4;
 
 /// Clears the whole canvas and looks through the camera.
 pub(super) fn begin(context: &CanvasRenderingContext2d, size: (f64, f64), camera: Camera, ratio: f64) {
@@ -225,7 +225,13 @@ fn halo(
 }
 
 /// A link without motion: as wide as its traffic, with its rate.
-pub(super) fn still_link(context: &CanvasRenderingContext2d, route: &Route, rate: f64, text: &str, ink: &Ink) {
+pub(super) fn still_link(
+    context: &CanvasRenderingContext2d,
+    route: &Route,
+    (rate, text): (f64, &str),
+    detail: Detail,
+    ink: &Ink,
+) {
     context.begin_path();
     context.move_to(route.start.x, route.start.y);
     let Route { leave, arrive, end, .. } = route;
@@ -233,6 +239,8 @@ pub(super) fn still_link(context: &CanvasRenderingContext2d, route: &Route, rate
     context.set_line_width((1.5 + (1.0 + rate.max(0.0)).log10()).min(8.0));
     context.set_stroke_style_str(&ink.flow);
     context.stroke();
-    let at = route.at(0.5);
-    halo(context, text, (at.x, at.y - 8.0), "center", &font(false, 10.5, ink), &ink.mute, ink);
+    if let Some(print) = detail.label_size() {
+        let at = route.at(0.5);
+        halo(context, text, (at.x, at.y - 8.0), "center", &font(false, print, ink), &ink.mute, ink);
+    }
 }

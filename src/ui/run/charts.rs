@@ -182,9 +182,8 @@ fn grid(values: Axis, time: Axis) -> String {
 }
 
 fn values(say: Say, plot: &Plot) -> Vec<Html> {
-    let text = |value: f64| if value == 0.0 { "0".to_owned() } else { plot.measure.text(say, value) };
     let mark = |value: f64| {
-        html! { <span style={format!("--at:{:.1}%", (1.0 - plot.axis.place(value)) * 100.0)}>{ text(value) }</span> }
+        html! { <span style={format!("--at:{:.1}%", (1.0 - plot.axis.place(value)) * 100.0)}>{ plot.measure.short(say, value) }</span> }
     };
     ticks(plot.axis, 3).into_iter().map(mark).collect()
 }
@@ -192,7 +191,9 @@ fn values(say: Say, plot: &Plot) -> Vec<Html> {
 fn times(say: Say, time: Axis) -> Vec<Html> {
     let mark = |moment: f64| {
         let text = if moment == 0.0 { "0".to_owned() } else { format::duration(say.0, moment) };
-        html! { <span style={format!("--at:{:.2}%", time.place(moment) * 100.0)}>{ text }</span> }
+        let place = time.place(moment);
+        let side = if place > 0.93 { Some("last") } else { (place < 0.02).then_some("first") };
+        html! { <span class={classes!(side)} style={format!("--at:{:.2}%", place * 100.0)}>{ text }</span> }
     };
     ticks(time, 4).into_iter().map(mark).collect()
 }

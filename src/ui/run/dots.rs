@@ -19,6 +19,8 @@ const ROOM: f64 = 0.7;
 const TOO_MUCH: f64 = 1.25;
 /// The scale stays for so long, seconds.
 const STEADY_S: f64 = 2.0;
+/// Looks after which the traffic is known.
+const FIRST_LOOKS: u32 = 6;
 /// Time in which what was counted sets out, seconds: about that between two looks.
 const SPREAD_S: f64 = 0.2;
 /// Time in which the measured rates are smoothed, seconds.
@@ -61,6 +63,7 @@ pub(super) struct Scale {
     /// Requests per dot: 1, 2, 5 times a power of ten; 0 before anything was counted.
     pub each: f64,
     since_s: f64,
+    looks: u32,
 }
 
 impl Scale {
@@ -69,11 +72,15 @@ impl Scale {
         let wanted = (total / TOTAL_PER_S).max(busiest / BUSIEST_PER_S);
         let fitting = step_up(wanted).max(1.0);
         self.since_s += span_s;
-        let first = self.each == 0.0 && wanted > 0.0;
+        // The first looks know the traffic badly.
+        self.looks += u32::from(wanted > 0.0);
+        let first = (1..=FIRST_LOOKS).contains(&self.looks) && fitting != self.each;
         let over = wanted > self.each * TOO_MUCH && self.since_s >= STEADY_S / 4.0;
         let under = step_up(wanted / ROOM).max(1.0) < self.each && self.since_s >= STEADY_S;
         if first || over || under {
-            *self = Self { each: if under { step_up(wanted / ROOM).max(1.0) } else { fitting }, since_s: 0.0 };
+            let settled = self.looks > FIRST_LOOKS && under;
+            self.each = if settled { step_up(wanted / ROOM).max(1.0) } else { fitting };
+            self.since_s = 0.0;
         }
     }
 }
@@ -140,8 +147,8 @@ impl Dots {
     }
 
     /// Time goes on by `span_s` of the clock on the wall. `lengths` are those of the links, canvas units, `None` for one
-    /// that is not drawn; `entrances` where failed dots leave the components.
-    pub(super) fn step(&mut self, span_s: f64, lengths: &[Option<f64>], entrances: &[Option<Point>]) {
+    /// that is not drawn; `entrances` where failed dots leave the components, and in which direction (of length 1).
+    pub(super) fn step(&mut self, span_s: f64, lengths: &[Option<f64>], entrances: &[Option<(Point, Point)>]) {
         self.alive.retain_mut(|dot| {
             let Some(length) = lengths.get(dot.link).copied().flatten() else { return false };
             dot.along += span_s / (length / SPEED).clamp(SHORTEST_S, LONGEST_S);
@@ -158,7 +165,7 @@ impl Dots {
         }
     }
 
-    fn set_out(&mut self, share: f64, entrances: &[Option<Point>]) {
+    fn set_out(&mut self, share: f64, entrances: &[Option<(Point, Point)>]) {
         let each = self.scale.each;
         for (link, classes) in self.links.iter_mut().enumerate() {
             for (class, owed) in classes.iter_mut().enumerate() {
@@ -169,12 +176,14 @@ impl Dots {
         }
         for (component, owed) in self.failures.iter_mut().enumerate() {
             let due = owed.due(share, each);
-            let Some(at) = entrances.get(component).copied().flatten() else { continue };
+            let Some((at, outward)) = entrances.get(component).copied().flatten() else { continue };
             for _ in 0..due.min(MOST_DOTS - self.falling.len().min(MOST_DOTS)) {
                 self.fallen = self.fallen.wrapping_add(1);
                 // They fan out, so that each can be seen: multiples of the golden section spread evenly.
                 let side = (f64::from(self.fallen) * 0.618_034).fract() - 0.5;
-                self.falling.push(Fall { at, speed: Point::new(70.0 * side, -46.0 - 30.0 * side.abs()), age_s: 0.0 });
+                let speed =
+                    outward * (34.0 + 40.0 * side) + Point::new(26.0 * side * outward.y, -40.0 - 30.0 * side.abs());
+                self.falling.push(Fall { at: at + outward * 7.0, speed, age_s: 0.0 });
             }
         }
     }
@@ -253,7 +262,7 @@ mod tests {
         let mut dots = Dots::default();
         let at = Point::new(7.0, 9.0);
         dots.look(&snapshot(vec![[0, 40, 0, 0]], vec![(1, Reason::Down, 40)]), 1.0);
-        (0..120).for_each(|_| dots.step(1.0 / 60.0, &[Some(100.0)], &[None, Some(at)]));
+        (0..120).for_each(|_| dots.step(1.0 / 60.0, &[Some(100.0)], &[None, Some((at, Point::new(-1.0, 0.0)))]));
         assert_eq!(dots.scale.each, 2.0);
         assert!(!dots.falling.is_empty() && dots.falling.iter().all(|fall| fall.at.distance(at) < 250.0));
     }

@@ -57,7 +57,7 @@ struct Places {
     lengths: Vec<Option<f64>>,
     cards: Vec<Option<Rect>>,
     /// Where what fails leaves a component: where its busiest link arrives.
-    entrances: Vec<Option<Point>>,
+    entrances: Vec<Option<(Point, Point)>>,
     /// Components that are down as a whole: they wear no gauge.
     down: Vec<bool>,
 }
@@ -187,8 +187,9 @@ impl Layer {
                 .filter(|(_, link)| shown.links.get(link).is_some_and(|link| link.to == id));
             let rate = |link: usize| self.rates.get(link).copied().unwrap_or(0.0);
             let busiest = into.map(|(link, _)| link).max_by(|a, b| rate(*a).total_cmp(&rate(*b)));
-            let below = cards[position].map(|card| Point::new(card.bounds().centre().x, card.bounds().bottom()));
-            busiest.and_then(|link| routes[link]).map(|route: Route| route.end).or(below)
+            let below = cards[position]
+                .map(|card| (Point::new(card.bounds().centre().x, card.bounds().bottom()), Point::new(0.0, 1.0)));
+            busiest.and_then(|link| routes[link]).map(arrival).or(below)
         };
         self.places = Places {
             lengths: routes.iter().map(|route| route.as_ref().map(length)).collect(),
@@ -231,7 +232,8 @@ impl Layer {
         if self.still {
             for (route, rate) in self.places.routes.iter().zip(&self.rates) {
                 if let Some(route) = route.as_ref().filter(|_| *rate > 0.0) {
-                    brush::still_link(context, route, *rate, &format::rate(self.say.0, *rate), &self.ink);
+                    let rate_text = format::rate(self.say.0, *rate);
+                    brush::still_link(context, route, (*rate, &rate_text), Detail::at(camera.zoom), &self.ink);
                 }
             }
         }
@@ -253,6 +255,12 @@ impl Layer {
             brush::dots(context, &self.dots, &self.places.routes, &self.ink, camera.zoom);
         }
     }
+}
+
+/// Where a link arrives, and the direction back.
+fn arrival(route: Route) -> (Point, Point) {
+    let back = route.arrive - route.end;
+    (route.end, back * (1.0 / back.x.hypot(back.y).max(1e-9)))
 }
 
 fn length(route: &Route) -> f64 {

@@ -29,6 +29,15 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// The value in words for an axis whose title says what it counts.
+    pub fn short(self, say: Say, value: f64) -> String {
+        match self {
+            _ if value == 0.0 => "0".to_owned(),
+            Self::Rate => format::count(say.0, value),
+            _ => self.text(say, value),
+        }
+    }
+
     /// The value in words.
     pub fn text(self, say: Say, value: f64) -> String {
         match self {
@@ -222,7 +231,7 @@ mod tests {
     #[test]
     fn every_line_has_a_value_per_point_and_stays_on_its_axis() {
         let seen = run(20_000.0);
-        let class = seen.busiest_class();
+        let class = seen.telling_class();
         for plot in plots(Say(Language::English), &seen, Choice { class, component: None }) {
             for line in &plot.lines {
                 assert_eq!(line.values.len(), seen.points.len(), "{}", plot.key);

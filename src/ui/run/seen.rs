@@ -362,10 +362,17 @@ impl Seen {
         self.document.components.get(self.components.get(position)?)
     }
 
-    /// The class with the most answers, by position in [`Class::ALL`].
-    pub fn busiest_class(&self) -> usize {
+    /// The class whose response times tell most, by position in [`Class::ALL`]: of reads and writes that with the most
+    /// answers; files, which seldom wait, and jobs, which nobody waits for, only where there is nothing else.
+    pub fn telling_class(&self) -> usize {
         let answered = |class: usize| self.points.iter().map(|point| point.classes[class].response.count).sum::<u64>();
-        (0..Class::ALL.len()).rev().max_by_key(|class| answered(*class)).unwrap_or(0)
+        let rank = |class: Class| match class {
+            Class::Read | Class::Write => 2,
+            Class::Static => 1,
+            Class::Job => 0,
+        };
+        let classes = (0..Class::ALL.len()).filter(|class| answered(*class) > 0);
+        classes.max_by_key(|class| (rank(Class::ALL[*class]), answered(*class))).unwrap_or(1)
     }
 
     /// The position in [`Class::ALL`] of the class of a trace.
@@ -458,7 +465,7 @@ mod tests {
     #[test]
     fn percentiles_of_joined_points_are_those_of_their_requests() {
         let (seen, all, _) = watched(0.02, 30.0);
-        let class = seen.busiest_class();
+        let class = seen.telling_class();
         let mut whole = (*seen.points[0]).clone();
         seen.points[1..].iter().for_each(|point| whole.append(point));
         let expected = PERCENTILES.map(|share| all[class].response.quantile_s(share));
@@ -526,7 +533,7 @@ mod tests {
     #[test]
     fn the_nearest_trace_is_of_its_class_and_time() {
         let (seen, ..) = watched(0.1, 20.0);
-        let class = seen.busiest_class();
+        let class = seen.telling_class();
         let found = seen.nearest(class, 7.0, 1e9, 1.0).unwrap();
         assert_eq!(seen.class_of(found), Some(class));
         assert_eq!(seen.class_of(&seen.newest[0]).is_some(), true);

@@ -80,8 +80,11 @@ pub fn list(
             if shown.is_empty() {
                 <p class="nothing">{ say.key(if order == Order::Failed { "live-none-failed" } else { "live-none-traced" }) }</p>
             } else {
+                <p class="caption">{ say.key("live-list") }</p>
                 <Roving class="traces-list" label={say.of("live-order", order.key())} testid="traces">
-                    for trace in shown { { row(say, seen, trace, open.is_some_and(|open| Rc::ptr_eq(open, trace)), on) } }
+                    for (place, trace) in shown.iter().enumerate() {
+                        { row(say, seen, place, trace, open.is_some_and(|open| Rc::ptr_eq(open, trace)), on) }
+                    }
                 </Roving>
             }
             <p class="note">{ say.with("live-traced", &[("count", format::count(say.0, seen.traced as f64).into())]) }</p>
@@ -89,12 +92,13 @@ pub fn list(
     }
 }
 
-fn row(say: Say, seen: &Seen, trace: &Rc<Trace>, open: bool, on: &Callback<Pick>) -> Html {
+/// Keyed by its place, so that the place that the keyboard left is found again though other requests stand there.
+fn row(say: Say, seen: &Seen, place: usize, trace: &Rc<Trace>, open: bool, on: &Callback<Pick>) -> Html {
     let picked = trace.clone();
     let fate = fate(say, seen, trace);
     let words = fate.clone().or_else(|| longest(say, seen, trace)).unwrap_or_default();
     html! {
-        <button type="button" class={classes!("trace", fate.is_some().then_some("bad"))} aria-pressed={open.to_string()}
+        <button key={place} type="button" class={classes!("trace", fate.is_some().then_some("bad"))} aria-pressed={open.to_string()}
             onclick={on.reform(move |_: MouseEvent| Pick::Open(picked.clone()))}>
             <b>{ format::duration(say.0, took_s(trace)) }</b>
             <span>{ if fate.is_some() { "✕ " } else { "" } }{ words }</span>

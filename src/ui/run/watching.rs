@@ -45,7 +45,7 @@ pub fn Watching(props: &Props) -> Html {
     let with_table = use_state(|| false);
 
     let there = classes(seen);
-    let chosen = class.filter(|class| there.contains(class)).unwrap_or_else(|| seen.busiest_class());
+    let chosen = class.filter(|class| there.contains(class)).unwrap_or_else(|| seen.telling_class());
     let choice = Choice { class: chosen, component: *component };
     let drawn = plots(say, seen, choice);
     let time = time_axis(seen.now_s());

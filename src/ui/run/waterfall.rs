@@ -103,7 +103,7 @@ fn row(say: Say, seen: &Seen, trace: &Trace, stay: Stay, bar: &chart::Bar) -> Ht
     let (name, resource) = stay_name(say, seen, &trace.spans[bar.stay]);
     let [came, began, until] = bar.places;
     let part = |class: &'static str, from: f64, to: f64| {
-        html! { <i {class} style={format!("left:{:.2}%;width:{:.2}%", from * 100.0, (to - from).max(0.0) * 100.0)} /> }
+        html! { <i {class} style={format!("left:min({:.2}%, 100% - 2px);width:{:.2}%", from * 100.0, (to - from).max(0.0) * 100.0)} /> }
     };
     let time = |seconds: f64| if seconds > 0.0 { format::duration(say.0, seconds) } else { "–".to_owned() };
     html! {
