@@ -165,7 +165,9 @@ impl Inner {
     fn ready(&self) {
         let waiting = self.waiting.borrow_mut().take().unwrap_or_default();
         if let Some(wire) = self.wire.borrow().as_ref() {
-            waiting.iter().for_each(|bytes| wire.post(bytes));
+            for bytes in waiting {
+                wire.post(&bytes);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use super::exact::{Plain, plain};
 use super::formula::Scratch;
 use super::law::{Law, at_least};
 use super::moments::Moments;
-use super::network::{COARSEST, Network};
+use super::network::Network;
 use crate::base::complex::Complex;
 use crate::plan::{Backoff, Branch, CallPolicy, Node};
 
@@ -80,9 +80,7 @@ impl Outcome {
             }
             _ => return None,
         }
-        // Newton steps take all outcomes as they are, further attempts too: else a step may lead over to a flooded state,
-        // where the many attempts that a flood makes keep it up.
-        if network.fineness > COARSEST && old.is_some() {
+        if network.frozen && old.is_some() {
             return old;
         }
         let coarse = network.fineness >= COARSELY;

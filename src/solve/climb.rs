@@ -22,7 +22,7 @@ impl Network<'_> {
             let next = (reached * stride).min(1.0);
             let foothold = self.foothold();
             self.ask(&whole, next);
-            if self.settle_jointly() || stride < SHORTEST_STRIDE && self.settled_anew() {
+            if self.settle_jointly(false) || stride < SHORTEST_STRIDE && self.settled_anew() {
                 reached = next;
                 stride = stride.powi(2).min(LONGEST_STRIDE);
             } else {

@@ -73,8 +73,16 @@ pub(super) struct Foothold {
 }
 
 impl Network<'_> {
-    /// Solves for all unknowns at once from where it stands; whether that has led to the fixed point.
-    pub(super) fn settle_jointly(&mut self) -> bool {
+    /// Solves for all unknowns at once from where it stands, with time limits and further attempts `frozen` during a step
+    /// and renewed after it, or as unknowns like the others; whether that has led to the fixed point.
+    pub(super) fn settle_jointly(&mut self, frozen: bool) -> bool {
+        self.frozen = frozen;
+        let settled = self.settle_at_once();
+        self.frozen = false;
+        settled
+    }
+
+    fn settle_at_once(&mut self) -> bool {
         // Rates may have changed by orders of magnitude, and with them what is small.
         for _ in 0..MOST_SCALES {
             let scales = self.scales();
@@ -179,8 +187,10 @@ impl Network<'_> {
     fn renewed(&mut self, x: &[f64], scales: &Scales, left: f64) -> Vec<f64> {
         self.effort += STEPS_OF_TABLE * self.outcomes.len();
         self.fineness = (left * 0.1).clamp(FINEST, COARSEST);
+        let frozen = std::mem::replace(&mut self.frozen, false);
         let off = self.difference(x, scales);
         self.fineness = KEPT;
+        self.frozen = frozen;
         off
     }
 
@@ -257,6 +267,7 @@ impl Network<'_> {
     /// Ends with these unknowns.
     fn take(&mut self, x: &[f64], scales: &Scales) {
         self.fineness = FINEST;
+        self.frozen = false;
         self.stand_under(x, scales);
         self.pass_up();
         self.pass_down();

@@ -31,8 +31,10 @@ const SOME_PASSES: usize = 60;
 /// Passes of a step on the way up to a load, and between attempts at all unknowns at once.
 pub(super) const FEW_PASSES: usize = 40;
 
-/// Turns of passes and Newton steps.
+/// Turns of passes and Newton steps, and the first of them in which Newton steps leave time limits and further attempts as
+/// they are: else a step may lead over to a flooded state, where the many attempts that a flood makes keep it up.
 const ROUNDS: usize = 4;
+const FROZEN_ROUNDS: usize = 2;
 
 /// Steps of programs, and stations, up to which a network is tried more than once: a derivative takes a pass per unknown.
 const MOST_STEPS: usize = 2_000;
@@ -73,6 +75,8 @@ pub(super) struct Network<'a> {
     pub(super) converged: bool,
     /// Relative change of what a table was made from at which it is made anew.
     pub(super) fineness: f64,
+    /// Whether outcomes that need a distribution stay as they are.
+    pub(super) frozen: bool,
     /// Goodput per second after each of the last two passes.
     pub(super) last_goodput: (f64, f64),
     pub(super) rings: Rings,
@@ -117,7 +121,7 @@ impl<'a> Network<'a> {
                 self.iterate(FEW_PASSES);
             }
             if !self.converged && self.closed.is_empty() {
-                self.converged = self.settle_jointly();
+                self.converged = self.settle_jointly(round < FROZEN_ROUNDS);
             }
         }
         self.converged
@@ -230,6 +234,7 @@ impl<'a> Network<'a> {
             passed: vec![1.0; plan.breakers.len()],
             converged: false,
             fineness: FINEST,
+            frozen: false,
             last_goodput: (0.0, 0.0),
             rings: Rings::new(plan),
             closed: closed::groups(plan),

@@ -19,4 +19,4 @@ pub use protocol::{
     Failure, Job, MOST_REPLICATIONS, Phase, Progress, ProtocolError, Report, Request, VERSION, read, write,
 };
 pub use runner::{Again, Runner, SLICE, Turn};
-pub use wire::{Findings, Look};
+pub use wire::{Findings, Look, Note};

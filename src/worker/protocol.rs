@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::pace::Speed;
-use super::wire::{Findings, Look};
+use super::wire::{Findings, Look, Note};
 
 /// Raised with every change of a message. Page and worker come from the same build; a cache in between may mix two.
 pub const VERSION: u8 = 1;
@@ -14,6 +14,9 @@ pub(super) const LONGEST: usize = 64 << 20;
 
 /// The most replications that findings are made of.
 pub const MOST_REPLICATIONS: usize = 64;
+
+/// The most notes that are told of a run.
+pub(super) const MOST_NOTES: usize = 20;
 
 /// A run to be played.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -118,6 +121,8 @@ pub enum Failure {
 pub enum Report {
     /// It can be asked.
     Ready,
+    /// Where the run that is watched does something else than the plan says, because the plan is too large; told once.
+    Noted(Vec<Note>),
     /// A look at the run that is watched.
     Seen(Box<Look>, Progress),
     /// How far a replication is, 0 to 1.
@@ -133,7 +138,7 @@ pub enum Report {
         /// Whether it ended before its time, because too much was in flight.
         full: bool,
         /// Where the run did something else than the plan says, because the plan is too large.
-        notes: u32,
+        notes: Vec<Note>,
     },
     /// What replications say together.
     Found(Box<Findings>),

@@ -1,8 +1,9 @@
 //! One replication, as fast as it can.
 
 use super::parcel::pack;
-use super::protocol::Report;
+use super::protocol::{MOST_NOTES, Report};
 use super::runner::{Again, SLICE};
+use super::wire::Note;
 use crate::simulate::{Simulation, Status};
 
 /// Time between two words on how far it is, milliseconds.
@@ -29,7 +30,7 @@ impl Replication {
                 hash: outcome.hash(),
                 events: outcome.events,
                 full: outcome.status == Status::TooManyInFlight,
-                notes: outcome.notes.len() as u32,
+                notes: outcome.notes.iter().take(MOST_NOTES).map(Note::from).collect(),
             };
             return (Some(report), Again::Never);
         }

@@ -2,10 +2,10 @@
 
 use super::pace::Speed;
 use super::parcel::unpack;
-use super::protocol::{Failure, Job, MOST_REPLICATIONS, Report, Request};
+use super::protocol::{Failure, Job, MOST_NOTES, MOST_REPLICATIONS, Report, Request};
 use super::replicate::Replication;
 use super::watch::Watch;
-use super::wire::Findings;
+use super::wire::{Findings, Note};
 use crate::model::Document;
 use crate::plan;
 use crate::share::read_file;
@@ -98,10 +98,13 @@ impl Runner {
     fn watch(&mut self, job: &Job, speed: Speed, now_ms: f64) -> Option<Report> {
         self.task = Task::Idle;
         match simulation(job, true) {
-            Ok(run) => self.task = Task::Watch(Box::new(Watch::new(job.number, run, job.horizon_s, speed, now_ms))),
-            Err(failure) => return Some(Report::Failed(failure)),
+            Ok(run) => {
+                let notes: Vec<Note> = run.notes().iter().take(MOST_NOTES).map(Note::from).collect();
+                self.task = Task::Watch(Box::new(Watch::new(job.number, run, job.horizon_s, speed, now_ms)));
+                (!notes.is_empty()).then_some(Report::Noted(notes))
+            }
+            Err(failure) => Some(Report::Failed(failure)),
         }
-        None
     }
 
     fn replicate(&mut self, job: &Job, now_ms: f64) -> Option<Report> {

@@ -233,6 +233,32 @@ impl From<&WireTrace> for Trace {
     }
 }
 
+/// Where a run does something else than the plan says: [`simulate::Note`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Note {
+    /// Of equal copies only so many are kept, each with as many times the servers: component, copies, kept.
+    CopiesMerged(u32, f64, f64),
+    /// The least busy of many copies is looked for in a sample: component.
+    SampledDispatch(u32),
+    /// One object stands for up to so many: component, how many.
+    ObjectsMerged(u32, f64),
+    /// Of the users of a closed group only so many are there: component, users, kept.
+    FewerUsers(u32, f64, f64),
+}
+
+impl From<&simulate::Note> for Note {
+    fn from(note: &simulate::Note) -> Self {
+        match *note {
+            simulate::Note::CopiesMerged { component, copies, kept, .. } => {
+                Self::CopiesMerged(component as u32, copies, kept)
+            }
+            simulate::Note::SampledDispatch { component } => Self::SampledDispatch(component as u32),
+            simulate::Note::ObjectsMerged { component, each } => Self::ObjectsMerged(component as u32, each),
+            simulate::Note::FewerUsers { component, users, kept } => Self::FewerUsers(component as u32, users, kept),
+        }
+    }
+}
+
 /// An estimate: its value, and its interval or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct WireEstimate {

@@ -11,7 +11,7 @@ use super::state::{Drawing, Trouble};
 use crate::platform::simulator::Heard;
 use crate::share::write_file;
 use crate::simulate;
-use crate::worker::{Job, Report, Request};
+use crate::worker::{Job, Note, Report, Request};
 
 /// Replications. Five and more are each one piece of evidence; ten give intervals that are not much wider than needed.
 pub const REPLICATIONS: usize = 10;
@@ -45,7 +45,7 @@ pub struct Check {
     /// Whether one ended before its time, because too much was in flight.
     pub full: bool,
     /// Where the runs did something else than the plan says, because the plan is too large.
-    pub notes: u32,
+    pub notes: Vec<Note>,
     /// Time that they took, milliseconds; 0 until they are there.
     pub took_ms: f64,
     /// Hashes of the outcomes, by replication.
@@ -73,7 +73,7 @@ impl Check {
             stage: CheckStage::Playing,
             events: 0,
             full: false,
-            notes: 0,
+            notes: Vec::new(),
             took_ms: 0.0,
             hashes: vec![None; REPLICATIONS],
             document: write_file(&drawing.document).into(),
@@ -127,7 +127,7 @@ impl Check {
                 self.hashes[number] = Some(hash);
                 self.events += events;
                 self.full |= full;
-                self.notes = self.notes.max(notes);
+                self.notes = notes;
                 self.parcels[number] = Some(Rc::new(parcel));
                 self.give(simulation).or_else(|| self.find(simulation))
             }
@@ -140,7 +140,7 @@ impl Check {
                 self.fail(Trouble::Refused(failure));
                 None
             }
-            Report::Ready | Report::Seen(..) | Report::Measured(_) => None,
+            Report::Ready | Report::Noted(_) | Report::Seen(..) | Report::Measured(_) => None,
         }
     }
 
@@ -195,10 +195,10 @@ mod tests {
         let mut asks: Vec<CheckAsk> = asks.into_iter().rev().collect();
         let mut turns = 0_usize;
         while check.is_open() {
-            if let Some((simulation, request)) = asks.pop() {
-                if let Some(report) = runners[simulation].take(request, 0.0) {
-                    asks.extend(check.hear(simulation, Heard::Report(report)));
-                }
+            if let Some((simulation, request)) = asks.pop()
+                && let Some(report) = runners[simulation].take(request, 0.0)
+            {
+                asks.extend(check.hear(simulation, Heard::Report(report)));
             }
             turns += 1;
             let simulation = turns * turns % simulations;

@@ -162,7 +162,8 @@ fn remarks(say: Say, check: &Check, findings: &Findings, settled: bool) -> Html 
     lines.extend(words::worth(say, &check.drawing.document, &check.drawing.plan, &check.span));
     lines.extend((!findings.steady()).then(|| say.key("run-check-unsteady")));
     lines.extend(check.full.then(|| say.key("run-check-full")));
-    lines.extend((check.notes > 0).then(|| say.key("run-check-notes")));
+    let Drawing { document, plan } = &check.drawing;
+    lines.extend(check.notes.iter().map(|note| words::note(say, document, plan, note)));
     lines.extend((!settled).then(|| say.key("run-check-unsettled")));
     html! { for line in lines { <p class="run-note" data-testid="check-remark">{ line }</p> } }
 }
@@ -184,7 +185,7 @@ fn class_table(say: Say, class: Class, pairs: &[Pair]) -> Html {
             <caption>{ say.of("class", class.key()) }</caption>
             { heads(say, "run-check-column-figure") }
             <tbody>
-                for pair in pairs { { row(say, say.of("run-check", pair.figure.key()), pair, &format!("check-{}-{}", class.key(), pair.figure.key()), figure_of(pair.figure)) } }
+                for pair in pairs { { row(say, &say.of("run-check", pair.figure.key()), pair, &format!("check-{}-{}", class.key(), pair.figure.key()), figure_of(pair.figure)) } }
             </tbody>
         </table>
     }
@@ -211,7 +212,7 @@ fn station_table(say: Say, document: &Document, stations: &[StationPair]) -> Htm
             { heads(say, "page-column-component") }
             <tbody>
                 for (_, station) in shown {
-                    { row(say, station_name(say, document, station), &station.pair,
+                    { row(say, &station_name(say, document, station), &station.pair,
                         &format!("check-{}-{}", station.component.0, station.resource.key()), Figure::Utilization(station.resource)) }
                 }
             </tbody>
@@ -224,7 +225,7 @@ fn station_name(say: Say, document: &Document, station: &StationPair) -> String 
     format!("{} · {}", name.unwrap_or_default(), say.of("resource", station.resource.key()))
 }
 
-fn row(say: Say, name: String, pair: &Pair, testid: &str, figure: Figure) -> Html {
+fn row(say: Say, name: &str, pair: &Pair, testid: &str, figure: Figure) -> Html {
     let value = |value: f64| if value.is_finite() { shown(say, pair.figure, value) } else { "–".to_owned() };
     let interval = match pair.simulated.interval {
         Ok(interval) => say.with(
@@ -232,6 +233,9 @@ fn row(say: Say, name: String, pair: &Pair, testid: &str, figure: Figure) -> Htm
             &[("low", value(interval.low.max(0.0)).into()), ("high", value(interval.high).into())],
         ),
         Err(none) => say.key(match none {
+            NoInterval::TooShort if pair.figure == Compared::Failed && pair.simulated.value == 0.0 => {
+                "run-check-none-seen"
+            }
             NoInterval::TooShort => "run-check-none-short",
             NoInterval::Dependent(_) => "run-check-none-dependent",
             NoInterval::Unsteady(Direction::Growing) => "run-check-none-growing",
@@ -241,7 +245,7 @@ fn row(say: Say, name: String, pair: &Pair, testid: &str, figure: Figure) -> Htm
     let apart = pair.verdict() == Verdict::Apart;
     html! {
         <tr class={apart.then_some("apart")} data-testid={testid.to_owned()}>
-            <th scope="row">{ &name }</th>
+            <th scope="row">{ name }</th>
             <td>{ pair.solved.map_or_else(|| "–".to_owned(), value) }</td>
             <td>{ value(pair.simulated.value) }</td>
             <td class="interval">{ interval }</td>
@@ -263,9 +267,20 @@ fn difference(pair: &Pair) -> String {
         Compared::Failed | Compared::Busy => Some(solved - value),
         _ => pair.apart(),
     };
-    apart
-        .filter(|apart| apart.is_finite())
-        .map_or_else(|| "–".to_owned(), |apart| format!("{:+.1}\u{a0}%", apart * 100.0))
+    apart.filter(|apart| apart.is_finite()).map_or_else(|| "–".to_owned(), signed)
+}
+
+/// A share with its sign, in percent; what rounds to nothing has none.
+fn signed(share: f64) -> String {
+    let tenths = (share * 1e3).round();
+    let sign = if tenths > 0.0 {
+        "+"
+    } else if tenths < 0.0 {
+        "−"
+    } else {
+        ""
+    };
+    format!("{sign}{:.1}\u{a0}%", tenths.abs() / 10.0)
 }
 
 fn shown(say: Say, figure: Compared, value: f64) -> String {
@@ -273,5 +288,16 @@ fn shown(say: Say, figure: Compared, value: f64) -> String {
         Compared::Goodput => format::rate(say.0, value),
         Compared::Failed | Compared::Busy => format::percent(value),
         Compared::Mean | Compared::P50 | Compared::P95 | Compared::P99 => format::duration(say.0, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signed;
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        let all = [0.000_4, -0.000_4, 0.051, -0.195].map(signed);
+        assert_eq!(all, ["0.0\u{a0}%", "0.0\u{a0}%", "+5.1\u{a0}%", "−19.5\u{a0}%"]);
     }
 }

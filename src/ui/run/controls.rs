@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::state::{RunMessage, RunState, Stage, Watched};
+use super::state::{Drawing, RunMessage, RunState, Stage, Watched};
 use super::{provider::RunHandle, use_run, words};
 use crate::model::Document;
 use crate::plan::Plan;
@@ -220,6 +220,10 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
             watched.drawing.plan.sources.iter().map(|source| source.rate(watched.drawing.document.users)).sum();
         lines.push(("info", "run-cut", html! { { words::cut(say, &watched.span, offered_per_s) } }));
     }
+    let Drawing { document, plan } = &watched.drawing;
+    for note in &watched.notes {
+        lines.push(("info", "run-noted", html! { { words::note(say, document, plan, note) } }));
+    }
     if let Some(text) = slow(say, run.state.speed, watched) {
         lines.push(("info", "run-slow", html! { { text } }));
     }
@@ -228,7 +232,7 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
     }
     html! {
         for (class, testid, text) in lines {
-            <p key={testid} class={classes!("run-note", class)} role={(class == "bad").then_some("alert")} data-testid={testid}>{ text }</p>
+            <p class={classes!("run-note", class)} role={(class == "bad").then_some("alert")} data-testid={testid}>{ text }</p>
         }
     }
 }

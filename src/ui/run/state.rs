@@ -10,7 +10,7 @@ use crate::model::Document;
 use crate::plan::Plan;
 use crate::platform::simulator::{Broken, Heard};
 use crate::share::write_file;
-use crate::worker::{Failure, Job, Phase, Progress, Report, Request, Speed};
+use crate::worker::{Failure, Job, Note, Phase, Progress, Report, Request, Speed};
 
 /// What a run is a run of.
 #[derive(Clone, Debug)]
@@ -67,6 +67,8 @@ pub struct Watched {
     pub seed: u64,
     /// How long it is, and why.
     pub span: Span,
+    /// Where it does something else than the plan says, because the plan is too large.
+    pub notes: Vec<Note>,
     /// Where it is.
     pub stage: Stage,
     /// How far it was when it was last looked at; `None` before the first look.
@@ -264,6 +266,7 @@ impl RunState {
             number: self.runs,
             seed: self.seed,
             span,
+            notes: Vec::new(),
             stage: Stage::Loading,
             progress: None,
             seen: Rc::new(Seen::new(&now.document, &now.plan)),
@@ -306,6 +309,10 @@ impl RunState {
             Heard::Report(Report::Failed(failure)) => {
                 watched.stage = Stage::Failed(Trouble::Refused(failure));
                 vec![Ask::Drop]
+            }
+            Heard::Report(Report::Noted(notes)) => {
+                watched.notes = notes;
+                Vec::new()
             }
             Heard::Report(_) => Vec::new(),
             Heard::Broken(broken) => {

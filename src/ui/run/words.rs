@@ -6,7 +6,7 @@ use crate::platform::simulator::Broken;
 use crate::simulate::{Slow, Slowest, Worth};
 use crate::text::format;
 use crate::ui::context::Say;
-use crate::worker::{Failure, Speed};
+use crate::worker::{Failure, Note, Speed};
 
 use super::span::Span;
 use super::state::Trouble;
@@ -75,10 +75,31 @@ pub(super) fn worth(say: Say, document: &Document, plan: &Plan, span: &Span) -> 
     lines
 }
 
+/// Where a run does something else than the plan says.
+pub(super) fn note(say: Say, document: &Document, plan: &Plan, note: &Note) -> String {
+    let (key, component, first, second) = match *note {
+        Note::CopiesMerged(component, copies, kept) => ("copies", component, copies, kept),
+        Note::SampledDispatch(component) => ("sampled", component, 0.0, 0.0),
+        Note::ObjectsMerged(component, each) => ("objects", component, each, 0.0),
+        Note::FewerUsers(component, users, kept) => ("users", component, users, kept),
+    };
+    let arguments = [
+        ("name", name(say, document, plan, component as usize).into()),
+        ("number", format::count(say.0, first.ceil()).into()),
+        ("kept", format::count(say.0, second).into()),
+    ];
+    say.with(&format!("run-note-{key}"), &arguments)
+}
+
+fn name(say: Say, document: &Document, plan: &Plan, position: usize) -> String {
+    let id = plan.components.get(position).map(|component| component.id);
+    let component = id.and_then(|id| document.components.get(&id));
+    component.map(|component| say.component(component)).unwrap_or_default()
+}
+
 /// A time of the system, with its component.
 fn cause(say: Say, document: &Document, plan: &Plan, slowest: Slowest) -> String {
-    let id = plan.components.get(slowest.component).map(|component| component.id);
-    let name = id.and_then(|id| document.components.get(&id)).map(|component| say.component(component));
+    let name = name(say, document, plan, slowest.component);
     let key = match slowest.what {
         Slow::Work => "work",
         Slow::Line(..) => "line",
@@ -90,5 +111,5 @@ fn cause(say: Say, document: &Document, plan: &Plan, slowest: Slowest) -> String
         Slow::Boot => "boot",
     };
     let time = format::duration(say.0, slowest.seconds);
-    say.with(&format!("run-slow-{key}"), &[("name", name.unwrap_or_default().into()), ("time", time.into())])
+    say.with(&format!("run-slow-{key}"), &[("name", name.into()), ("time", time.into())])
 }

@@ -65,15 +65,14 @@ run-check-progress = { $done } of { $count } runs simulated
 run-check-finding = Putting { $count } runs together …
 run-check-former = This comparison is of the drawing as it was before.
 run-check-basis = { $count } runs of { $length } simulated each, after a warm-up of { $warm }; seeds { $first } to { $last }; { $events } events in { $time }. Intervals hold the true figure with 95 % probability.
-run-check-agree = Both agree: no mean is apart by more than its interval and 5 %, no 99th percentile by more than its interval and 10 %.
+run-check-agree = Both agree: no mean is apart by more than its interval and 5 %, no percentile by more than its interval and 10 %.
 run-check-apart = { $count ->
-    [one] One figure is apart by more than its interval and 5 % (99th percentile: 10 %).
-   *[other] { $count } figures are apart by more than their interval and 5 % (99th percentile: 10 %).
+    [one] One figure is apart by more than its interval and 5 % (percentiles: 10 %).
+   *[other] { $count } figures are apart by more than their interval and 5 % (percentiles: 10 %).
   }
 run-check-unknown = Too little was seen to compare: no figure has an interval.
 run-check-unsteady = The simulation was not steady for more than half of its time: its figures are of something that changes.
 run-check-full = A run ended before its time: more requests were under way than it can hold.
-run-check-notes = The system is too large to be kept whole: some equal parts are simulated as one.
 run-check-unsettled = The solution has not settled: it is not relied on here.
 run-check-why = Why they differ
 run-check-column-figure = Figure
@@ -90,6 +89,7 @@ run-check-p99 = p99
 run-check-busy = busy
 run-check-utilization = Utilization
 run-check-interval = { $low } to { $high }
+run-check-none-seen = none seen
 run-check-none-short = too few
 run-check-none-dependent = run too short
 run-check-none-growing = still growing
@@ -108,3 +108,8 @@ run-slow-time-limit = { $name }: a time limit of { $time }
 run-slow-pause = { $name }: a pause of { $time } before the next attempt
 run-slow-lag = { $name }: a lag of { $time }
 run-slow-boot = { $name }: { $time } until an instance is there
+
+run-note-copies = { $name }: of { $number } equal copies { $kept } are simulated, each as large as several.
+run-note-sampled = { $name }: the least busy of very many copies is looked for in a sample of 64.
+run-note-objects = { $name }: one object stands for up to { $number } of like popularity.
+run-note-users = { $name }: of { $number } users who wait and think { $kept } are simulated: the load is lower than drawn.

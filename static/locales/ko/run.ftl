@@ -65,14 +65,13 @@ run-check-progress = 실행 { $count }개 중 { $done }개 완료
 run-check-finding = 실행 { $count }개를 합치는 중 …
 run-check-former = 이 비교는 바꾸기 전 그림의 것입니다.
 run-check-basis = 준비 시간 { $warm } 뒤, 시뮬레이션 시간 { $length }씩 { $count }번 실행; 시드 { $first }~{ $last }; 이벤트 { $events }개, { $time } 소요. 구간은 95 % 확률로 참값을 포함합니다.
-run-check-agree = 둘이 일치합니다. 구간과 5 %를 함께 벗어난 평균도, 구간과 10 %를 함께 벗어난 99 백분위수도 없습니다.
+run-check-agree = 둘이 일치합니다. 구간과 5 %를 함께 벗어난 평균도, 구간과 10 %를 함께 벗어난 백분위수도 없습니다.
 run-check-apart = { $count ->
-   *[other] 값 { $count }개가 구간과 5 %(99 백분위수는 10 %)를 함께 벗어났습니다.
+   *[other] 값 { $count }개가 구간과 5 %(백분위수는 10 %)를 함께 벗어났습니다.
   }
 run-check-unknown = 비교하기에는 관측이 너무 적습니다. 구간이 있는 값이 없습니다.
 run-check-unsteady = 시뮬레이션이 절반이 넘는 시간 동안 안정되지 않았습니다. 변하고 있는 것의 값입니다.
 run-check-full = 진행 중인 요청이 한도를 넘어 실행 하나가 일찍 끝났습니다.
-run-check-notes = 시스템이 너무 커서 같은 부분 일부를 하나로 묶어 시뮬레이션합니다.
 run-check-unsettled = 계산이 수렴하지 않았으므로 여기서는 믿을 수 없습니다.
 run-check-why = 왜 다른가
 run-check-column-figure = 값
@@ -89,6 +88,7 @@ run-check-p99 = p99
 run-check-busy = 사용 중
 run-check-utilization = 사용률
 run-check-interval = { $low } ~ { $high }
+run-check-none-seen = 관측되지 않음
 run-check-none-short = 관측 부족
 run-check-none-dependent = 실행이 짧음
 run-check-none-growing = 계속 증가
@@ -107,3 +107,8 @@ run-slow-time-limit = { $name }: 제한 시간 { $time }
 run-slow-pause = { $name }: 다음 시도까지 { $time } 쉼
 run-slow-lag = { $name }: { $time } 지연
 run-slow-boot = { $name }: 인스턴스가 준비되기까지 { $time }
+
+run-note-copies = { $name }: 같은 사본 { $number }개 가운데 { $kept }개를, 저마다 여러 개 몫의 크기로 시뮬레이션합니다.
+run-note-sampled = { $name }: 아주 많은 사본 중 가장 한가한 것을 64개 표본에서 찾습니다.
+run-note-objects = { $name }: 객체 하나가 인기가 비슷한 객체 최대 { $number }개를 대표합니다.
+run-note-users = { $name }: 기다리고 생각하는 사용자 { $number }명 가운데 { $kept }명을 시뮬레이션합니다. 부하가 그림보다 낮습니다.
