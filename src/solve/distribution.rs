@@ -226,12 +226,24 @@ impl Distribution {
     }
 }
 
-/// sum of c_k sin(k x) at several places, by Clenshaw's recurrence.
+/// Places of a series that are summed at a time: as many as stay in the registers.
+const TOGETHER: usize = LANES / 2;
+
+/// sum of c_k sin(k x) at several places.
 fn sine_series(coefficients: &[f64], places: &[f64; LANES]) -> [f64; LANES] {
+    let mut sums = [0.0; LANES];
+    for (sums, places) in sums.chunks_exact_mut(TOGETHER).zip(places.chunks_exact(TOGETHER)) {
+        sums.copy_from_slice(&together(coefficients, std::array::from_fn(|lane| places[lane])));
+    }
+    sums
+}
+
+/// By Clenshaw's recurrence.
+fn together(coefficients: &[f64], places: [f64; TOGETHER]) -> [f64; TOGETHER] {
     let twice = places.map(|x| 2.0 * x.cos());
-    let (mut last, mut before) = ([0.0; LANES], [0.0; LANES]);
+    let (mut last, mut before) = ([0.0; TOGETHER], [0.0; TOGETHER]);
     for coefficient in coefficients.iter().rev() {
-        for lane in 0..LANES {
+        for lane in 0..TOGETHER {
             let next = coefficient + twice[lane] * last[lane] - before[lane];
             before[lane] = last[lane];
             last[lane] = next;

@@ -5,24 +5,23 @@
 //! factor, and single times of positive probability (atoms) are collected. Waits and services so short that nobody could
 //! tell stand for fixed times of their mean.
 
+mod alike;
+mod building;
+
 use std::ops::Range;
 
-use super::calls::{Kind, Outcome};
+use self::alike::Alike;
+use self::building::children;
+use super::calls::Kind;
 use super::lanes::{Grid, Lanes};
-use super::law::{Law, Turning};
+use super::law::Turning;
 use super::network::Network;
 use super::station::WaitLaw;
 use super::transform;
-use crate::plan::{Node, Service, Shape};
+use crate::plan::Service;
 
 /// Spread below which a time is taken for fixed, as a share of the mean of the whole.
 const INDISTINCT: f64 = 1e-5;
-
-/// Most atoms that are followed; the rarest are left to the expansion.
-const MOST_ATOMS: usize = 8;
-
-/// Repetitions up to which atoms are followed.
-const MOST_REPEATED: f64 = 16.0;
 
 /// A time of positive probability, seconds.
 #[derive(Clone, Copy, Debug)]
@@ -44,14 +43,15 @@ struct Part {
 }
 
 /// One operation; its value stands at its own position.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Operation {
     /// With a probability an exponential time, else none.
     Exponential { probability: f64, mean_s: f64 },
     /// A service time.
     Service(Service),
-    /// The wait at a station, of those that are accepted.
-    Wait(usize),
+    /// A wait of those that are accepted, none with the rest of the probability; the service times there with their rates
+    /// per second, where they matter.
+    Wait { probability: f64, law: WaitLaw, services: Range<usize> },
     /// A service where the servers are shared.
     Shared { station: usize, service: Service, rate: f64 },
     /// A table, from its shortest time on.
@@ -66,7 +66,7 @@ enum Operation {
     Power(usize, u64),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Term {
     factor: f64,
     shift: f64,
@@ -77,8 +77,11 @@ struct Term {
 pub(super) struct Formula<'n, 'p> {
     network: &'n Network<'p>,
     operations: Vec<Operation>,
+    size: usize,
+    alike: Alike,
     factors: Vec<usize>,
     terms: Vec<Term>,
+    services: Vec<(f64, Service)>,
     atoms: Vec<Atom>,
     values: Vec<Lanes>,
     laws: Vec<Turning>,
@@ -106,8 +109,11 @@ impl<'n, 'p> Formula<'n, 'p> {
         let mut formula = Self {
             network,
             operations: Vec::new(),
+            size: 0,
+            alike: Alike::new(),
             factors: Vec::new(),
             terms: Vec::new(),
+            services: Vec::new(),
             atoms: Vec::new(),
             values: std::mem::take(&mut scratch.values),
             laws: Vec::new(),
@@ -159,9 +165,9 @@ impl<'n, 'p> Formula<'n, 'p> {
         self.whole.shift
     }
 
-    /// Number of operations.
+    /// Number of operations; those that stand for several alike count so many times.
     pub(super) fn size(&self) -> usize {
-        self.operations.len()
+        self.size
     }
 
     /// Atoms of the whole, as times beyond the shift.
@@ -176,310 +182,56 @@ impl<'n, 'p> Formula<'n, 'p> {
 
     /// The function without its shift, at one grid of frequencies after the other.
     pub(super) fn evaluate(&mut self, grid: &Grid) -> Lanes {
-        for position in 0..self.operations.len() {
-            self.values[position] = match self.operations[position] {
-                Operation::Law(law) => self.laws[law].next(grid),
-                _ => self.value(position, grid),
-            };
+        for (position, operation) in self.operations.iter().enumerate() {
+            let (before, rest) = self.values.split_at_mut(position);
+            match operation {
+                Operation::Exponential { probability, mean_s } => rest[0].set_exponential(grid, *probability, *mean_s),
+                Operation::Product(factors) => product(&self.factors[factors.clone()], before, &mut rest[0]),
+                Operation::Sum(terms) => sum(&self.terms[terms.clone()], before, grid, &mut rest[0]),
+                Operation::Power(base, exponent) => rest[0] = before[*base].power(*exponent),
+                Operation::Service(service) => rest[0] = transform::service(service, grid),
+                Operation::Wait { probability, law, services } => {
+                    rest[0] = transform::wait(*probability, *law, &self.services[services.clone()], grid);
+                }
+                Operation::Shared { station, service, rate } => {
+                    rest[0] = transform::shared(self.network, *station, service, *rate, grid);
+                }
+                Operation::Law(law) => rest[0] = self.laws[*law].next(grid),
+                Operation::Chain(node) => {
+                    rest[0] = match self.network.outcomes.get(node).map(|outcome| &outcome.kind) {
+                        Some(Kind::Tried(tried)) => Lanes::of(grid, |frequency| tried.chain(frequency)),
+                        _ => Lanes::ZERO,
+                    };
+                }
+            }
         }
         let mut whole = Lanes::ZERO;
         whole.add(self.whole.operation.map_or(&Lanes::ONE, |operation| &self.values[operation]), self.whole.factor);
         whole
     }
+}
 
-    fn value(&self, position: usize, grid: &Grid) -> Lanes {
-        match &self.operations[position] {
-            Operation::Exponential { probability, mean_s } => Lanes::exponential(grid, *probability, *mean_s),
-            Operation::Service(service) => transform::service(service, grid),
-            Operation::Wait(station) => transform::wait(self.network, *station, grid),
-            Operation::Shared { station, service, rate } => {
-                transform::shared(self.network, *station, service, *rate, grid)
-            }
-            // Turned on from grid to grid.
-            Operation::Law(_) => Lanes::ZERO,
-            Operation::Chain(node) => match self.network.outcomes.get(node).map(|outcome| &outcome.kind) {
-                Some(Kind::Tried(tried)) => Lanes::of(grid, |frequency| tried.chain(frequency)),
-                _ => Lanes::ZERO,
-            },
-            Operation::Product(factors) => {
-                let mut factors = self.factors[factors.clone()].iter();
-                let mut product = factors.next().map_or(Lanes::ONE, |&first| self.values[first]);
-                for &factor in factors {
-                    product.multiply(&self.values[factor]);
-                }
-                product
-            }
-            Operation::Sum(terms) => {
-                let mut sum = Lanes::ZERO;
-                for term in &self.terms[terms.clone()] {
-                    let value = term.operation.map_or(&Lanes::ONE, |operation| &self.values[operation]);
-                    if term.shift > 0.0 {
-                        let mut turned = Lanes::turn(grid, term.shift);
-                        turned.multiply(value);
-                        sum.add(&turned, term.factor);
-                    } else {
-                        sum.add(value, term.factor);
-                    }
-                }
-                sum
-            }
-            Operation::Power(base, exponent) => self.values[*base].power(*exponent),
-        }
-    }
-
-    // ---- building ---------------------------------------------------------------------------------------------
-
-    fn part(&mut self, node: usize, scratch: &Scratch) -> Part {
-        let plan = self.network.plan;
-        let of = |node: usize| &scratch.parts[scratch.places[node] as usize];
-        match &plan.nodes[node] {
-            Node::Nothing | Node::Spawn { .. } | Node::Stale { .. } => Self::fixed(0.0),
-            Node::Delay(seconds) => Self::fixed(*seconds),
-            Node::Fail { .. } => Part { factor: 0.0, ..Self::fixed(0.0) },
-            Node::Work { station, service } => {
-                let wait = self.wait(*station);
-                let work = self.work(*station, service);
-                self.then([&wait, &work].into_iter())
-            }
-            Node::Hold { station, body } => {
-                let wait = self.wait(*station);
-                self.then([&wait, of(*body)].into_iter())
-            }
-            Node::Sequence(children) => self.then(plan.branches[children.clone()].iter().map(|child| of(child.node))),
-            Node::Choose(children) => {
-                let branches = &plan.branches[children.clone()];
-                if let [first, second] = branches {
-                    return self.mixture(&[(first.probability, of(first.node)), (second.probability, of(second.node))]);
-                }
-                let terms: Vec<(f64, &Part)> =
-                    branches.iter().map(|child| (child.probability, of(child.node))).collect();
-                self.mixture(&terms)
-            }
-            Node::Lookup { cache, hit, miss } => {
-                let ratio = self.network.ratios[*cache];
-                self.mixture(&[(ratio, of(*hit)), (1.0 - ratio, of(*miss))])
-            }
-            Node::Repeat { times, body } => self.repeated(of(*body), *times),
-            Node::Call { entry, .. } => of(plan.entries[*entry].root()).clone(),
-            Node::Break { breaker, body } => {
-                let body = of(*body).clone();
-                Part { factor: body.factor * self.network.passed[*breaker], ..body }
-            }
-            Node::Parallel { .. } => self.law(node),
-            Node::Attempt { body, .. } => {
-                let tabled = self.network.outcomes.get(&node).and_then(Outcome::law).is_some();
-                let once = if tabled { self.law(node) } else { of(*body).clone() };
-                let before = self.chain(node);
-                self.then([&before, &once].into_iter())
-            }
-        }
-    }
-
-    fn fixed(seconds: f64) -> Part {
-        Part { shift: seconds, factor: 1.0, operation: None, atoms: 0..0 }
-    }
-
-    fn push(&mut self, operation: Operation, atoms: Range<usize>) -> Part {
-        self.operations.push(operation);
-        Part { shift: 0.0, factor: 1.0, operation: Some(self.operations.len() - 1), atoms }
-    }
-
-    fn at_start(&mut self, weight: f64) -> Range<usize> {
-        let start = self.atoms.len();
-        if weight > 1e-9 {
-            self.atoms.push(Atom { time: 0.0, weight });
-        }
-        start..self.atoms.len()
-    }
-
-    fn wait(&mut self, station: usize) -> Part {
-        let state = &self.network.states[station];
-        let (probability, factor) = (state.wait_probability, 1.0 - state.loss);
-        if state.wait_second.sqrt() <= self.indistinct_s || matches!(state.wait_law, WaitLaw::Shared { .. }) {
-            return Part { factor, ..Self::fixed(state.wait_s) };
-        }
-        let operation = match state.wait_law {
-            WaitLaw::None | WaitLaw::Shared { .. } => return Part { factor, ..Self::fixed(0.0) },
-            WaitLaw::Stages { ratio, places, stage_s } if ratio < 1.0 && ratio.powf(places) < 1e-16 => {
-                Operation::Exponential { probability, mean_s: stage_s / (1.0 - ratio) }
-            }
-            _ => Operation::Wait(station),
-        };
-        let atoms = self.at_start(1.0 - probability);
-        Part { factor, ..self.push(operation, atoms) }
-    }
-
-    fn work(&mut self, station: usize, service: &Service) -> Part {
-        let state = &self.network.states[station];
-        let stretched = service.mean_s * state.stretch;
-        if let WaitLaw::Shared { rate } = state.wait_law
-            && stretched > self.indistinct_s
-        {
-            return self.push(Operation::Shared { station, service: *service, rate }, 0..0);
-        }
-        if service.scv == 0.0 || stretched * service.scv.max(1.0).sqrt() <= self.indistinct_s {
-            return Self::fixed(stretched);
-        }
-        match service.shape {
-            Shape::Exponential => self.push(Operation::Exponential { probability: 1.0, mean_s: service.mean_s }, 0..0),
-            _ => self.push(Operation::Service(*service), 0..0),
-        }
-    }
-
-    fn law(&mut self, node: usize) -> Part {
-        let Some(law) = self.network.outcomes.get(&node).and_then(Outcome::law) else {
-            return Part { factor: 0.0, ..Self::fixed(0.0) };
-        };
-        let (shift, weight) = law.start();
-        let atoms = self.at_start(weight);
-        self.laws.push(Law::turning(law));
-        Part { shift, ..self.push(Operation::Law(self.laws.len() - 1), atoms) }
-    }
-
-    fn chain(&mut self, node: usize) -> Part {
-        match self.network.outcomes.get(&node).map(|outcome| &outcome.kind) {
-            Some(Kind::Tried(tried)) if tried.attempts > 1.0 => {
-                let atoms = self.at_start(1.0);
-                self.push(Operation::Chain(node), atoms)
-            }
-            Some(_) => Self::fixed(0.0),
-            None => Part { factor: 0.0, ..Self::fixed(0.0) },
-        }
-    }
-
-    /// One after the other.
-    fn then<'q>(&mut self, parts: impl Iterator<Item = &'q Part>) -> Part {
-        let mut whole = Self::fixed(0.0);
-        let first = self.factors.len();
-        for part in parts {
-            whole.shift += part.shift;
-            whole.factor *= part.factor;
-            let Some(operation) = part.operation else { continue };
-            whole.atoms = if self.factors.len() == first {
-                part.atoms.clone()
-            } else {
-                self.both(whole.atoms.clone(), part.atoms.clone())
-            };
-            self.factors.push(operation);
-        }
-        match self.factors.len() - first {
-            0 => {}
-            1 => whole.operation = self.factors.pop(),
-            _ => {
-                self.operations.push(Operation::Product(first..self.factors.len()));
-                whole.operation = Some(self.operations.len() - 1);
-            }
-        }
-        whole
-    }
-
-    /// One of them.
-    fn mixture(&mut self, parts: &[(f64, &Part)]) -> Part {
-        let possible = || parts.iter().filter(|(share, part)| share * part.factor > 0.0);
-        let shift = possible().map(|(_, part)| part.shift).fold(f64::INFINITY, f64::min);
-        let mut several = possible();
-        let Some((share, first)) = several.next() else { return Part { factor: 0.0, ..Self::fixed(0.0) } };
-        if several.next().is_none() {
-            return Part { factor: share * first.factor, ..(*first).clone() };
-        }
-        if possible().all(|(_, part)| part.operation.is_none() && part.shift == shift) {
-            let factor = possible().map(|(share, part)| share * part.factor).sum();
-            return Part { factor, ..Self::fixed(shift) };
-        }
-        let (from, mut atoms) = (self.terms.len(), Vec::new());
-        for (share, part) in possible() {
-            let (factor, later) = (share * part.factor, part.shift - shift);
-            self.terms.push(Term { factor, shift: later, operation: part.operation });
-            if part.operation.is_none() {
-                atoms.push(Atom { time: later, weight: factor });
-            }
-            let own = self.atoms[part.atoms.clone()].iter();
-            atoms.extend(own.map(|atom| Atom { time: atom.time + later, weight: atom.weight * factor }));
-        }
-        let atoms = self.keep(atoms);
-        Part { shift, ..self.push(Operation::Sum(from..self.terms.len()), atoms) }
-    }
-
-    /// So many times in turn, and once more with the probability of the rest.
-    fn repeated(&mut self, body: &Part, times: f64) -> Part {
-        let (whole, rest) = (times.trunc(), times.fract());
-        let nothing = Self::fixed(0.0);
-        let once_more = if rest > 0.0 { self.mixture(&[(1.0 - rest, &nothing), (rest, body)]) } else { nothing };
-        let mut repeated = Part { shift: body.shift * whole, factor: body.factor.powf(whole), ..body.clone() };
-        if let Some(operation) = body.operation
-            && whole != 1.0
-        {
-            let mut atoms = self.at_start(1.0);
-            let followed = if whole <= MOST_REPEATED { whole as usize } else { 0 };
-            for _ in 0..followed {
-                atoms = self.both(atoms, body.atoms.clone());
-            }
-            let atoms = if whole <= MOST_REPEATED { atoms } else { 0..0 };
-            repeated.operation = self.push(Operation::Power(operation, whole as u64), 0..0).operation;
-            repeated.atoms = atoms;
-        }
-        self.then([&repeated, &once_more].into_iter())
-    }
-
-    fn both(&mut self, a: Range<usize>, b: Range<usize>) -> Range<usize> {
-        if a.is_empty() || b.is_empty() {
-            return 0..0;
-        }
-        if let [Atom { time: 0.0, weight }] = self.atoms[b.clone()]
-            && weight == 1.0
-        {
-            return a;
-        }
-        let pairs = self.atoms[a].iter().flat_map(|one| {
-            self.atoms[b.clone()]
-                .iter()
-                .map(|other| Atom { time: one.time + other.time, weight: one.weight * other.weight })
-        });
-        let pairs = pairs.collect();
-        self.keep(pairs)
-    }
-
-    /// Stores the heaviest atoms; those at the same time are one.
-    fn keep(&mut self, mut atoms: Vec<Atom>) -> Range<usize> {
-        if atoms.len() > 1 {
-            atoms.sort_unstable_by(|a, b| a.time.total_cmp(&b.time));
-            atoms.dedup_by(|later, kept| {
-                let same = later.time - kept.time <= 1e-12 * later.time;
-                if same {
-                    kept.weight += later.weight;
-                }
-                same
-            });
-        }
-        atoms.retain(|atom| atom.weight > 1e-9);
-        if atoms.len() > MOST_ATOMS {
-            atoms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight));
-            atoms.truncate(MOST_ATOMS);
-        }
-        let start = self.atoms.len();
-        self.atoms.extend(atoms);
-        start..self.atoms.len()
+fn product(factors: &[usize], values: &[Lanes], into: &mut Lanes) {
+    let [first, second, others @ ..] = factors else {
+        *into = factors.first().map_or(Lanes::ONE, |&only| values[only]);
+        return;
+    };
+    into.set_product(&values[*first], &values[*second]);
+    for &factor in others {
+        into.multiply(&values[factor]);
     }
 }
 
-fn children(network: &Network<'_>, node: usize, open: &mut Vec<usize>) {
-    let plan = network.plan;
-    match &plan.nodes[node] {
-        // The table of calls at once knows all of them.
-        Node::Nothing
-        | Node::Work { .. }
-        | Node::Delay(_)
-        | Node::Fail { .. }
-        | Node::Spawn { .. }
-        | Node::Stale { .. }
-        | Node::Parallel { .. } => {}
-        Node::Attempt { body, .. } | Node::Break { body, .. } | Node::Repeat { body, .. } | Node::Hold { body, .. } => {
-            open.push(*body);
+fn sum(terms: &[Term], values: &[Lanes], grid: &Grid, into: &mut Lanes) {
+    *into = Lanes::ZERO;
+    for term in terms {
+        let value = term.operation.map_or(&Lanes::ONE, |operation| &values[operation]);
+        if term.shift > 0.0 {
+            let mut turned = Lanes::turn(grid, term.shift);
+            turned.multiply(value);
+            into.add(&turned, term.factor);
+        } else {
+            into.add(value, term.factor);
         }
-        Node::Sequence(children) | Node::Choose(children) => {
-            open.extend(plan.branches[children.clone()].iter().map(|child| child.node));
-        }
-        Node::Call { entry, .. } => open.push(plan.entries[*entry].root()),
-        Node::Lookup { hit, miss, .. } => open.extend([*hit, *miss]),
     }
 }

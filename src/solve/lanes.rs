@@ -72,15 +72,21 @@ impl Lanes {
     }
 
     /// With `probability` an exponential time of this mean, else none: 1 - p + p / (1 - i w m).
-    pub(super) fn exponential(grid: &Grid, probability: f64, mean_s: f64) -> Self {
-        let mut lanes = Self::ZERO;
+    pub(super) fn set_exponential(&mut self, grid: &Grid, probability: f64, mean_s: f64) {
         for lane in 0..LANES {
             let angle = grid.frequencies[lane] * mean_s;
             let part = probability / (1.0 + angle * angle);
-            lanes.re[lane] = 1.0 - probability + part;
-            lanes.im[lane] = part * angle;
+            self.re[lane] = 1.0 - probability + part;
+            self.im[lane] = part * angle;
         }
-        lanes
+    }
+
+    /// The product of two.
+    pub(super) fn set_product(&mut self, a: &Self, b: &Self) {
+        for lane in 0..LANES {
+            self.re[lane] = a.re[lane] * b.re[lane] - a.im[lane] * b.im[lane];
+            self.im[lane] = a.re[lane] * b.im[lane] + a.im[lane] * b.re[lane];
+        }
     }
 
     /// Times `other`.

@@ -29,6 +29,7 @@ impl Moments {
     }
 
     /// This, and then `next` where this has succeeded; the two are independent.
+    #[inline]
     pub(super) fn then(&self, next: &Self) -> Self {
         let stopped = 1.0 - next.success;
         Self {
@@ -64,6 +65,7 @@ impl Moments {
     }
 
     /// With this probability, and otherwise nothing of it (not even success): a term of a mixture.
+    #[inline]
     pub(super) fn scaled(&self, probability: f64) -> Self {
         Self {
             success: self.success * probability,
@@ -75,6 +77,7 @@ impl Moments {
     }
 
     /// The sum of two terms of a mixture.
+    #[inline]
     pub(super) fn plus(&self, other: &Self) -> Self {
         Self {
             success: self.success + other.success,

@@ -16,7 +16,11 @@ type Numbers = [Complex; LANES];
 /// A service time.
 pub(super) fn service(service: &Service, grid: &Grid) -> Lanes {
     match service.shape {
-        Shape::Exponential => Lanes::exponential(grid, 1.0, service.mean_s),
+        Shape::Exponential => {
+            let mut lanes = Lanes::ZERO;
+            lanes.set_exponential(grid, 1.0, service.mean_s);
+            lanes
+        }
         Shape::Deterministic => Lanes::turn(grid, service.mean_s),
         Shape::LogNormal => {
             let arguments = grid.frequencies.map(|frequency| Complex::new(0.0, -frequency));
@@ -31,32 +35,31 @@ pub(super) fn shared(network: &Network<'_>, station: usize, service: &Service, r
     Lanes::of(grid, |frequency| sharing::transform(network, station, service, rate, frequency))
 }
 
-/// The wait at a station, of those that are accepted.
-pub(super) fn wait(network: &Network<'_>, station: usize, grid: &Grid) -> Lanes {
-    let state = &network.states[station];
-    let probability = state.wait_probability;
+/// A wait of those that are accepted, with this probability; none with the rest. `services`: the different service times
+/// there, with their rates per second.
+pub(super) fn wait(probability: f64, law: WaitLaw, services: &[(f64, Service)], grid: &Grid) -> Lanes {
     let some = |waiting: Complex| Complex::new(1.0 - probability, 0.0) + waiting * probability;
-    match state.wait_law {
+    match law {
         WaitLaw::None | WaitLaw::Shared { .. } => Lanes::ONE,
         WaitLaw::Truncated { decay, end_s } => Lanes::of(grid, |frequency| some(truncated(decay, end_s, frequency))),
         WaitLaw::Stages { ratio, places, stage_s } => {
             let stages = stages(ratio, places);
             Lanes::of(grid, |frequency| some(stages.value(stage_s * frequency)))
         }
-        WaitLaw::PollaczekKhinchine { rate } => pollaczek_khinchine(network, station, rate, grid),
+        WaitLaw::PollaczekKhinchine { rate } => pollaczek_khinchine(services, rate, grid),
     }
 }
 
 /// (1 - rho) / (1 - rho E), E the transform of the residual service time (1 - S(w)) / (-i w mean).
-fn pollaczek_khinchine(network: &Network<'_>, station: usize, rate: f64, grid: &Grid) -> Lanes {
-    let load = network.loads[station];
+fn pollaczek_khinchine(services: &[(f64, Service)], rate: f64, grid: &Grid) -> Lanes {
     let mut all = Lanes::ZERO;
-    let mut total = 0.0;
-    for (each, time) in services(network, station) {
-        all.add(&service(&time, grid), each);
+    let (mut total, mut busy) = (0.0, 0.0);
+    for (each, time) in services {
+        all.add(&service(time, grid), *each);
         total += each;
+        busy += each * time.mean_s;
     }
-    let busy = rate * load.mean_s;
+    let busy = rate * busy / total;
     let mut result = Lanes::ONE;
     for lane in 0..LANES {
         let left = Complex::ONE - all.number(lane) * (1.0 / total);
@@ -69,7 +72,7 @@ fn pollaczek_khinchine(network: &Network<'_>, station: usize, rate: f64, grid: &
 }
 
 /// The different service times at a station, with their rates per second.
-fn services(network: &Network<'_>, station: usize) -> Vec<(f64, Service)> {
+pub(super) fn services(network: &Network<'_>, station: usize) -> Vec<(f64, Service)> {
     let plan = network.plan;
     let mut found: Vec<(f64, Service)> = Vec::new();
     let mut add = |rate: f64, service: &Service| match found.iter_mut().find(|(_, known)| known == service) {
