@@ -66,6 +66,7 @@ pub fn chart(frame: &Frame<'_>, plot: &Plot, extra: Html) -> Html {
                         onpointermove={pointed(frame, |moment, _| Gesture::Look(Some(moment)))}
                         onclick={clicked(frame)}
                         onpointerleave={frame.on.reform(|_: PointerEvent| Gesture::Look(None))}
+                        onfocus={focused(frame)} onblur={frame.on.reform(|_: FocusEvent| Gesture::Look(None))}
                         onkeydown={keyed(frame)}>
                         <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} preserveAspectRatio="none" aria-hidden="true">
                             <path class="grid" d={grid(plot.axis, *time)} />
@@ -135,6 +136,12 @@ fn clicked(frame: &Frame<'_>) -> Callback<MouseEvent> {
             on.emit(Gesture::Pick(time.value(x).min(now_s), Some(y)));
         }
     })
+}
+
+/// Whoever comes by keys reads a moment that stands still.
+fn focused(frame: &Frame<'_>) -> Callback<FocusEvent> {
+    let (on, cursor, now_s) = (frame.on.clone(), frame.cursor, frame.seen.now_s());
+    Callback::from(move |_| on.emit(Gesture::Look(Some(cursor.unwrap_or(now_s)))))
 }
 
 /// Arrows go from point to point, Page keys over a tenth, Enter picks, Escape goes back to the present.

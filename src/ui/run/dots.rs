@@ -146,6 +146,12 @@ impl Dots {
         self.scale.follow(self.total_per_s, self.busiest_per_s, wall_s);
     }
 
+    /// What was counted and has not set out does not any more.
+    pub(super) fn forget(&mut self) {
+        let all = self.links.iter_mut().flatten().chain(&mut self.failures);
+        all.for_each(|owed| owed.requests = 0.0);
+    }
+
     /// Time goes on by `span_s` of the clock on the wall. `lengths` are those of the links, canvas units, `None` for one
     /// that is not drawn; `entrances` where failed dots leave the components, and in which direction (of length 1).
     pub(super) fn step(&mut self, span_s: f64, lengths: &[Option<f64>], entrances: &[Option<(Point, Point)>]) {

@@ -25,6 +25,9 @@ use crate::ui::widgets::Same;
 /// Straight pieces that stand for a link when its length is measured.
 const PIECES: u32 = 12;
 
+/// Without a frame for so long nobody was looking, and what was counted meanwhile does not set out all at once. Seconds.
+const AWAY_S: f64 = 0.7;
+
 /// Looks after which the traffic of links is known well enough.
 const SETTLED: u64 = 8;
 
@@ -203,9 +206,12 @@ impl Layer {
 
     /// A frame of a run that moves; `now_ms` is its time.
     pub(super) fn frame(&mut self, now_ms: f64) {
-        let span_s = ((now_ms - self.drawn_ms) / 1e3).clamp(0.0, 0.1);
+        let span_s = (now_ms - self.drawn_ms) / 1e3;
+        if span_s > AWAY_S {
+            self.dots.forget();
+        }
         self.drawn_ms = now_ms;
-        self.dots.step(span_s, &self.places.lengths, &self.places.entrances);
+        self.dots.step(span_s.clamp(0.0, 0.1), &self.places.lengths, &self.places.entrances);
         self.draw_dots();
     }
 

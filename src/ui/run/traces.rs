@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
 use super::seen::{Seen, took_s};
@@ -68,9 +69,17 @@ pub fn list(
     on: &Callback<Pick>,
 ) -> Html {
     let hold = |holds: bool| on.reform(move |_: PointerEvent| Pick::Hold(holds));
-    let focus = |holds: bool| on.reform(move |_: FocusEvent| Pick::Hold(holds));
+    let come = on.reform(|_: FocusEvent| Pick::Hold(true));
+    let leave = {
+        let on = on.clone();
+        Callback::from(move |event: FocusEvent| {
+            if !stays_inside(&event) {
+                on.emit(Pick::Hold(false));
+            }
+        })
+    };
     html! {
-        <div class="traces" onpointerenter={hold(true)} onpointerleave={hold(false)} onfocusin={focus(true)} onfocusout={focus(false)}>
+        <div class="traces" onpointerenter={hold(true)} onpointerleave={hold(false)} onfocusin={come} onfocusout={leave}>
             <Roving class="traces-orders" label={say.key("live-traces")}>
                 for one in Order::ALL {
                     <button key={one.key()} type="button" class="tab" aria-pressed={(one == order).to_string()} data-testid={format!("traces-{}", one.key())}
@@ -90,6 +99,13 @@ pub fn list(
             <p class="note">{ say.with("live-traced", &[("count", format::count(say.0, seen.traced as f64).into())]) }</p>
         </div>
     }
+}
+
+/// Whether the focus only goes from one part of the list to another.
+fn stays_inside(event: &FocusEvent) -> bool {
+    let list = event.current_target().and_then(|list| list.dyn_into::<web_sys::Node>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+    list.is_some_and(|list| list.contains(next.as_ref()) && next.is_some())
 }
 
 /// Keyed by its place, so that the place that the keyboard left is found again though other requests stand there.

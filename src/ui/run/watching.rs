@@ -8,6 +8,7 @@ use super::charts::{Frame, Gesture, chart, table};
 use super::plots::{Choice, classes, plots};
 use super::seen::Seen;
 use super::traces::{Order, Pick, list};
+use super::use_run;
 use super::waterfall::waterfall;
 use crate::chart::time_axis;
 use crate::model::ComponentId;
@@ -16,9 +17,12 @@ use crate::platform;
 use crate::simulate::Trace;
 use crate::ui::context::{Say, use_say};
 use crate::ui::widgets::{Button, Same, Sign};
+use crate::worker::Phase;
 
 /// The element with a request's path.
 const MAIN: &str = "run-request";
+/// Looks between two writings of the table.
+const SELDOM: u64 = 20;
 /// Rows of the table.
 const ROWS: usize = 12;
 
@@ -35,7 +39,7 @@ pub struct Props {
 /// The pictures and the requests of a run.
 #[component]
 pub fn Watching(props: &Props) -> Html {
-    let say = use_say();
+    let (say, run) = (use_say(), use_run());
     let Props { seen, component } = props;
     let cursor = use_state(|| None::<f64>);
     let class = use_state(|| None::<usize>);
@@ -118,6 +122,16 @@ pub fn Watching(props: &Props) -> Html {
             }
         })
     });
+    let moving = run.state.phase() == Some(Phase::Running);
+    // While the run goes on the table is written anew only now and then, so that it can be read.
+    let written = if moving { seen.revision / SELDOM } else { u64::MAX - seen.revision };
+    let as_table = use_memo((*with_table, written, chosen, *component, say.0), |(wanted, ..)| {
+        if *wanted {
+            small_table(say, seen, choice)
+        } else {
+            html! {}
+        }
+    });
     html! {
         <div class="watching" data-testid="watching" {onkeydown}>
             if let Some(trace) = &*open {
@@ -138,7 +152,7 @@ pub fn Watching(props: &Props) -> Html {
                     </div>
                     <details class="fact" ontoggle={fold} open={*with_table}>
                         <summary data-testid="as-table">{ say.key("live-as-table") }</summary>
-                        if *with_table { { small_table(say, seen, choice) } }
+                        { (*as_table).clone() }
                     </details>
                 </div>
             }
