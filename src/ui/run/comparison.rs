@@ -62,8 +62,8 @@ pub fn Comparison(props: &Props) -> Html {
                 { controls(say, &run, check) }
             </div>
             if !same { <p class="run-note warn" data-testid="check-former">{ say.key("run-check-former") }</p> }
-            if let (CheckStage::Found(findings), Some((agreement, settled))) = (&check.stage, compared.as_ref()) {
-                { remarks(say, check, findings, *settled) }
+            if let (CheckStage::Found(findings), Some((agreement, _))) = (&check.stage, compared.as_ref()) {
+                { remarks(say, check, findings) }
                 <div class="check-tables">
                     for (class, pairs) in &agreement.classes { { class_table(say, *class, pairs) } }
                     { station_table(say, &check.drawing.document, &agreement.stations) }
@@ -148,7 +148,7 @@ fn verdict(say: Say, agreement: &Agreement, settled: bool) -> (&'static str, Sig
 }
 
 /// What the figures come from, and what is to be known about them.
-fn remarks(say: Say, check: &Check, findings: &Findings, settled: bool) -> Html {
+fn remarks(say: Say, check: &Check, findings: &Findings) -> Html {
     let arguments = [
         ("count", REPLICATIONS.into()),
         ("length", format::duration(say.0, check.span.window.horizon_s).into()),
@@ -164,7 +164,6 @@ fn remarks(say: Say, check: &Check, findings: &Findings, settled: bool) -> Html 
     lines.extend(check.full.then(|| say.key("run-check-full")));
     let Drawing { document, plan } = &check.drawing;
     lines.extend(check.notes.iter().map(|note| words::note(say, document, plan, note)));
-    lines.extend((!settled).then(|| say.key("run-check-unsettled")));
     html! { for line in lines { <p class="run-note" data-testid="check-remark">{ line }</p> } }
 }
 

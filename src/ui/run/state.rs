@@ -333,3 +333,98 @@ impl RunState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::example;
+    use crate::plan::compile;
+    use crate::worker::Runner;
+
+    fn drawing(users: f64) -> Drawing {
+        let mut document = (example("stage-3").expect("the stage is there").build)();
+        document.users = users;
+        Drawing { plan: Rc::new(compile(&document)), document: Rc::new(document) }
+    }
+
+    fn requests(asks: Vec<Ask>) -> Vec<Request> {
+        let request = |ask| match ask {
+            Ask::Request(request) => Some(request),
+            Ask::Drop => None,
+        };
+        asks.into_iter().filter_map(request).collect()
+    }
+
+    /// The first look that a simulation has at the run that was just begun.
+    fn first_look(asks: Vec<Ask>) -> Heard {
+        let mut runner = Runner::default();
+        requests(asks).into_iter().for_each(|request| assert_eq!(runner.take(request, 0.0), None));
+        Heard::Report(runner.turn(5.0).report.expect("it says where it is"))
+    }
+
+    #[test]
+    fn one_button_runs_holds_and_goes_on() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        assert!(matches!(requests(state.take(RunMessage::Toggle, &now))[..], [Request::Watch(..)]));
+        assert_eq!((state.phase(), state.view), (Some(Phase::Running), View::Run));
+        assert_eq!(requests(state.take(RunMessage::Toggle, &now)), [Request::Pause]);
+        assert_eq!(state.phase(), Some(Phase::Paused));
+        assert_eq!(requests(state.take(RunMessage::Toggle, &now)), [Request::Resume]);
+        assert_eq!(requests(state.take(RunMessage::Stop, &now)), [Request::Stop]);
+        assert_eq!(state.phase(), None);
+        assert!(matches!(requests(state.take(RunMessage::Toggle, &now))[..], [Request::Watch(..)]));
+    }
+
+    #[test]
+    fn a_look_from_the_run_before_is_taken_and_changes_nothing() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        let late = first_look(state.take(RunMessage::Start, &now));
+        let own = first_look(state.take(RunMessage::Start, &now));
+        assert_eq!(requests(state.take(RunMessage::Heard(late), &now)), [Request::Taken]);
+        assert_eq!(state.watched.as_ref().map(|watched| watched.seen.revision), Some(0));
+        assert_eq!(requests(state.take(RunMessage::Heard(own), &now)), [Request::Taken]);
+        assert_eq!(state.watched.as_ref().map(|watched| watched.seen.revision), Some(1));
+    }
+
+    #[test]
+    fn a_run_stays_what_it_was_while_the_drawing_goes_on() {
+        let (mut state, before) = (RunState::default(), drawing(1_000.0));
+        state.take(RunMessage::Start, &before);
+        let watched = state.watched.as_ref().expect("there is a run");
+        assert!(watched.drawing.is_same(&before));
+        let more = Document { users: 2_000.0, ..(*before.document).clone() };
+        assert!(!watched.drawing.is_same(&Drawing { document: Rc::new(more), plan: before.plan.clone() }));
+        // Moved and renamed: the plan is the same.
+        let moved = Drawing { document: Rc::new((*before.document).clone()), plan: before.plan.clone() };
+        assert!(watched.drawing.is_same(&moved));
+    }
+
+    #[test]
+    fn trouble_keeps_what_was_seen_and_lets_the_simulation_go() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        let look = first_look(state.take(RunMessage::Start, &now));
+        state.take(RunMessage::Heard(look), &now);
+        let broken = Broken::Stopped("unreachable".to_owned());
+        assert_eq!(state.take(RunMessage::Heard(Heard::Broken(broken.clone())), &now), [Ask::Drop]);
+        let watched = state.watched.as_ref().expect("the run is still there");
+        assert_eq!((watched.stage.clone(), watched.seen.revision), (Stage::Failed(Trouble::Broken(broken)), 1));
+        assert!(!watched.is_open());
+    }
+
+    #[test]
+    fn nothing_drawn_is_nothing_to_run() {
+        let none = Drawing { document: Rc::default(), plan: Rc::default() };
+        assert_eq!(RunState::default().take(RunMessage::Toggle, &none), []);
+    }
+
+    #[test]
+    fn what_is_too_much_is_shorter_and_says_so() {
+        let (mut state, many) = (RunState::default(), drawing(1e8));
+        state.take(RunMessage::Start, &many);
+        let span = &state.watched.as_ref().expect("there is a run").span;
+        assert!(span.is_cut() && span.window.horizon_s > 0.0 && span.window.horizon_s < 60.0);
+        let (mut state, few) = (RunState::default(), drawing(100.0));
+        state.take(RunMessage::Start, &few);
+        assert!(!state.watched.as_ref().expect("there is a run").span.is_cut());
+    }
+}
