@@ -61,10 +61,10 @@ pub fn RunBar(props: &BarProps) -> Html {
                 <Roving class="run-buttons" role="toolbar" label={label}>
                     { buttons(say, &run) }
                 </Roving>
-                { speeds(say, &run) }
+                <SpeedChoice chosen={run.state.speed} send={run.send.clone()} />
                 { progress(say, watched) }
-                { lengths(say, &run) }
-                <Seed />
+                <LengthChoice chosen={run.state.length_s} send={run.send.clone()} />
+                <SeedChoice chosen={run.state.seed} send={run.send.clone()} />
                 <IconButton sign={Sign::Close} label={say.key("run-close")} class="bare" onclick={run.on(RunMessage::Close)} testid="run-close" />
             </div>
             { notices(say, &run, watched, props) }
@@ -89,9 +89,19 @@ fn buttons(say: Say, run: &RunHandle) -> Html {
     }
 }
 
-fn speeds(say: Say, run: &RunHandle) -> Html {
+/// Properties of a choice. What is typed or unfolded stays as it is while the run around it goes on: a choice is drawn
+/// again only when it is another one.
+#[derive(Clone, PartialEq, Properties)]
+struct ChoiceProps<T: PartialEq> {
+    chosen: T,
+    send: Callback<RunMessage>,
+}
+
+#[component]
+fn SpeedChoice(props: &ChoiceProps<Speed>) -> Html {
+    let say = use_say();
     let all = || SPEEDS.iter().map(|factor| Speed::Times(*factor)).chain([Speed::Fastest]);
-    let onchange = run.send.reform(move |event: Event| {
+    let onchange = props.send.reform(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let index = usize::try_from(select.selected_index()).unwrap_or(0);
         RunMessage::SetSpeed(all().nth(index).unwrap_or(Speed::Times(1.0)))
@@ -99,7 +109,7 @@ fn speeds(say: Say, run: &RunHandle) -> Html {
     html! {
         <select class="field run-speed" {onchange} aria-label={say.key("run-speed")} title={say.key("run-speed")} data-testid="run-speed">
             for speed in all() {
-                <option value={key(speed)} selected={speed == run.state.speed}>{ words::speed(say, speed) }</option>
+                <option value={key(speed)} selected={speed == props.chosen}>{ words::speed(say, speed) }</option>
             }
         </select>
     }
@@ -113,8 +123,10 @@ fn key(speed: Speed) -> String {
     }
 }
 
-fn lengths(say: Say, run: &RunHandle) -> Html {
-    let onchange = run.send.reform(|event: Event| {
+#[component]
+fn LengthChoice(props: &ChoiceProps<f64>) -> Html {
+    let say = use_say();
+    let onchange = props.send.reform(|event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let index = usize::try_from(select.selected_index()).unwrap_or(0);
         RunMessage::SetLength(LENGTHS.get(index).copied().unwrap_or(60.0))
@@ -123,7 +135,7 @@ fn lengths(say: Say, run: &RunHandle) -> Html {
         <label class="run-choice"><span>{ say.key("run-length") }</span>
             <select class="field" {onchange} title={say.key("run-length-next")} data-testid="run-length">
                 for length_s in LENGTHS {
-                    <option value={length_s.to_string()} selected={length_s == run.state.length_s}>{ format::duration(say.0, length_s) }</option>
+                    <option value={length_s.to_string()} selected={length_s == props.chosen}>{ format::duration(say.0, length_s) }</option>
                 }
             </select>
         </label>
@@ -132,10 +144,10 @@ fn lengths(say: Say, run: &RunHandle) -> Html {
 
 /// The seed of the next run.
 #[component]
-fn Seed() -> Html {
-    let (say, run) = (use_say(), use_run());
-    let seed = run.state.seed;
-    let onchange = run.send.reform(move |event: Event| {
+fn SeedChoice(props: &ChoiceProps<u64>) -> Html {
+    let say = use_say();
+    let seed = props.chosen;
+    let onchange = props.send.reform(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let typed = input.value().trim().parse::<u64>();
         // Also where nothing changes: what was typed then shows as the page writes it.

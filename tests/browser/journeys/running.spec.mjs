@@ -105,7 +105,10 @@ test('run, pause, step: by keyboard, and announced', async ({ playground, page }
   await playground.tabTo(run.get('run-speed'));
   await playground.tabTo(run.get('run-seed'));
   await page.keyboard.press('Control+a');
-  await page.keyboard.type('k12');
+  await page.keyboard.type('k1');
+  const typedAt = await run.now();
+  await expect.poll(() => run.now()).toBeGreaterThan(typedAt + 0.3);
+  await expect(run.get('run-seed'), 'what is being typed stays while the run goes on').toHaveValue('k1');
   await page.keyboard.press('Enter');
   await expect(run.get('run-seed'), 'what is no number is not taken').toHaveValue('1');
   await run.phase('running');
@@ -176,6 +179,7 @@ test('the outcome in the browser is the native one, bit for bit', async ({ playg
     await run.get('run-length').selectOption('10');
     await run.get('run-seed').fill('77');
     await run.get('run-seed').press('Enter');
+    await expect(run.get('run-seed')).toHaveValue('77');
     await run.speed('fastest');
     await run.get('run-toggle').click();
     await run.phase('done', { timeout: 60_000 });
