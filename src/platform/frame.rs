@@ -42,9 +42,12 @@ pub struct Frames {
     inner: Rc<FramesInner>,
 }
 
+/// What the browser calls with the time of a frame.
+type Draw = Closure<dyn FnMut(f64)>;
+
 #[derive(Default)]
 struct FramesInner {
-    closure: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    closure: RefCell<Option<Draw>>,
     pending: Cell<Option<i32>>,
 }
 
@@ -53,7 +56,7 @@ impl Frames {
     pub fn new(mut draw: impl FnMut(f64) -> bool + 'static) -> Self {
         let inner: Rc<FramesInner> = Rc::default();
         let own = Rc::downgrade(&inner);
-        let closure = Closure::<dyn FnMut(f64)>::new(move |now_ms| {
+        let closure = Draw::new(move |now_ms: f64| {
             let Some(own) = own.upgrade() else { return };
             own.pending.set(None);
             if draw(now_ms) {

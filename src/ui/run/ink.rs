@@ -6,8 +6,8 @@ use yew::prelude::*;
 use crate::platform::window;
 
 /// Everything that is drawn with, and the name of its colour among the tokens.
-const TOKENS: [&str; 12] =
-    ["ok", "warn", "bad", "mute", "line", "flow", "canvas", "ink", "dot-static", "dot-read", "dot-write", "dot-job"];
+const TOKENS: [&str; 11] =
+    ["ok", "warn", "bad", "mute", "line", "flow", "canvas", "dot-static", "dot-read", "dot-write", "dot-job"];
 
 /// The colours of the moment, as a canvas takes them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,8 +26,6 @@ pub(super) struct Ink {
     pub flow: String,
     /// Behind everything.
     pub canvas: String,
-    /// Words.
-    pub ink: String,
     /// Dots by position in [`crate::plan::Class::ALL`].
     pub dots: [String; 4],
     /// The fonts, as the page has them.
@@ -64,7 +62,6 @@ impl Ink {
             line: of("line"),
             flow: of("flow"),
             canvas: of("canvas"),
-            ink: of("ink"),
             dots: [of("dot-static"), of("dot-read"), of("dot-write"), of("dot-job")],
             family: value(&wardrobe, "font-family"),
         })
