@@ -42,6 +42,18 @@ impl Chain {
     }
 }
 
+/// Little's law at the whole tier: who is inside holds a worker or waits for one. Times come from the database up, busy
+/// workers from the users down.
+#[test]
+fn who_is_inside_the_web_tier_holds_a_worker_or_waits_for_one() {
+    for rate in [10.0, 1_000.0, 1_900.0, 1_990.0] {
+        let chain = chain(rate);
+        let solution = chain.solve();
+        let (tier, workers) = (&solution.components[&chain.web], resource(&solution, chain.web, Resource::Workers));
+        assert_close(tier.arrival_per_s * tier.response_mean_s, workers.busy + workers.waiting, 1e-6);
+    }
+}
+
 #[test]
 fn throughput_stops_at_the_capacity_of_the_cores() {
     // Two times four cores at 4 ms: 2,000 per second.

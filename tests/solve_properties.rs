@@ -136,6 +136,18 @@ fn assert_conserved_by_class(solution: &Solution) {
     }
 }
 
+/// The number in line is what the station's own law says at the intensity that was found, the throughput what the whole
+/// network asks of it: they agree only where the fixed point holds.
+fn assert_little(solution: &Solution) {
+    for (id, part) in &solution.components {
+        for resource in part.resources.iter().filter(|resource| resource.waiting.is_finite()) {
+            let (waiting, passed) = (resource.waiting, resource.served_per_s * resource.wait_mean_s);
+            let off = (waiting - passed).abs();
+            assert!(off <= 1e-6 * waiting.max(passed) + 1e-12, "{id:?} {waiting} for {passed}: {resource:?}");
+        }
+    }
+}
+
 /// Availability and the figures over time.
 fn check_impact(drawing: &Drawing, plan: &Plan, solution: &Solution) {
     let total = availability(plan, drawing.document.users).total;
@@ -159,6 +171,7 @@ fn check(solution: &Solution) {
     // Where the fixed point was not reached the answer says so, and the figures are not to be relied on.
     if solution.converged {
         assert_conserved_by_class(solution);
+        assert_little(solution);
     }
     for class in &solution.classes {
         assert!(class.goodput_per_s <= class.offered_per_s * (1.0 + 1e-9));
@@ -176,7 +189,10 @@ fn check(solution: &Solution) {
         for resource in &part.resources {
             assert!((0.0..=1.0).contains(&resource.utilization), "{id:?} {resource:?}");
             assert!((0.0..=1.0).contains(&resource.refused_share), "{id:?} {resource:?}");
-            assert!(sane(resource.wait_mean_s) && sane(resource.busy), "{id:?} {resource:?}");
+            assert!(
+                sane(resource.wait_mean_s) && sane(resource.busy) && sane(resource.served_per_s),
+                "{id:?} {resource:?}"
+            );
             assert_close(resource.busy, resource.utilization * resource.units, 1e-9);
         }
         if let Some(backlog) = part.backlog.filter(|backlog| backlog.messages.is_finite()) {

@@ -84,18 +84,20 @@ fn component(part: &ComponentOutcome, span_s: f64) -> ComponentResult {
         response_mean_s: if part.answered > 0 { part.time_s / part.answered as f64 } else { 0.0 },
         hit_ratio: (part.lookups > 0).then(|| part.hits as f64 / part.lookups as f64),
         stale_share: (part.reads > 0).then(|| part.old_reads as f64 / part.reads as f64),
-        resources: part.stations.iter().map(resource).collect(),
+        resources: part.stations.iter().map(|station| resource(station, span_s)).collect(),
         ..ComponentResult::default()
     }
 }
 
-fn resource(station: &StationOutcome) -> ResourceResult {
+fn resource(station: &StationOutcome, span_s: f64) -> ResourceResult {
     let share = |part: u64, of: u64| if of > 0 { part as f64 / of as f64 } else { 0.0 };
     ResourceResult {
         resource: station.resource,
         units: station.units,
         utilization: if station.units > 0.0 { station.busy / station.units } else { 0.0 },
         busy: station.busy,
+        served_per_s: station.waits as f64 / span_s,
+        waiting: station.waiting,
         wait_probability: share(station.waited, station.waits),
         wait_mean_s: if station.waits > 0 { station.waited_s / station.waits as f64 } else { 0.0 },
         refused_share: share(station.refused + station.left, station.arrivals),

@@ -250,5 +250,5 @@ fn waiting(wait_s: f64, busy: f64, rate: f64) -> State {
         WaitLaw::None
     };
     let wait_second = if wait_s > 0.0 { 2.0 * wait_s * wait_s / wait_probability } else { 0.0 };
-    State { served: rate, wait_probability, wait_s, wait_second, wait_law, ..State::default() }
+    State { served: rate, wait_probability, waiting: rate * wait_s, wait_s, wait_second, wait_law, ..State::default() }
 }

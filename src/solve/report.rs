@@ -238,6 +238,8 @@ fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
         units,
         utilization,
         busy: utilization * units,
+        served_per_s: network.loads[position].rate * (1.0 - state.loss) * station.copies,
+        waiting: state.waiting * station.copies,
         wait_probability: state.wait_probability,
         wait_mean_s: state.wait_s,
         refused_share: state.loss,

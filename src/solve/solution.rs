@@ -135,6 +135,10 @@ pub struct ResourceResult {
     pub utilization: f64,
     /// Mean number of them that is busy.
     pub busy: f64,
+    /// Requests that get a unit, over all instances, per second.
+    pub served_per_s: f64,
+    /// Mean number of requests in line for a unit, over all instances.
+    pub waiting: f64,
     /// Share of those accepted that have to wait for a unit.
     pub wait_probability: f64,
     /// Mean wait for a unit, of those that get one, seconds.

@@ -44,6 +44,8 @@ pub(super) struct State {
     pub(super) served: f64,
     /// Share of those accepted that wait.
     pub(super) wait_probability: f64,
+    /// Mean number in line, from the probabilities of the states where the station's law has them.
+    pub(super) waiting: f64,
     /// Mean wait of those accepted, seconds.
     pub(super) wait_s: f64,
     /// Its second moment, seconds squared.
@@ -60,6 +62,7 @@ impl Default for State {
             stretch_second: 1.0,
             served: 0.0,
             wait_probability: 0.0,
+            waiting: 0.0,
             wait_s: 0.0,
             wait_second: 0.0,
             wait_law: WaitLaw::None,
@@ -144,13 +147,14 @@ fn limited(station: &Station, load: Load, intensity: f64, factor: f64) -> State 
     let places = places(station) / factor.max(1e-3);
     let Queue { loss, wait_probability, waiting } = queue(station.servers, offered, places);
     let served = intensity * (1.0 - loss);
-    let wait_s = if served > 0.0 { waiting * factor / served } else { 0.0 };
+    let waiting = waiting * factor;
+    let wait_s = if served > 0.0 { waiting / served } else { 0.0 };
     if wait_probability <= 0.0 || wait_s <= 0.0 {
         return State { loss, served, ..State::default() };
     }
     let wait_law = wait_law(station, ratio, places, wait_s / wait_probability, intensity);
     let wait_second = 2.0 * wait_s * wait_s / wait_probability;
-    State { loss, served, wait_probability, wait_s, wait_second, wait_law, ..State::default() }
+    State { loss, served, wait_probability, waiting, wait_s, wait_second, wait_law, ..State::default() }
 }
 
 /// Servers that all share: the number there is that of M/M/c/(c+m) whatever the distribution of service times, so the
@@ -193,7 +197,8 @@ fn impatient(station: &Station, load: Load, intensity: f64, factor: f64) -> Stat
     let wait_probability = waiting / total / accepted;
     let (wait_s, wait_second) = (wait_probability * first, wait_probability * second);
     let wait_law = WaitLaw::Truncated { decay, end_s: end };
-    State { loss, served, wait_probability, wait_s, wait_second, wait_law, ..State::default() }
+    let waiting = served * wait_s;
+    State { loss, served, wait_probability, waiting, wait_s, wait_second, wait_law, ..State::default() }
 }
 
 /// Integral of e^(-dx) from 0 to `end`, and the first two moments of the density that it makes.

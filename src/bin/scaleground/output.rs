@@ -212,6 +212,8 @@ fn resource(result: &ResourceResult) -> Value {
         "units": result.units,
         "utilization": result.utilization,
         "busy": result.busy,
+        "served_per_s": result.served_per_s,
+        "waiting": result.waiting,
         "wait_probability": result.wait_probability,
         "wait_mean_s": result.wait_mean_s,
         "refused_share": result.refused_share,

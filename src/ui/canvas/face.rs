@@ -260,6 +260,8 @@ mod tests {
             units: 4.0,
             utilization,
             busy: 4.0 * utilization,
+            served_per_s: 0.0,
+            waiting: 0.0,
             wait_probability: 0.0,
             wait_mean_s: 0.0,
             refused_share,

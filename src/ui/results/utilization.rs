@@ -80,6 +80,8 @@ mod tests {
             units: 1.0,
             utilization,
             busy: utilization,
+            served_per_s: 0.0,
+            waiting: 0.0,
             wait_probability: 0.0,
             wait_mean_s: 0.0,
             refused_share: 0.0,
