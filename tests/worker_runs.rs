@@ -104,6 +104,8 @@ fn holding_stepping_and_changing_the_speed_changes_nothing() {
 fn a_held_run_stands_still_and_its_time_is_not_counted() {
     let mut runner = Runner::default();
     runner.take(Request::Watch(job(&document()), Speed::Times(1.0)), 0.0);
+    runner.turn(0.0);
+    runner.take(Request::Taken, 0.0);
     assert!(runner.turn(500.0).report.is_some());
     runner.take(Request::Taken, 500.0);
     runner.take(Request::Pause, 1_000.0);
@@ -128,10 +130,22 @@ fn at_real_time_it_keeps_the_time_of_the_clock() {
 }
 
 #[test]
+fn the_time_that_making_it_takes_is_not_made_up_for() {
+    let mut runner = Runner::default();
+    runner.take(Request::Watch(job(&document()), Speed::Times(1.0)), 0.0);
+    let Some(Report::Seen(_, first)) = runner.turn(1_200.0).report else { panic!("it says where it is") };
+    assert_eq!((first.now_s, first.elapsed_ms), (0.0, 0.0));
+    runner.take(Request::Taken, 1_200.0);
+    let Some(Report::Seen(_, then)) = runner.turn(1_300.0).report else { panic!("it says where it is") };
+    assert!((then.now_s - 0.1).abs() < 1e-9 && (then.elapsed_ms - 100.0).abs() < 1e-9, "{then:?}");
+}
+
+#[test]
 fn looks_wait_until_the_one_before_is_taken() {
     let mut runner = Runner::default();
     runner.take(Request::Watch(job(&document()), Speed::Times(0.1)), 0.0);
     assert!(runner.turn(200.0).report.is_some());
+    assert_eq!(runner.turn(400.0).report, None);
     assert_eq!(runner.turn(900.0).report, None);
     runner.take(Request::Taken, 1_000.0);
     assert!(runner.turn(1_000.0).report.is_some());

@@ -28,6 +28,8 @@ pub(super) struct Watch {
     horizon_s: f64,
     pace: Pace,
     paused: bool,
+    /// Whether it has had a turn: its time begins then, and not while it was made.
+    begun: bool,
     /// Simulated time at which a step ends, seconds.
     step_until_s: Option<f64>,
     /// What was spent before `since_ms`, milliseconds.
@@ -76,6 +78,7 @@ impl Watch {
             horizon_s,
             pace: Pace::new(speed, now_ms, 0.0),
             paused: false,
+            begun: false,
             step_until_s: None,
             spent_ms: 0.0,
             since_ms: now_ms,
@@ -137,6 +140,11 @@ impl Watch {
 
     /// One slice at most, and a look if it is time for one.
     pub(super) fn turn(&mut self, now_ms: f64) -> (Option<(Look, Progress)>, Again) {
+        if !self.begun {
+            self.begun = true;
+            self.since_ms = now_ms;
+            self.set_speed(self.pace.speed(), now_ms);
+        }
         let until_s = match (self.paused, self.step_until_s) {
             (true, until_s) => until_s,
             (false, _) => Some(self.pace.target_s(now_ms, self.run.progress().now_s)),

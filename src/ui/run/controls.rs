@@ -166,7 +166,11 @@ fn progress(say: Say, watched: &Watched) -> Html {
     let now = watched.progress;
     let horizon_s = watched.span.window.horizon_s;
     let share = now.map_or(0.0, |now| (now.now_s / horizon_s).clamp(0.0, 1.0));
-    let text = now.map_or_else(|| say.key("run-loading"), |now| far(say, &now));
+    let text = match (&watched.stage, now) {
+        (_, Some(now)) => far(say, &now),
+        (Stage::Loading, None) => say.key("run-loading"),
+        _ => "–".to_owned(),
+    };
     let hash = now.and_then(|now| now.hash).map(|hash| format!("{hash:016x}"));
     html! {
         <div class="run-progress" data-testid="run-progress" data-hash={hash} data-phase={phase_key(watched)}
@@ -232,10 +236,6 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
             watched.drawing.plan.sources.iter().map(|source| source.rate(watched.drawing.document.users)).sum();
         lines.push(("info", "run-cut", html! { { words::cut(say, &watched.span, offered_per_s) } }));
     }
-    let Drawing { document, plan } = &watched.drawing;
-    for note in &watched.notes {
-        lines.push(("info", "run-noted", html! { { words::note(say, document, plan, note) } }));
-    }
     if let Some(text) = slow(say, run.state.speed, watched) {
         lines.push(("info", "run-slow", html! { { text } }));
     }
@@ -246,6 +246,21 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
         for (class, testid, text) in lines {
             <p class={classes!("run-note", class)} role={(class == "bad").then_some("alert")} data-testid={testid}>{ text }</p>
         }
+        { simplified(say, watched) }
+    }
+}
+
+/// Where the run does something else than the plan says: folded, since it hardly ever matters.
+fn simplified(say: Say, watched: &Watched) -> Html {
+    if watched.notes.is_empty() {
+        return html! {};
+    }
+    let Drawing { document, plan } = &watched.drawing;
+    html! {
+        <details class="run-note" data-testid="run-noted">
+            <summary>{ say.with("run-simplified", &[("count", watched.notes.len().into())]) }</summary>
+            for note in &watched.notes { <p>{ words::note(say, document, plan, note) }</p> }
+        </details>
     }
 }
 

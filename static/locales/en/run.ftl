@@ -113,3 +113,7 @@ run-note-copies = { $name }: of { $number } equal copies { $kept } are simulated
 run-note-sampled = { $name }: the least busy of very many copies is looked for in a sample of 64.
 run-note-objects = { $name }: one object stands for up to { $number } of like popularity.
 run-note-users = { $name }: of { $number } users who wait and think { $kept } are simulated: the load is lower than drawn.
+run-simplified = { $count ->
+    [one] One thing is simplified for its size
+   *[other] { $count } things are simplified for their size
+  }

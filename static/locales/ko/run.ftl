@@ -112,3 +112,6 @@ run-note-copies = { $name }: 같은 사본 { $number }개 가운데 { $kept }개
 run-note-sampled = { $name }: 아주 많은 사본 중 가장 한가한 것을 64개 표본에서 찾습니다.
 run-note-objects = { $name }: 객체 하나가 인기가 비슷한 객체 최대 { $number }개를 대표합니다.
 run-note-users = { $name }: 기다리고 생각하는 사용자 { $number }명 가운데 { $kept }명을 시뮬레이션합니다. 부하가 그림보다 낮습니다.
+run-simplified = { $count ->
+   *[other] 규모가 커서 단순화한 것 { $count }개
+  }
