@@ -243,10 +243,12 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
         lines.push(("info", "run-on-page", html! { { say.key("run-on-page") } }));
     }
     html! {
+        <>
         for (class, testid, text) in lines {
             <p class={classes!("run-note", class)} role={(class == "bad").then_some("alert")} data-testid={testid}>{ text }</p>
         }
         { simplified(say, watched) }
+        </>
     }
 }
 
