@@ -21,8 +21,8 @@
 //!
 //! To show a run at a speed, call [`Simulation::advance`] with the simulated time to be reached; to be as fast as it can,
 //! with infinity and a number of events. [`Simulation::outcome`] may be asked for at any time. How long a run may be is
-//! the caller's choice: [`events_per_s`] says how many events a simulated second takes, about; some ten million are
-//! computed in a second.
+//! the caller's choice: [`Window`] says how long a budget of events lasts, how much of that is warm-up, and what it is
+//! worth; some ten million events are computed in a second.
 //!
 //! What runs how is said in the files: `compile` (programs become operations), `flow` (a request goes through them),
 //! `lines` and `shared` (stations), `attempts` (failures, time limits, breakers), `gather` (calls at once), `caches`,
@@ -61,6 +61,7 @@ mod store;
 mod threads;
 mod times;
 mod visits;
+mod window;
 
 pub use findings::{ClassFindings, Findings, StationFindings};
 pub use measure::{Batch, ClassBatch, Times};
@@ -69,6 +70,7 @@ pub use recorder::{Span, Trace};
 pub use settings::{Caches, Change, Profile, Record, Settings, Status};
 pub use simulation::{Progress, Simulation};
 pub use snapshot::{Snapshot, StationNow};
+pub use window::{ANY, FITS, GOOD, Slow, Slowest, Window, Worth};
 
 use crate::plan::Plan;
 

@@ -58,7 +58,7 @@ fn started(plan: &Plan, rates: &mut [f64]) -> Vec<f64> {
 }
 
 /// A hit ratio that is not far from the truth: the share of requests for what would fit, most popular first.
-fn about(cache: &Cache) -> f64 {
+pub(super) fn about(cache: &Cache) -> f64 {
     if let Some(ratio) = cache.typed {
         return ratio;
     }

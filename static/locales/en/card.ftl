@@ -30,7 +30,7 @@ formula-response-distribution = Distribution of response times
 formula-response-distribution-computes = The share of requests that are answered within any given time, and from it the mean, p50, p95 and p99. Only requests answered correctly count.
 formula-response-distribution-assumes = The times of the steps of one request are independent of each other: one after the other they add up, choices are mixed by their probability. The distribution is computed from its characteristic function by a cosine expansion, with fixed times taken out first.
 formula-response-distribution-good = Percentiles are within a thousandth where the waits themselves are exact. No multiple of the mean is ever used.
-formula-response-distribution-bad = Behind several general servers the wait of those who wait is taken to be exponential with the right mean, so that high percentiles are less sure there. Beyond 14 standard deviations nothing is followed: service times with a squared variation near 100 lose their far tail.
+formula-response-distribution-bad = Behind several general servers the wait of those who wait is taken to be exponential with the right mean, so that high percentiles are less sure there. Beyond 14 standard deviations nothing is followed: service times with a squared variation near 100 lose their far tail. Where one request works more than once on the same cores, as on a single server that does everything, its waits are long together: the mean is right, but at 80 % load the p99 is 20 to 30 % too low.
 
 formula-breaking-point = Breaking point
 formula-breaking-point-computes = The number of users at which the first resource is fully busy, or at which 0.1 % of the requests are refused, if that comes first.
