@@ -10,7 +10,14 @@ import { serve } from '../tests/browser/server.mjs';
 const program = fileURLToPath(new URL('../target/release/scaleground', import.meta.url));
 const native = spawnSync(program, ['bench'], { encoding: 'utf8' });
 if (native.status !== 0) throw new Error(native.stderr || String(native.error));
-const rows = native.stdout.trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/).map(Number));
+// Two tables, each under its heading: the engine's begins with "components", the simulation's with "system".
+const lines = native.stdout.trim().split('\n').filter((line) => line.trim());
+const second = lines.findIndex((line) => line.startsWith('system'));
+const rows = lines.slice(1, second).map((line) => line.trim().split(/\s+/).map(Number));
+const systems = lines.slice(second + 1).map((line) => ({ name: line.slice(0, 50).trim(), native: line.slice(50).trim().split(/\s+/).map(Number) }));
+if (rows.flat().some(Number.isNaN) || systems.some(({ native }) => native.length !== 4 || native.some(Number.isNaN))) {
+  throw new Error(`scaleground bench prints something else than expected:\n${native.stdout}`);
+}
 
 const site = await serve();
 const browser = await chromium.launch(options);
@@ -37,5 +44,20 @@ for (const [components, links, , ...times] of rows) {
 }
 const times = (position) => (rows.find(([count]) => count === 10_000)[position] / rows.find(([count]) => count === 100)[position]).toFixed(1);
 console.log(`\n10,000 components cost natively ${times(3)} times 100 to compile, ${times(4)} times to solve at half load.`);
+
+/** Customers per second of the bare loop and of the simulation, and events per customer, by system, in a worker. */
+async function simulated() {
+  await page.goto(`${site.address}?bench=simulate`);
+  await page.waitForFunction((count) => document.body.textContent.trim().split('\n').length === count, systems.length);
+  return (await page.evaluate(() => document.body.textContent)).trim().split('\n').map((line) => line.split(' ').map(Number));
+}
+
+console.log('\nmillion customers per second                       bare loop            simulation           share of bare loop');
+console.log('system                                             native Chromium times native Chromium times native Chromium  events');
+for (const [position, [bare, own, events]] of (await simulated()).entries()) {
+  const { name, native: [nativeBare, nativeOwn, share] } = systems[position];
+  const pair = (here, there) => `${wide(here.toFixed(2), 7)}${wide((there / 1e6).toFixed(2), 9)}${wide((there / 1e6 / here).toFixed(2), 6)}`;
+  console.log(`${name.padEnd(50)}${pair(nativeBare, bare)}${pair(nativeOwn, own)}${wide(share.toFixed(2), 7)}${wide((own / bare).toFixed(2), 9)}${wide(events.toFixed(2), 8)}`);
+}
 await browser.close();
 site.close();

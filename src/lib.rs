@@ -1,7 +1,7 @@
 //! Scaleground: draw a system, and see throughput, latency and failure impact at any load.
 //!
 //! The floors, lowest first; each uses only what stands before it (`tests/tidy.rs` holds that):
-//! `base`, `model`, `plan`, `solve`, `simulate`, `impact`, `advice`, `card`, `check`, `lessons`, `chart`, `share`, `editor`, `text`, `platform`, `ui`.
+//! `base`, `model`, `plan`, `solve`, `simulate`, `impact`, `advice`, `card`, `check`, `lessons`, `chart`, `share`, `worker`, `editor`, `text`, `platform`, `ui`.
 
 pub mod advice;
 pub mod base;
@@ -17,6 +17,7 @@ pub mod share;
 pub mod simulate;
 pub mod solve;
 pub mod text;
+pub mod worker;
 
 pub mod platform;
 pub mod ui;

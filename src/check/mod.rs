@@ -6,6 +6,7 @@
 //!
 //! Units stand in the names of metrics: `_s` seconds, `_per_s` per second, `_h` hours; all else is a count or a share.
 
+mod bare;
 mod case;
 mod drawing;
 mod error;
@@ -14,6 +15,7 @@ mod fields;
 mod figures;
 mod queues;
 mod read;
+mod runs;
 mod simulated;
 mod speed;
 mod system;
@@ -23,6 +25,7 @@ pub use case::{Case, Cases, Expected, Failing, Queue, Station, Structure, System
 pub use error::{CheckError, Problem};
 pub use figures::Solver;
 pub use read::{FORMAT, read_cases};
+pub use runs::{GROWN, RUN_SYSTEMS, RunSpeed, event_ns, run_speed};
 pub use speed::{SIZES, Speed, speed};
 
 use crate::simulate::statistics::Interval;

@@ -1,11 +1,13 @@
 //! Frames, visibility and the clock for measurements.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
 
 use super::{document, window};
 
@@ -33,6 +35,62 @@ pub fn after_paint(work: impl FnOnce() + 'static) -> Option<Later> {
     let own = Rc::clone(&timer);
     let frame = request_animation_frame(move |_| *own.borrow_mut() = Some(Timeout::new(0, work)));
     Some(Later { _frame: Some(frame), _timer: timer })
+}
+
+/// Frames one after the other, for as long as they are wanted; none after this is dropped. One closure draws them all.
+pub struct Frames {
+    inner: Rc<FramesInner>,
+}
+
+/// What the browser calls with the time of a frame.
+type Draw = Closure<dyn FnMut(f64)>;
+
+#[derive(Default)]
+struct FramesInner {
+    closure: RefCell<Option<Draw>>,
+    pending: Cell<Option<i32>>,
+}
+
+impl Frames {
+    /// Calls `draw` with the time of the frame, milliseconds, once it is started; as long as it says that more follows.
+    pub fn new(mut draw: impl FnMut(f64) -> bool + 'static) -> Self {
+        let inner: Rc<FramesInner> = Rc::default();
+        let own = Rc::downgrade(&inner);
+        let closure = Draw::new(move |now_ms: f64| {
+            let Some(own) = own.upgrade() else { return };
+            own.pending.set(None);
+            if draw(now_ms) {
+                own.ask();
+            }
+        });
+        *inner.closure.borrow_mut() = Some(closure);
+        Self { inner }
+    }
+
+    /// Asks for frames, unless one is on its way.
+    pub fn start(&self) {
+        self.inner.ask();
+    }
+}
+
+impl FramesInner {
+    fn ask(&self) {
+        if self.pending.get().is_some() {
+            return;
+        }
+        if let (Some(window), Some(closure)) = (window(), &*self.closure.borrow()) {
+            self.pending.set(window.request_animation_frame(closure.as_ref().unchecked_ref()).ok());
+        }
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        if let (Some(window), Some(pending)) = (window(), self.inner.pending.take()) {
+            // Refused only for a frame that is over.
+            let _ = window.cancel_animation_frame(pending);
+        }
+    }
 }
 
 /// Whether the tab is in the background.

@@ -7,7 +7,9 @@ pub mod address;
 pub mod clipboard;
 pub mod download;
 pub mod frame;
+pub mod hosting;
 pub mod media;
+pub mod simulator;
 pub mod storage;
 
 use web_sys::{Document, Window};

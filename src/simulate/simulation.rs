@@ -165,6 +165,16 @@ impl Simulation {
         Progress { now_s: self.now_s, events: self.engine.events, done: status != Status::Running, status }
     }
 
+    /// Where it does something else than the plan says, because the plan is too large to be kept whole.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Number of stations.
+    pub fn stations(&self) -> usize {
+        self.engine.stations.len()
+    }
+
     fn areas(&self) -> Vec<(f64, f64, f64)> {
         self.engine.stations.iter().map(|station| station.figures.areas_s(self.now_s)).collect()
     }

@@ -65,6 +65,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/canvas.ftl"),
     include_str!("../../static/locales/en/share.ftl"),
     include_str!("../../static/locales/en/card.ftl"),
+    include_str!("../../static/locales/en/live.ftl"),
+    include_str!("../../static/locales/en/run.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -74,6 +76,8 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/canvas.ftl"),
     include_str!("../../static/locales/ko/share.ftl"),
     include_str!("../../static/locales/ko/card.ftl"),
+    include_str!("../../static/locales/ko/live.ftl"),
+    include_str!("../../static/locales/ko/run.ftl"),
 ];
 
 /// The value of a variable in a message.

@@ -19,6 +19,7 @@ use super::inspector::Inspector;
 use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
 use super::results::{Headline, Results};
+use super::run::{Flows, RunBar, RunProvider};
 use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::storing;
 use super::toolbar::Toolbar;
@@ -49,7 +50,9 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Language> context={state.language}>
             <ContextProvider<Dispatch> context={dispatch}>
-                <Page state={Same((*state).clone().into())} />
+                <RunProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
+                    <Page state={Same((*state).clone().into())} />
+                </RunProvider>
             </ContextProvider<Dispatch>>
         </ContextProvider<Language>>
     }
@@ -128,7 +131,7 @@ fn global_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     }
 }
 
-fn typing(event: &KeyboardEvent) -> bool {
+pub(super) fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let fields =
         "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog";
@@ -177,15 +180,17 @@ fn Page(props: &PageProps) -> Html {
             <main class="stage-frame">
                 <div id={STAGE_ID} class="stage">
                     <Canvas editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
+                    <Flows editor={state.editor.clone()} theme={state.theme} />
                 </div>
                 <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }
                 if let Some(banner) = &state.banner { <BannerView banner={Same::from(banner)} /> }
                 { reopeners(say, panels, &dispatch) }
             </main>
+            <RunBar document={document.clone()} plan={Same::from(&state.computed.plan)} />
             if panels.results {
-                <Results document={document.clone()} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
-                    healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} />
+                <Results document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
+                    healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} component={selected(&state.editor)} />
             }
             if panels.inspector {
                 <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} {solution} narrow={panels.narrow}
@@ -194,6 +199,11 @@ fn Page(props: &PageProps) -> Html {
             <Dialogs dialog={state.dialog} document={document.clone()} />
         </div>
     }
+}
+
+/// The component that is selected, where it is only one.
+fn selected(editor: &crate::editor::Editor) -> Option<crate::model::ComponentId> {
+    editor.sole().and_then(|item| if let crate::editor::Item::Component(id) = item { Some(id) } else { None })
 }
 
 /// Buttons that bring closed panels back; on a phone the bar at the bottom.

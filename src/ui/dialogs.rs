@@ -136,6 +136,7 @@ const KEYS: &[(&str, &[Line])] = &[
             (&["Ctrl Z", "Ctrl Shift Z"], "page-help-history"),
         ],
     ),
+    ("run-help", &[(&["K", "Ctrl Enter"], "run-help-toggle"), (&["."], "run-help-step")]),
     (
         "page-help-move",
         &[

@@ -20,6 +20,7 @@ pub mod palette;
 pub mod panels;
 pub mod quick_add;
 pub mod results;
+pub mod run;
 pub mod state;
 pub mod storing;
 pub mod toolbar;

@@ -52,10 +52,11 @@ pub fn Toolbar(props: &Props) -> Html {
             <UsersSlider users={props.document.users} offered_per_s={props.solution.offered_per_s}
                 breaks_at={props.solution.breaking_point.map(|point| point.users)} lost={level::serves_nobody(&props.solution)} />
             <div class="bar-actions">
+                <super::run::RunButton />
                 <Disclosure label={say.key("page-open")} sign={Sign::Book} wordy=true testid="examples">
                     <super::examples::Examples />
                 </Disclosure>
-                <button type="button" class="button primary" onclick={share}
+                <button type="button" class="button" onclick={share}
                     aria-label={say.key("page-share")} data-testid="share">
                     <Icon path={sign_path(Sign::Share)} size={16} /><span class="wordy">{ say.key("page-share") }</span>
                 </button>

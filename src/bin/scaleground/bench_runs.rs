@@ -1,226 +1,44 @@
 //! Customers per second of the simulation, beside a bare hand-written loop over the same systems in the same run.
 
 use std::fmt::Write;
-use std::hint::black_box;
-use std::rc::Rc;
 use std::time::Instant;
 
-use scaleground::base::geometry::Point;
-use scaleground::model::catalog::{Kind, Parameter};
-use scaleground::model::{Choice, Component, ComponentId, Document, Link, LinkId, Value};
-use scaleground::{plan, simulate};
-
-use super::bare::{Net, play};
-
-/// Customers of a run.
-const CUSTOMERS: f64 = 1_000_000.0;
-
-/// Runs of which the fastest counts: on a machine that does other things too, it says most about the code.
-const RUNS: usize = 5;
-
-/// Events of a slice, as the page takes them.
-const SLICE: u64 = 20_000;
+use scaleground::check::{RUN_SYSTEMS, RunGrowth, run_growth, run_speed};
 
 /// The table, ready to print. Millions of customers per second.
+#[expect(clippy::disallowed_methods, reason = "a benchmark runs natively and needs the clock; no result depends on it")]
 pub(super) fn table() -> String {
     let mut text = String::from(
         "system                                             bare M/s   simulation M/s   share   events per customer",
     );
-    for (name, document, net) in systems() {
-        let compiled = plan::compile(&document);
-        let (mut events, mut bare_s, mut own_s) = (0, f64::INFINITY, f64::INFINITY);
-        // In turn, so that both see the same machine.
-        for _ in 0..RUNS {
-            bare_s = bare_s.min(once_s(|| {
-                black_box(play(&net, CUSTOMERS as u64));
-            }));
-            own_s = own_s.min(once_s(|| events = black_box(run(&compiled, CUSTOMERS / net.rate))));
-        }
-        let per_s = |seconds: f64| CUSTOMERS / seconds / 1e6;
-        let share = bare_s / own_s;
-        let _ = write!(
-            text,
-            "\n{name:50} {:>8.2} {:>16.2} {share:>7.2} {:>21.2}",
-            per_s(bare_s),
-            per_s(own_s),
-            events as f64 / CUSTOMERS
-        );
+    let start = Instant::now();
+    for (system, name) in RUN_SYSTEMS.iter().enumerate() {
+        let speed = run_speed(system, || start.elapsed().as_secs_f64() * 1e3);
+        let (bare, own, share) = (speed.bare_per_s / 1e6, speed.own_per_s / 1e6, speed.own_per_s / speed.bare_per_s);
+        let _ = write!(text, "\n{name:50} {bare:>8.2} {own:>16.2} {share:>7.2} {:>21.2}", speed.events);
     }
     text
 }
-
-/// Events of a run whose time per event is told.
-const EVENTS: f64 = 1_000_000.0;
 
 /// Nanoseconds per event by the number of components, and by the number of pending events.
+#[expect(clippy::disallowed_methods, reason = "a benchmark runs natively and needs the clock; no result depends on it")]
 pub(super) fn growth() -> String {
     let mut text = String::from("system                                 pending events   ns per event");
-    for components in [10, 100, 1_000] {
-        let document = side_by_side(components);
-        let name = format!("{components} servers, 800 requests/s in all");
-        growth_row(&mut text, &name, 0.8 * f64::from(components), &document);
-    }
-    for users in [1e2, 1e3, 1e4, 1e5, 1e6] {
-        growth_row(&mut text, "users who think for a second", users, &thinking(users));
+    let start = Instant::now();
+    for RunGrowth { name, pending, event_ns } in run_growth(|| start.elapsed().as_secs_f64() * 1e3) {
+        let _ = write!(text, "\n{name:38} {pending:>14.0} {event_ns:>14.0}");
     }
     text
 }
 
-fn growth_row(text: &mut String, name: &str, pending: f64, document: &Document) {
-    let compiled = plan::compile(document);
-    let horizon_s = EVENTS / simulate::events_per_s(&compiled, 1.0);
-    let settings = simulate::Settings { horizon_s, ..simulate::Settings::default() };
-    let mut least_ns = f64::INFINITY;
-    for _ in 0..RUNS {
-        let mut run = simulate::Simulation::new(&compiled, 1.0, &settings);
-        let seconds = once_s(|| while !run.advance(f64::INFINITY, SLICE).done {});
-        least_ns = least_ns.min(seconds * 1e9 / run.progress().events as f64);
-    }
-    let _ = write!(text, "\n{name:38} {pending:>14.0} {least_ns:>14.0}");
-}
-
-fn run(compiled: &plan::Plan, horizon_s: f64) -> u64 {
-    let settings = simulate::Settings { warm_up_s: 0.05 * horizon_s, horizon_s, ..simulate::Settings::default() };
-    let mut run = simulate::Simulation::new(compiled, 1.0, &settings);
-    while !run.advance(f64::INFINITY, SLICE).done {}
-    run.outcome().events
-}
-
+/// Nanoseconds per event by the number of components, and by the number of pending events.
 #[expect(clippy::disallowed_methods, reason = "a benchmark runs natively and needs the clock; no result depends on it")]
-fn once_s(run: impl FnOnce()) -> f64 {
+pub(super) fn growth() -> String {
+    let mut text = String::from("system                                              about pending   ns per event");
     let start = Instant::now();
-    run();
-    start.elapsed().as_secs_f64()
-}
-
-fn systems() -> [(&'static str, Document, Net); 4] {
-    let tiers = || Net { rate: 320.0, first: (4, 1, 0.01), last: Some((0.2, 2, 0.025)) };
-    let queue = |rate, servers| Net { rate, first: (1, servers, 1.0), last: None };
-    [
-        ("(a) M/M/1, load 0.8", one_queue(0.8, 1.0), queue(0.8, 1)),
-        ("(b) M/M/4, load 0.85", one_queue(3.4, 4.0), queue(3.4, 4)),
-        ("(c) balancer, 4 web, cache 80 %, database", three_tiers(&[]), tiers()),
-        ("(c) with a time limit on every request", three_tiers(&[number(Parameter::Timeout, 5.0)]), tiers()),
-    ]
-}
-
-type Setting = (Parameter, Value);
-
-const fn number(parameter: Parameter, value: f64) -> Setting {
-    (parameter, Value::Number(value))
-}
-
-fn add(document: &mut Document, kind: Kind, settings: &[Setting]) -> ComponentId {
-    let id = ComponentId(document.next_id);
-    document.next_id += 1;
-    let mut component = Component::new(kind, Point::new(0.0, 0.0));
-    component.settings.extend(settings.iter().copied());
-    document.components.insert(id, Rc::new(component));
-    id
-}
-
-fn link(document: &mut Document, from: ComponentId, to: ComponentId, settings: &[Setting]) {
-    let mut link = Link::new(from, to);
-    link.settings.insert(Parameter::Latency, Value::Number(0.0));
-    link.settings.extend(settings.iter().copied());
-    document.links.insert(LinkId(document.next_id), Rc::new(link));
-    document.next_id += 1;
-}
-
-fn readers(document: &mut Document, rate_per_s: f64) -> ComponentId {
-    let settings = [
-        (Parameter::LoadMode, Value::Choice(Choice::TypedRate)),
-        number(Parameter::Rate, rate_per_s),
-        number(Parameter::StaticShare, 0.0),
-        number(Parameter::WriteShare, 0.0),
-        number(Parameter::AnswerBytes, 0.0),
-    ];
-    add(document, Kind::Users, &settings)
-}
-
-fn service(document: &mut Document, cores: f64, mean_s: f64, instances: f64) -> ComponentId {
-    let settings = [
-        number(Parameter::Cores, cores),
-        number(Parameter::Workers, 100_000.0),
-        number(Parameter::AcceptQueue, 1_000_000.0),
-        number(Parameter::ReadTime, mean_s),
-        number(Parameter::Instances, instances),
-    ];
-    add(document, Kind::Service, &settings)
-}
-
-/// A balancer and so many servers with a load of 0.8 each.
-fn side_by_side(components: u32) -> Document {
-    let mut document = Document::default();
-    let users = readers(&mut document, 800.0);
-    let free = [
-        (Parameter::Policy, Value::Choice(Choice::Random)),
-        number(Parameter::OperationRate, 1e12),
-        number(Parameter::OperationTime, 0.0),
-    ];
-    let balancer = add(&mut document, Kind::LoadBalancer, &free);
-    link(&mut document, users, balancer, &[]);
-    for _ in 0..components {
-        let server = service(&mut document, 1.0, f64::from(components) / 1_000.0, 1.0);
-        link(&mut document, balancer, server, &[]);
+    for (system, (name, pending)) in GROWN.iter().enumerate() {
+        let least_ns = event_ns(system, || start.elapsed().as_secs_f64() * 1e3);
+        let _ = write!(text, "\n{name:50} {pending:>14.0} {least_ns:>14.0}");
     }
-    document
-}
-
-/// So many users who think for a second and are answered in a microsecond.
-fn thinking(users: f64) -> Document {
-    let mut document = Document::default();
-    let closed = [
-        (Parameter::LoadMode, Value::Choice(Choice::Closed)),
-        number(Parameter::Population, users),
-        number(Parameter::ThinkTime, 1.0),
-        number(Parameter::StaticShare, 0.0),
-        number(Parameter::WriteShare, 0.0),
-        number(Parameter::AnswerBytes, 0.0),
-    ];
-    let users = add(&mut document, Kind::Users, &closed);
-    let server = service(&mut document, 64.0, 1e-6, 1.0);
-    link(&mut document, users, server, &[]);
-    document
-}
-
-fn one_queue(rate_per_s: f64, servers: f64) -> Document {
-    let mut document = Document::default();
-    let users = readers(&mut document, rate_per_s);
-    let queue = service(&mut document, servers, 1.0, 1.0);
-    link(&mut document, users, queue, &[]);
-    document
-}
-
-fn three_tiers(to_balancer: &[Setting]) -> Document {
-    let mut document = Document::default();
-    let users = readers(&mut document, 320.0);
-    let free = [
-        (Parameter::Policy, Value::Choice(Choice::Random)),
-        number(Parameter::OperationRate, 1e12),
-        number(Parameter::OperationTime, 0.0),
-    ];
-    let balancer = add(&mut document, Kind::LoadBalancer, &free);
-    let web = service(&mut document, 1.0, 0.01, 4.0);
-    let coin = [
-        (Parameter::TypedHitRatio, Value::Flag(true)),
-        number(Parameter::HitRatio, 0.8),
-        number(Parameter::OperationTime, 0.0),
-        number(Parameter::ItemBytes, 1.0),
-        number(Parameter::Bandwidth, 1e12),
-    ];
-    let cache = add(&mut document, Kind::Cache, &coin);
-    let store = [
-        number(Parameter::Cores, 2.0),
-        number(Parameter::ReadTime, 0.025),
-        number(Parameter::BufferHitRatio, 1.0),
-        number(Parameter::Connections, 100_000.0),
-        number(Parameter::ConnectionQueue, 1_000_000.0),
-    ];
-    let database = add(&mut document, Kind::RelationalDatabase, &store);
-    link(&mut document, users, balancer, to_balancer);
-    link(&mut document, balancer, web, &[]);
-    link(&mut document, web, cache, &[]);
-    link(&mut document, web, database, &[]);
-    document
+    text
 }

@@ -1,8 +1,6 @@
 //! The native command line: the same engine without a browser.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod bare;
-#[cfg(not(target_arch = "wasm32"))]
 mod bench;
 #[cfg(not(target_arch = "wasm32"))]
 mod bench_runs;

@@ -2,7 +2,7 @@
 
 /// How much there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(crate) enum Detail {
     /// Everything.
     Full,
     /// The name and the figure.
@@ -13,7 +13,7 @@ pub(super) enum Detail {
 
 impl Detail {
     /// What can be read at so many pixels per canvas unit: no print that matters gets smaller than some 7 pixels.
-    pub(super) fn at(zoom: f64) -> Self {
+    pub(crate) fn at(zoom: f64) -> Self {
         match zoom {
             _ if zoom >= 0.68 => Self::Full,
             _ if zoom >= 0.34 => Self::Brief,
@@ -22,7 +22,7 @@ impl Detail {
     }
 
     /// Size of the print beside lines, canvas units; `None`: there is none. The style has the same.
-    pub(super) const fn label_size(self) -> Option<f64> {
+    pub(crate) const fn label_size(self) -> Option<f64> {
         match self {
             Self::Full => Some(10.5),
             Self::Brief => Some(17.0),

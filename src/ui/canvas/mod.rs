@@ -7,7 +7,7 @@
 mod card;
 mod container;
 mod controls;
-mod detail;
+pub(crate) mod detail;
 mod events;
 pub(crate) mod explain;
 pub mod face;

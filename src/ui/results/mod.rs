@@ -18,12 +18,16 @@ use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
 use super::insight::Insight;
+use super::run::comparison::Comparison;
+use super::run::panel::RunPanel;
+use super::run::state::{RunMessage, View};
+use super::run::{RunHandle, use_run};
 use super::state::{Dialog, Message, Panel};
 use super::widgets::{IconButton, Roving, Same, Sign, why};
 use crate::advice::cost;
 use crate::card::{Figure, basis};
-use crate::model::Document;
-use crate::plan::Class;
+use crate::model::{ComponentId, Document};
+use crate::plan::{Class, Plan};
 use crate::solve::{ClassResult, Solution};
 
 pub use headline::Headline;
@@ -33,6 +37,8 @@ pub use headline::Headline;
 pub struct Props {
     /// The document.
     pub document: Same<Document>,
+    /// Its plan.
+    pub plan: Same<Plan>,
     /// What the engine says about it.
     pub solution: Same<Solution>,
     /// The same without its faults; `None` while nothing is struck.
@@ -45,6 +51,9 @@ pub struct Props {
     pub narrow: bool,
     /// Whether the figures are of an earlier state.
     pub behind: bool,
+    /// The component that is selected, where it is only one.
+    #[prop_or_default]
+    pub component: Option<ComponentId>,
 }
 
 /// The results.
@@ -54,20 +63,29 @@ pub fn Results(props: &Props) -> Html {
     let dispatch = use_dispatch();
     let solution = &props.solution;
     let cost = use_memo(solution.clone(), |solution| cost(&props.document, solution));
+    let run = use_run();
     let shown = shown_class(solution, props.class);
     let close = dispatch.reform(|()| Message::SetPanel(Panel::Results, false));
     html! {
         <section class="results panel" aria-label={say.key("page-results")} aria-busy={props.behind.then_some("true")} data-testid="results">
             <Roving class="results-head" label={say.key("page-results")}>
                 <h2>{ say.key("page-results") }</h2>
-                { tabs(say, solution, shown.map(|class| class.class), &dispatch) }
+                if run.state.view == View::Figures { { tabs(say, solution, shown.map(|class| class.class), &dispatch) } }
+                { views(say, &run) }
                 { headline::breaking(say, &props.document, solution, props.insight.as_deref()) }
+                if !solution.classes.is_empty() && run.state.check.is_none() {
+                    <button type="button" class="text-button proof-link" onclick={run.on(RunMessage::Check)} data-testid="check-run">{ say.key("run-check") }</button>
+                }
                 <button type="button" class="text-button proof-link" onclick={dispatch.reform(|_: MouseEvent| Message::SetDialog(Some(Dialog::Proof)))}
                     data-testid="proof">{ say.key("page-card-proof") }</button>
                 <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelBottom }} label={say.key("page-close-results")}
                     class="bare" onclick={close} testid="close-results" />
             </Roving>
-            if solution.classes.is_empty() {
+            if run.state.view == View::Check && run.state.check.is_some() {
+                <Comparison document={props.document.clone()} plan={props.plan.clone()} solution={solution.clone()} behind={props.behind} />
+            } else if run.state.view == View::Run && run.state.watched.is_some() {
+                <RunPanel component={props.component} />
+            } else if solution.classes.is_empty() {
                 <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
                 { notices::notices(say, solution) }
@@ -112,6 +130,26 @@ fn tabs(say: Say, solution: &Solution, shown: Option<Class>, dispatch: &Dispatch
                     onclick={dispatch.reform(move |_: MouseEvent| Message::SetClass(Some(class)))}>
                     { say.of("class", class.key()) }
                 </button>
+            }
+        </div>
+    }
+}
+
+/// What else there is to be shown than the steady state: a run, a comparison.
+fn views(say: Say, run: &RunHandle) -> Html {
+    let there = [
+        (View::Figures, "figures", true),
+        (View::Run, "run", run.state.watched.is_some()),
+        (View::Check, "check", run.state.check.is_some()),
+    ];
+    if there.iter().filter(|(.., is)| *is).count() < 2 {
+        return html! {};
+    }
+    html! {
+        <div class="class-tabs views" role="group" aria-label={say.key("run-view")}>
+            for (view, key, _) in there.into_iter().filter(|(.., is)| *is) {
+                <button key={key} type="button" class="tab" aria-pressed={(run.state.view == view).to_string()} data-testid={format!("view-{key}")}
+                    onclick={run.on(RunMessage::SetView(view))}>{ say.of("run-view", key) }</button>
             }
         </div>
     }

@@ -48,7 +48,7 @@ fn row(say: Say, document: &Document, refusal: &Refusal, dispatch: &Dispatch) ->
 }
 
 /// A reason in words.
-pub(super) fn reason(say: Say, reason: Reason) -> String {
+pub(crate) fn reason(say: Say, reason: Reason) -> String {
     let key = format!("reason-{}", reason.key());
     match reason {
         Reason::QueueFull(resource) | Reason::Impatient(resource) => {

@@ -48,7 +48,7 @@ fn row(
 ) -> Html {
     let p99 = solution.components.get(&id).and_then(|result| result.response_p99_s);
     html! {
-        <tr key={format!("{}-{}", id.0, resource.resource.key())} class={level::class(resource.utilization, resource.refused_share)}
+        <tr class={level::class(resource.utilization, resource.refused_share)}
             data-testid={format!("utilization-{}-{}", id.0, resource.resource.key())}>
             <th scope="row">{ component_button(say, document, id, dispatch) }{ " " }<span class="resource">{ say.of("resource", resource.resource.key()) }</span></th>
             <td class="level">

@@ -73,6 +73,14 @@ pub enum Sign {
     Equals,
     /// Nearly.
     Nearly,
+    /// Go on.
+    Play,
+    /// Hold.
+    Pause,
+    /// End.
+    Stop,
+    /// A little further.
+    Step,
 }
 
 /// The path of a sign.
@@ -117,6 +125,10 @@ pub const fn sign_path(sign: Sign) -> &'static str {
         Sign::Book => "M10 5.5C8.5 4.3 6 4 3 4v11c3 0 5.5.3 7 1.5 1.5-1.2 4-1.5 7-1.5V4c-3 0-5.5.3-7 1.5zM10 5.5V16.5",
         Sign::Equals => "M4.5 7.5h11M4.5 12.5h11",
         Sign::Nearly => "M4 8.5c2-2.5 4-2.5 6-.8s4 1.700 6-.8M4 13.500c2-2.500 4-2.500 6-.8s4 1.700 6-.8",
+        Sign::Play => "M6 4v12l10-6z",
+        Sign::Pause => "M7 4.5v11M13 4.5v11",
+        Sign::Stop => "M5 5h10v10H5z",
+        Sign::Step => "M5 4.5v11l8-5.5zM15.5 4.5v11",
         Sign::Swap => "M3.5 7h12M12.5 4l3 3-3 3M16.5 13h-12M7.5 10l-3 3 3 3",
         Sign::People => {
             "M7.5 4a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM2.5 16c0-2.8 2.2-4.6 5-4.6s5 1.8 5 4.6M13 4.2a2.6 2.6 0 0 1 0 5.2M14.5 11.7c1.9.6 3 2.2 3 4.3"

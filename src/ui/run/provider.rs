@@ -1,0 +1,200 @@
+//! Keeps the simulations, asks them, and hands on what is known.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast as _;
+use yew::prelude::*;
+
+use super::check::{Check, CheckAsk};
+use super::state::{Ask, Drawing, RunMessage, RunState, View, Watched};
+use crate::model::Document;
+use crate::plan::Plan;
+use crate::platform::simulator::{Simulator, cores};
+use crate::platform::{self, frame};
+use crate::ui::app::typing;
+use crate::ui::widgets::Same;
+
+/// What is known of runs, and where to say what is to happen.
+#[derive(Clone, PartialEq)]
+pub struct RunHandle {
+    /// What is known.
+    pub state: Same<RunState>,
+    /// Where messages go.
+    pub send: Callback<RunMessage>,
+}
+
+impl RunHandle {
+    /// Sends a message when something happens.
+    pub fn on<T: 'static>(&self, message: RunMessage) -> Callback<T> {
+        self.send.reform(move |_: T| message.clone())
+    }
+}
+
+/// What is known of runs; nothing outside the application.
+#[hook]
+pub fn use_run() -> RunHandle {
+    let none = || RunHandle { state: Same(Rc::default()), send: Callback::noop() };
+    use_context::<RunHandle>().unwrap_or_else(none)
+}
+
+/// Properties of the provider.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What is drawn.
+    pub document: Same<Document>,
+    /// Its plan.
+    pub plan: Same<Plan>,
+    /// The page.
+    pub children: Html,
+}
+
+/// Keeps the simulations of the page.
+pub struct RunProvider {
+    state: Rc<RunState>,
+    send: Callback<RunMessage>,
+    /// Plays what is watched; there once something was.
+    simulator: Option<Simulator>,
+    /// Play replications, while there are any.
+    pool: Vec<Simulator>,
+    check_began_ms: f64,
+    _keys: Option<EventListener>,
+}
+
+impl Component for RunProvider {
+    type Message = RunMessage;
+    type Properties = Props;
+
+    fn create(context: &Context<Self>) -> Self {
+        let send = context.link().callback(|message| message);
+        Self {
+            state: Rc::default(),
+            simulator: None,
+            pool: Vec::new(),
+            check_began_ms: 0.0,
+            _keys: listen_to_keys(&send),
+            send,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: RunMessage) -> bool {
+        let before = Rc::clone(&self.state);
+        let drawing =
+            Drawing { document: Rc::clone(&context.props().document.0), plan: Rc::clone(&context.props().plan.0) };
+        match message {
+            RunMessage::Check => self.begin_check(context, &drawing),
+            RunMessage::CloseCheck => {
+                self.pool.clear();
+                let state = Rc::make_mut(&mut self.state);
+                state.check = None;
+                state.leave(View::Check);
+            }
+            RunMessage::CheckHeard(simulation, heard) => {
+                let Some(check) = &mut Rc::make_mut(&mut self.state).check else { return false };
+                let ask = check.hear(simulation, heard);
+                if !check.is_open() {
+                    check.took_ms = frame::now_ms() - self.check_began_ms;
+                    self.pool.clear();
+                }
+                self.ask_pool(ask);
+            }
+            message => {
+                let asks = Rc::make_mut(&mut self.state).take(message, &drawing);
+                for ask in asks {
+                    self.ask(context, ask);
+                }
+                let on_page = self.simulator.as_ref().is_some_and(Simulator::is_on_page);
+                if on_page != self.state.on_page {
+                    Rc::make_mut(&mut self.state).on_page = on_page;
+                }
+            }
+        }
+        *before != *self.state
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let handle = RunHandle { state: Same(Rc::clone(&self.state)), send: self.send.clone() };
+        html! { <ContextProvider<RunHandle> context={handle}>{ context.props().children.clone() }</ContextProvider<RunHandle>> }
+    }
+}
+
+impl RunProvider {
+    fn ask(&mut self, context: &Context<Self>, ask: Ask) {
+        match ask {
+            Ask::Drop => self.simulator = None,
+            Ask::Request(request) => {
+                let link = context.link();
+                let simulator = self.simulator.get_or_insert_with(|| {
+                    Simulator::open({
+                        let link = link.clone();
+                        move |heard| link.send_message(RunMessage::Heard(heard))
+                    })
+                });
+                simulator.ask(&request);
+            }
+        }
+    }
+
+    fn begin_check(&mut self, context: &Context<Self>, drawing: &Drawing) {
+        if drawing.document.components.is_empty() {
+            return;
+        }
+        let open = |number: usize| {
+            let link = context.link().clone();
+            Simulator::open(move |heard| link.send_message(RunMessage::CheckHeard(number, heard)))
+        };
+        self.pool = (0..cores()).map(open).collect();
+        // On the page there is one program however many ask it.
+        if self.pool.iter().any(Simulator::is_on_page) {
+            self.pool.truncate(1);
+        }
+        let (check, asks) = Check::begin(drawing, self.state.seed, self.pool.len());
+        let state = Rc::make_mut(&mut self.state);
+        (state.check, state.view) = (Some(check), View::Check);
+        self.check_began_ms = frame::now_ms();
+        self.ask_pool(asks);
+    }
+
+    fn ask_pool(&self, asks: impl IntoIterator<Item = CheckAsk>) {
+        for (simulation, request) in asks {
+            if let Some(simulator) = self.pool.get(simulation) {
+                simulator.ask(&request);
+            }
+        }
+    }
+}
+
+/// The keys that work wherever the focus is, except where text is typed: by their place on the keyboard, so that they
+/// work while Hangul is typed.
+fn listen_to_keys(send: &Callback<RunMessage>) -> Option<EventListener> {
+    let (page, send) = (platform::document()?, send.clone());
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&page, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.default_prevented()) else { return };
+        if let Some(message) = key(event) {
+            event.prevent_default();
+            send.emit(message);
+        }
+    }))
+}
+
+fn key(event: &KeyboardEvent) -> Option<RunMessage> {
+    let command = event.ctrl_key() || event.meta_key();
+    if event.alt_key() || event.shift_key() || event.is_composing() {
+        return None;
+    }
+    match event.code().as_str() {
+        "Enter" | "NumpadEnter" if command => Some(RunMessage::Toggle),
+        _ if command || typing(event) => None,
+        "KeyK" if !event.repeat() => Some(RunMessage::Toggle),
+        "Period" => Some(RunMessage::Step),
+        _ => None,
+    }
+}
+
+impl Watched {
+    /// Whether what is drawn now is still what it is a run of.
+    pub fn is_of(&self, document: &Rc<Document>, plan: &Rc<Plan>) -> bool {
+        self.drawing.is_same(&Drawing { document: Rc::clone(document), plan: Rc::clone(plan) })
+    }
+}

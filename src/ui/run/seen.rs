@@ -1,0 +1,554 @@
+//! What the page has seen of a run so far: plain values, without a browser.
+//!
+//! Invariants: points follow one another in simulated time and are never more than [`MOST_POINTS`]; joining two of them
+//! adds counts, times and histograms, so a figure of a joined point is that of its whole time and never a mean of
+//! percentiles. Points are shared, so a clone of [`Seen`] is cheap: the page makes a new one at each look and compares
+//! by address.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::model::{Component, ComponentId, Document, LinkId};
+use crate::plan::{Class, Plan, Reason, Resource};
+use crate::simulate::{ClassBatch, Snapshot, StationNow, Times, Trace};
+
+/// Points that are kept; one more, and neighbours are joined.
+pub const MOST_POINTS: usize = 600;
+/// Traces that are kept of the last ones.
+pub const MOST_TRACES: usize = 200;
+/// Traces that are kept of the slowest, and of those that failed.
+pub const MOST_SINGLED_OUT: usize = 40;
+/// The shares of requests whose response times are kept at hand.
+pub const PERCENTILES: [f64; 3] = [0.5, 0.95, 0.99];
+
+/// Response times counted by the buckets of [`Times`], without those that are empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Histogram {
+    /// Number of them.
+    pub count: u64,
+    /// Their sum, seconds.
+    pub sum_s: f64,
+    /// Bucket and number, ascending.
+    pub buckets: Vec<(u16, u32)>,
+}
+
+impl Histogram {
+    /// The same counts.
+    pub fn of(times: &Times) -> Self {
+        let counted = times.buckets.iter().enumerate().filter(|(_, count)| **count > 0);
+        let buckets = counted.map(|(bucket, count)| (u16::try_from(bucket).unwrap_or(u16::MAX), *count)).collect();
+        Self { count: times.count, sum_s: times.sum_s, buckets }
+    }
+
+    /// Adds all times of another.
+    pub fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        self.sum_s += other.sum_s;
+        if other.buckets.is_empty() {
+            return;
+        }
+        let own = std::mem::take(&mut self.buckets);
+        self.buckets = Vec::with_capacity(own.len().max(other.buckets.len()));
+        let (mut left, mut right) = (own.into_iter().peekable(), other.buckets.iter().copied().peekable());
+        while let (Some(a), Some(b)) = (left.peek().copied(), right.peek().copied()) {
+            let number = if a.0 <= b.0 { a.1 } else { 0 } + if b.0 <= a.0 { b.1 } else { 0 };
+            self.buckets.push((a.0.min(b.0), number));
+            if a.0 <= b.0 {
+                left.next();
+            }
+            if b.0 <= a.0 {
+                right.next();
+            }
+        }
+        self.buckets.extend(left.chain(right));
+    }
+
+    /// Mean, seconds; `None` where there is none.
+    pub fn mean_s(&self) -> Option<f64> {
+        (self.count > 0).then(|| self.sum_s / self.count as f64)
+    }
+
+    /// The time that this share of them does not exceed, seconds: the middle of its bucket, as [`Times::quantile_s`]
+    /// has it. `None` where there is none.
+    pub fn quantile_s(&self, share: f64) -> Option<f64> {
+        let wanted = (share * self.count as f64).max(1.0);
+        let mut seen = 0.0;
+        let found = self.buckets.iter().find(|(_, count)| {
+            seen += f64::from(*count);
+            seen >= wanted
+        });
+        found.map(|(bucket, _)| {
+            let bucket = usize::from(*bucket);
+            f64::midpoint(Times::edge_s(bucket), Times::edge_s(bucket + 1))
+        })
+    }
+}
+
+/// What became of the requests of a class in a part of the run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClassPoint {
+    /// Begun.
+    pub offered: u64,
+    /// Given up or refused.
+    pub failed: u64,
+    /// Response times of those answered.
+    pub response: Histogram,
+    /// The response times at [`PERCENTILES`], seconds; `None` where nothing was answered.
+    pub percentiles_s: Option<[f64; 3]>,
+}
+
+impl ClassPoint {
+    fn of(batch: &ClassBatch) -> Self {
+        Self {
+            offered: batch.offered,
+            failed: batch.failed,
+            response: Histogram::of(&batch.response),
+            ..Self::default()
+        }
+        .settled()
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.offered += other.offered;
+        self.failed += other.failed;
+        self.response.merge(&other.response);
+        self.percentiles_s = self.percentiles();
+    }
+
+    fn settled(mut self) -> Self {
+        self.percentiles_s = self.percentiles();
+        self
+    }
+
+    fn percentiles(&self) -> Option<[f64; 3]> {
+        let at = |share| self.response.quantile_s(share);
+        Some([at(PERCENTILES[0])?, at(PERCENTILES[1])?, at(PERCENTILES[2])?])
+    }
+}
+
+/// A station in a part of the run: integrals over its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct StationPoint {
+    /// Busy servers times seconds. Exact where the number of servers does not change between two looks.
+    pub busy_s: f64,
+    /// Servers times seconds.
+    pub units_s: f64,
+    /// Requests in line times seconds.
+    pub waiting_s: f64,
+}
+
+impl StationPoint {
+    fn of(now: &StationNow, span_s: f64) -> Self {
+        let units_s = now.units * span_s;
+        Self { busy_s: now.utilization * units_s, units_s, waiting_s: now.mean_waiting * span_s }
+    }
+
+    /// Adds a part that follows, or goes before.
+    pub fn merge(&mut self, other: Self) {
+        self.busy_s += other.busy_s;
+        self.units_s += other.units_s;
+        self.waiting_s += other.waiting_s;
+    }
+
+    /// Share of its servers that was busy, 0 to 1.
+    pub fn utilization(self) -> f64 {
+        if self.units_s > 0.0 { (self.busy_s / self.units_s).clamp(0.0, 1.0) } else { 0.0 }
+    }
+}
+
+/// A part of the run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Point {
+    /// Where it begins and ends, simulated seconds.
+    pub from_s: f64,
+    /// See `from_s`.
+    pub until_s: f64,
+    /// By position in [`Class::ALL`].
+    pub classes: [ClassPoint; 4],
+    /// By station of the plan.
+    pub stations: Vec<StationPoint>,
+    /// Position of the component, reason, requests that failed so; each pair once.
+    pub failures: Vec<(usize, Reason, u64)>,
+    /// By component of the plan: instances that took requests at its end, where they follow the load.
+    pub instances: Vec<Option<f64>>,
+    /// The slowest traced request that was answered in it.
+    pub slowest: Option<Rc<Trace>>,
+    /// A traced request that failed in it.
+    pub failed: Option<Rc<Trace>>,
+}
+
+impl Point {
+    fn of(snapshot: &Snapshot) -> Self {
+        let span_s = snapshot.now_s - snapshot.since_s;
+        Self {
+            from_s: snapshot.since_s,
+            until_s: snapshot.now_s,
+            classes: std::array::from_fn(|class| ClassPoint::of(&snapshot.classes[class])),
+            stations: snapshot.stations.iter().map(|station| StationPoint::of(station, span_s)).collect(),
+            failures: snapshot.failures.clone(),
+            instances: snapshot.instances.clone(),
+            slowest: None,
+            failed: None,
+        }
+    }
+
+    /// Its length, seconds.
+    pub fn span_s(&self) -> f64 {
+        self.until_s - self.from_s
+    }
+
+    /// Adds the part that follows.
+    pub fn append(&mut self, next: &Self) {
+        self.until_s = next.until_s;
+        self.classes.iter_mut().zip(&next.classes).for_each(|(own, more)| own.merge(more));
+        self.stations.iter_mut().zip(&next.stations).for_each(|(own, more)| own.merge(*more));
+        for &(component, reason, number) in &next.failures {
+            match self.failures.iter_mut().find(|own| own.0 == component && own.1 == reason) {
+                Some(own) => own.2 += number,
+                None => self.failures.push((component, reason, number)),
+            }
+        }
+        self.instances.clone_from(&next.instances);
+        self.note(next.slowest.as_ref());
+        self.note(next.failed.as_ref());
+    }
+
+    fn note(&mut self, trace: Option<&Rc<Trace>>) {
+        let Some(trace) = trace else { return };
+        let place = if trace.failure.is_some() { &mut self.failed } else { &mut self.slowest };
+        if place.as_ref().is_none_or(|kept| took_s(kept) < took_s(trace)) {
+            *place = Some(Rc::clone(trace));
+        }
+    }
+
+    /// Requests answered in its time, of all classes.
+    pub fn answered(&self) -> u64 {
+        self.classes.iter().map(|class| class.response.count).sum()
+    }
+
+    /// Mean requests in line at the station, 0 where it has no length.
+    pub fn waiting(&self, station: usize) -> f64 {
+        let waiting_s = self.stations.get(station).map_or(0.0, |station| station.waiting_s);
+        if self.span_s() > 0.0 { waiting_s / self.span_s() } else { 0.0 }
+    }
+}
+
+/// How long the request of a trace took, seconds.
+pub fn took_s(trace: &Trace) -> f64 {
+    trace.until_s - trace.began_s
+}
+
+/// What has been seen of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// What was drawn when it began: names are looked up in it.
+    pub document: Rc<Document>,
+    /// Which component stands at each position of the plan.
+    pub components: Rc<[ComponentId]>,
+    /// Which link stands at each position of the plan.
+    pub links: Rc<[LinkId]>,
+    /// Of each station of the plan the position of its component, and what it stands for.
+    pub stations: Rc<[(usize, Resource)]>,
+    /// Of each source of the plan the position of its Users component, and that of its class in [`Class::ALL`].
+    pub sources: Rc<[(usize, usize)]>,
+    /// Counts the looks.
+    pub revision: u64,
+    /// The last look; `None` before the first.
+    pub last: Option<Rc<Snapshot>>,
+    /// The run so far, in parts.
+    pub points: Vec<Rc<Point>>,
+    /// The last traces, oldest first.
+    pub newest: VecDeque<Rc<Trace>>,
+    /// The slowest traces of the whole run, slowest first.
+    pub slowest: Vec<Rc<Trace>>,
+    /// The last traces of requests that failed, oldest first.
+    pub failed: VecDeque<Rc<Trace>>,
+    /// Traces that have come, kept or not.
+    pub traced: u64,
+    /// Neighbours whose joint length is no longer than this are joined, simulated seconds.
+    step_s: f64,
+}
+
+impl PartialEq for Seen {
+    /// Each look makes another; there is no need to compare what is inside.
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+            && Rc::ptr_eq(&self.document, &other.document)
+            && Rc::ptr_eq(&self.stations, &other.stations)
+    }
+}
+
+impl Seen {
+    /// Nothing yet of a run of `plan`, which was compiled from `document`.
+    pub fn new(document: &Rc<Document>, plan: &Plan) -> Self {
+        let components = plan.components.iter().enumerate();
+        let mut stations = vec![(0, Resource::Cores); plan.stations.len()];
+        for (component, planned) in components {
+            for station in planned.stations.clone() {
+                stations[station] = (component, plan.stations[station].resource);
+            }
+        }
+        Self {
+            document: Rc::clone(document),
+            components: plan.components.iter().map(|component| component.id).collect(),
+            links: plan.links.iter().map(|link| link.id).collect(),
+            stations: stations.into(),
+            sources: plan.sources.iter().map(|source| (source.component, class_position(source.class))).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a look and the traces that have been finished since the one before. Looks come in the order of their times;
+    /// one that comes twice, or without any time since the last, adds no point.
+    pub fn add(&mut self, snapshot: Snapshot, traces: Vec<Trace>) {
+        self.revision += 1;
+        let mut point = Point::of(&snapshot);
+        for trace in traces.into_iter().map(Rc::new) {
+            point.note(Some(&trace));
+            self.keep(&trace);
+        }
+        if point.span_s() > 0.0 && self.points.last().is_none_or(|last| last.until_s <= point.from_s) {
+            push(&mut self.points, Rc::new(point), self.step_s);
+        }
+        if self.points.len() > MOST_POINTS {
+            self.thin();
+        }
+        self.last = Some(Rc::new(snapshot));
+    }
+
+    /// Joins neighbours. Those of equal length become half as many; short ones beside long ones are joined first.
+    fn thin(&mut self) {
+        let total_s = self.now_s() - self.points.first().map_or(0.0, |point| point.from_s);
+        self.step_s = 2.0 * total_s / MOST_POINTS as f64;
+        let mut joined = Vec::with_capacity(MOST_POINTS);
+        for point in std::mem::take(&mut self.points) {
+            push(&mut joined, point, self.step_s);
+        }
+        self.points = joined;
+    }
+
+    fn keep(&mut self, trace: &Rc<Trace>) {
+        self.traced += 1;
+        last_of(&mut self.newest, trace, MOST_TRACES);
+        if trace.failure.is_some() {
+            last_of(&mut self.failed, trace, MOST_SINGLED_OUT);
+        }
+        let place = self.slowest.partition_point(|kept| took_s(kept) >= took_s(trace));
+        if place < MOST_SINGLED_OUT {
+            self.slowest.insert(place, Rc::clone(trace));
+            self.slowest.truncate(MOST_SINGLED_OUT);
+        }
+    }
+
+    /// The same run in at most so many points of about the same number of looks.
+    #[must_use]
+    pub fn in_few(&self, most: usize) -> Self {
+        let each = self.points.len().div_ceil(most.max(1)).max(1);
+        let joined = self.points.chunks(each).map(|chunk| {
+            let mut point = (*chunk[0]).clone();
+            chunk[1..].iter().for_each(|next| point.append(next));
+            Rc::new(point)
+        });
+        Self { points: joined.collect(), ..self.clone() }
+    }
+
+    /// Simulated time of the last look, seconds.
+    pub fn now_s(&self) -> f64 {
+        self.last.as_ref().map_or(0.0, |last| last.now_s)
+    }
+
+    /// The component at a position of the plan.
+    pub fn component(&self, position: usize) -> Option<&Rc<Component>> {
+        self.document.components.get(self.components.get(position)?)
+    }
+
+    /// The class whose response times tell most, by position in [`Class::ALL`]: of reads and writes that with the most
+    /// answers; files, which seldom wait, and jobs, which nobody waits for, only where there is nothing else.
+    pub fn telling_class(&self) -> usize {
+        let answered = |class: usize| self.points.iter().map(|point| point.classes[class].response.count).sum::<u64>();
+        let rank = |class: Class| match class {
+            Class::Read | Class::Write => 2,
+            Class::Static => 1,
+            Class::Job => 0,
+        };
+        let classes = (0..Class::ALL.len()).filter(|class| answered(*class) > 0);
+        classes.max_by_key(|class| (rank(Class::ALL[*class]), answered(*class))).unwrap_or(1)
+    }
+
+    /// The position in [`Class::ALL`] of the class of a trace.
+    pub fn class_of(&self, trace: &Trace) -> Option<usize> {
+        self.sources.get(trace.source).map(|source| source.1)
+    }
+
+    /// The kept trace of a class nearest to a moment and a response time, both simulated seconds; response times are
+    /// compared by their ratio. `scale_s` is the length of time that counts as much as a factor of e.
+    pub fn nearest(&self, class: usize, moment_s: f64, response_s: f64, scale_s: f64) -> Option<&Rc<Trace>> {
+        let far = |trace: &Trace| {
+            let (apart, ratio) = ((trace.until_s - moment_s) / scale_s, (took_s(trace) / response_s).ln());
+            let far = apart.hypot(ratio);
+            if far.is_nan() { f64::INFINITY } else { far }
+        };
+        let points = self.points.iter().flat_map(|point| [point.slowest.as_ref(), point.failed.as_ref()]).flatten();
+        let all = points.chain(&self.newest).chain(&self.slowest).chain(&self.failed);
+        let own = all.filter(|trace| self.class_of(trace) == Some(class));
+        own.min_by(|a, b| far(a).total_cmp(&far(b)))
+    }
+}
+
+fn class_position(class: Class) -> usize {
+    Class::ALL.iter().position(|other| *other == class).unwrap_or_default()
+}
+
+fn push(points: &mut Vec<Rc<Point>>, point: Rc<Point>, step_s: f64) {
+    match points.last_mut() {
+        Some(last) if point.until_s - last.from_s <= step_s => Rc::make_mut(last).append(&point),
+        _ => points.push(point),
+    }
+}
+
+fn last_of(kept: &mut VecDeque<Rc<Trace>>, trace: &Rc<Trace>, most: usize) {
+    if kept.len() >= most {
+        kept.pop_front();
+    }
+    kept.push_back(Rc::clone(trace));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::example;
+    use crate::plan::compile;
+    use crate::simulate::{Record, Settings, Simulation};
+
+    /// A run of an example with looks of `step_s` until `end_s`; and the sum of all looks, merged by the engine's own
+    /// counters.
+    fn watched(step_s: f64, end_s: f64) -> (Seen, [ClassBatch; 4], Vec<u64>) {
+        let document = Rc::new((example("stage-3").unwrap().build)());
+        let plan = compile(&document);
+        let record = Record { live: true, traced_share: 0.5, ..Record::default() };
+        let settings = Settings { horizon_s: f64::INFINITY, record, ..Settings::default() };
+        let mut run = Simulation::new(&plan, 40_000.0, &settings);
+        let mut seen = Seen::new(&document, &plan);
+        let (mut all, mut failed): ([ClassBatch; 4], _) = (Default::default(), vec![0; 4]);
+        let mut at_s = step_s;
+        while at_s <= end_s {
+            run.advance(at_s, u64::MAX);
+            let snapshot = run.snapshot();
+            for (class, batch) in snapshot.classes.iter().enumerate() {
+                all[class].offered += batch.offered;
+                all[class].response.merge(&batch.response);
+                failed[class] += batch.failed;
+            }
+            seen.add(snapshot, run.take_traces());
+            at_s += step_s;
+        }
+        (seen, all, failed)
+    }
+
+    #[test]
+    fn thinning_keeps_counts_sums_and_histograms() {
+        let (seen, all, failed) = watched(0.02, 30.0);
+        assert!(seen.revision > 2 * MOST_POINTS as u64 && seen.points.len() <= MOST_POINTS);
+        for class in 0..4 {
+            let mut whole = ClassPoint::default();
+            seen.points.iter().for_each(|point| whole.merge(&point.classes[class]));
+            assert_eq!(whole.offered, all[class].offered);
+            assert_eq!(whole.failed, failed[class]);
+            assert_eq!(whole.response.count, all[class].response.count);
+            assert_eq!(whole.response.buckets, Histogram::of(&all[class].response).buckets);
+            let sums = (whole.response.sum_s, all[class].response.sum_s);
+            assert!((sums.0 - sums.1).abs() <= 1e-9 * sums.1, "{sums:?}");
+        }
+        assert!(all.iter().any(|class| class.response.count > 1_000), "something was answered");
+    }
+
+    #[test]
+    fn percentiles_of_joined_points_are_those_of_their_requests() {
+        let (seen, all, _) = watched(0.02, 30.0);
+        let class = seen.telling_class();
+        let mut whole = (*seen.points[0]).clone();
+        seen.points[1..].iter().for_each(|point| whole.append(point));
+        let expected = PERCENTILES.map(|share| all[class].response.quantile_s(share));
+        assert_eq!(whole.classes[class].percentiles_s, Some(expected));
+        assert!(expected[0] < expected[2]);
+    }
+
+    #[test]
+    fn points_follow_one_another_and_stay_even() {
+        let (seen, ..) = watched(0.02, 40.0);
+        assert!(seen.points.windows(2).all(|pair| pair[0].until_s == pair[1].from_s));
+        assert_eq!(seen.points.last().unwrap().until_s, seen.now_s());
+        let longest = seen.points.iter().map(|point| point.span_s()).fold(0.0, f64::max);
+        assert!(longest < 2.5 * 40.0 / MOST_POINTS as f64 * 2.0, "{longest}");
+        assert!(seen.points.len() >= MOST_POINTS / 4);
+    }
+
+    #[test]
+    fn the_integrals_of_stations_are_kept() {
+        let (document, mut seen) = (Rc::new(Document::default()), Seen::default());
+        seen.document = document;
+        let station = |utilization, mean_waiting| StationNow {
+            component: 0,
+            resource: Resource::Cores,
+            units: 4.0,
+            busy: 0,
+            waiting: 0,
+            utilization,
+            mean_waiting,
+        };
+        for step in 0..3_000_u32 {
+            let even = step % 2 == 0;
+            let snapshot = Snapshot {
+                now_s: f64::from(step + 1),
+                since_s: f64::from(step),
+                in_flight: 0,
+                stations: vec![if even { station(1.0, 10.0) } else { station(0.5, 0.0) }],
+                links: Vec::new(),
+                classes: Default::default(),
+                failures: vec![(0, Reason::TimedOut, 1), (usize::from(even), Reason::Down, 2)],
+                instances: Vec::new(),
+            };
+            seen.add(snapshot, Vec::new());
+        }
+        assert!(seen.points.len() <= MOST_POINTS);
+        let total = |of: fn(&StationPoint) -> f64| seen.points.iter().map(|point| of(&point.stations[0])).sum::<f64>();
+        assert!((total(|station| station.busy_s) / total(|station| station.units_s) - 0.75).abs() < 1e-12);
+        assert!((total(|station| station.waiting_s) - 15_000.0).abs() < 1e-6);
+        let failures: Vec<_> = seen.points.iter().flat_map(|point| &point.failures).collect();
+        let of = |component, reason| {
+            failures.iter().filter(|one| one.0 == component && one.1 == reason).map(|one| one.2).sum::<u64>()
+        };
+        assert_eq!([of(0, Reason::TimedOut), of(0, Reason::Down), of(1, Reason::Down)], [3_000, 3_000, 3_000]);
+    }
+
+    #[test]
+    fn the_slowest_of_all_traces_are_kept_in_order() {
+        let (seen, ..) = watched(0.02, 10.0);
+        assert!(seen.traced > MOST_TRACES as u64 && seen.newest.len() == MOST_TRACES);
+        assert!(seen.slowest.windows(2).all(|pair| took_s(&pair[0]) >= took_s(&pair[1])));
+        let newest = seen.newest.iter().map(|trace| took_s(trace)).fold(0.0, f64::max);
+        assert!(took_s(&seen.slowest[0]) >= newest);
+    }
+
+    #[test]
+    fn the_nearest_trace_is_of_its_class_and_time() {
+        let (seen, ..) = watched(0.1, 20.0);
+        for trace in seen.newest.iter().step_by(20) {
+            let class = seen.class_of(trace).unwrap();
+            let found = seen.nearest(class, trace.until_s, took_s(trace), 1.0).unwrap();
+            assert_eq!((found.until_s, took_s(found)), (trace.until_s, took_s(trace)));
+            let other = (0..4).filter(|other| *other != class).find_map(|other| seen.nearest(other, 7.0, 0.01, 1.0));
+            assert_ne!(seen.class_of(other.unwrap()), Some(class));
+        }
+        assert_eq!(seen.nearest(usize::MAX, 7.0, 1.0, 1.0), None);
+    }
+
+    #[test]
+    fn a_look_that_comes_again_adds_nothing() {
+        let (mut seen, ..) = watched(0.5, 2.0);
+        let before = seen.points.clone();
+        let again = (**seen.last.as_ref().unwrap()).clone();
+        seen.add(again, Vec::new());
+        assert_eq!(seen.points, before);
+    }
+}

@@ -1,0 +1,432 @@
+//! What the page knows of runs, and how that follows from what the user does and what the simulation says: without a
+//! screen and without a browser. What is to be asked of the simulation comes out as [`Ask`]s.
+
+use std::rc::Rc;
+
+use super::check::Check;
+use super::seen::Seen;
+use super::span::Span;
+use crate::model::Document;
+use crate::plan::Plan;
+use crate::platform::simulator::{Broken, Heard};
+use crate::share::write_file;
+use crate::worker::{Failure, Job, Note, Phase, Progress, Report, Request, Speed};
+
+/// What a run is a run of.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The document.
+    pub document: Rc<Document>,
+    /// Its plan.
+    pub plan: Rc<Plan>,
+}
+
+impl Drawing {
+    /// Whether both give the same run: the same plan at the same number of users.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.document.users == other.document.users
+    }
+}
+
+impl PartialEq for Drawing {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.document, &other.document)
+    }
+}
+
+/// Why a run cannot go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The simulation itself is gone.
+    Broken(Broken),
+    /// It did not take what was asked.
+    Refused(Failure),
+}
+
+/// Where a run is, as the page knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// The simulation is being loaded.
+    Loading,
+    /// It goes on, is held, or has ended.
+    Known,
+    /// The user has ended it.
+    Stopped,
+    /// It cannot go on; what has been seen of it stays.
+    Failed(Trouble),
+}
+
+/// A run that is watched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Watched {
+    /// What it is a run of.
+    pub drawing: Drawing,
+    /// Which run it is.
+    pub number: u32,
+    /// Its seed.
+    pub seed: u64,
+    /// How long it is, and why.
+    pub span: Span,
+    /// Where it does something else than the plan says, because the plan is too large.
+    pub notes: Vec<Note>,
+    /// Where it is.
+    pub stage: Stage,
+    /// How far it was when it was last looked at; `None` before the first look.
+    pub progress: Option<Progress>,
+    /// What has been seen of it.
+    pub seen: Rc<Seen>,
+    /// Whether it is to be held, though the simulation has not yet said that it is.
+    pub holds: bool,
+}
+
+impl Watched {
+    /// Whether it goes on or is held: it can be stopped.
+    pub fn is_open(&self) -> bool {
+        match self.stage {
+            Stage::Loading => true,
+            Stage::Known => self.progress.is_none_or(|progress| !progress.phase.ended()),
+            Stage::Stopped | Stage::Failed(_) => false,
+        }
+    }
+
+    /// Whether it is held.
+    pub fn is_paused(&self) -> bool {
+        self.is_open() && self.holds
+    }
+}
+
+/// What the page knows of runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunState {
+    /// Seed of the next run.
+    pub seed: u64,
+    /// Speed at which runs are shown.
+    pub speed: Speed,
+    /// Simulated seconds that the next run is to last.
+    pub length_s: f64,
+    /// The run that is watched.
+    pub watched: Option<Watched>,
+    /// Replications that are compared with the solution.
+    pub check: Option<Check>,
+    /// Whether the simulation runs on the page, for want of a worker.
+    pub on_page: bool,
+    /// What the results show.
+    pub view: View,
+    /// Runs so far.
+    runs: u32,
+}
+
+/// What the results show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The steady state.
+    #[default]
+    Figures,
+    /// The run that is watched.
+    Run,
+    /// The solution beside the simulation.
+    Check,
+}
+
+impl Default for RunState {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            speed: Speed::Times(1.0),
+            length_s: 60.0,
+            watched: None,
+            check: None,
+            on_page: false,
+            view: View::Figures,
+            runs: 0,
+        }
+    }
+}
+
+/// What happens to runs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunMessage {
+    /// Runs, holds or goes on, whatever comes next.
+    Toggle,
+    /// Begins anew.
+    Start,
+    /// Ends the run.
+    Stop,
+    /// Goes on a little, and holds.
+    Step,
+    /// Takes the run away.
+    Close,
+    /// Another speed.
+    SetSpeed(Speed),
+    /// Another seed for the next run.
+    SetSeed(u64),
+    /// Another length for the next run, simulated seconds.
+    SetLength(f64),
+    /// The simulation that plays the watched run has said something.
+    Heard(Heard),
+    /// Plays replications, and compares.
+    Check,
+    /// Ends the replications, or takes their figures away.
+    CloseCheck,
+    /// Shows something else in the results.
+    SetView(View),
+    /// One of the simulations that play replications has said something.
+    CheckHeard(usize, Heard),
+}
+
+/// What is to be asked of the simulation that plays the watched run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// This.
+    Request(Request),
+    /// Nothing more: it may go.
+    Drop,
+}
+
+/// How much of a second a step is.
+const STEP_S: f64 = 0.1;
+
+/// Events of which the path of a request is recorded per second of the clock, about, and the most events per second that
+/// a simulation reaches.
+const TRACED: f64 = 300.0;
+const FASTEST: f64 = 3e6;
+
+impl RunState {
+    /// Takes a message; what is to be asked then. `now` is what is drawn.
+    pub fn take(&mut self, message: RunMessage, now: &Drawing) -> Vec<Ask> {
+        match message {
+            RunMessage::Toggle => self.toggle(now),
+            RunMessage::Start => self.start(now),
+            RunMessage::Stop => self.stop(),
+            RunMessage::Step => self.step(now),
+            RunMessage::Close => {
+                self.watched = None;
+                self.leave(View::Run);
+                vec![Ask::Drop]
+            }
+            RunMessage::SetSpeed(speed) => {
+                self.speed = speed;
+                self.ask_if_open(Request::Speed(speed))
+            }
+            RunMessage::SetView(view) => {
+                self.view = view;
+                Vec::new()
+            }
+            RunMessage::SetSeed(seed) => {
+                self.seed = seed;
+                Vec::new()
+            }
+            RunMessage::SetLength(length_s) => {
+                self.length_s = length_s;
+                Vec::new()
+            }
+            RunMessage::Heard(heard) => self.hear(heard),
+            // The replications have simulations of their own, which whoever keeps them asks.
+            RunMessage::Check | RunMessage::CloseCheck | RunMessage::CheckHeard(..) => Vec::new(),
+        }
+    }
+
+    /// Shows the figures where `view` was shown.
+    pub fn leave(&mut self, view: View) {
+        if self.view == view {
+            self.view = View::Figures;
+        }
+    }
+
+    fn ask_if_open(&self, request: Request) -> Vec<Ask> {
+        let open = self.watched.as_ref().is_some_and(Watched::is_open);
+        if open { vec![Ask::Request(request)] } else { Vec::new() }
+    }
+
+    fn toggle(&mut self, now: &Drawing) -> Vec<Ask> {
+        let Some(watched) = self.watched.as_mut().filter(|watched| watched.is_open()) else { return self.start(now) };
+        watched.holds = !watched.holds;
+        vec![Ask::Request(if watched.holds { Request::Pause } else { Request::Resume })]
+    }
+
+    fn start(&mut self, now: &Drawing) -> Vec<Ask> {
+        if now.document.components.is_empty() {
+            return Vec::new();
+        }
+        self.runs += 1;
+        let span = Span::watched(&now.plan, now.document.users, self.length_s);
+        let shown_per_s = (span.window.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
+        let job = Job {
+            number: self.runs,
+            document: write_file(&now.document),
+            users: now.document.users,
+            seed: self.seed,
+            horizon_s: span.window.horizon_s,
+            warm_up_s: span.window.warm_up_s,
+            traced_share: (TRACED / shown_per_s).clamp(1e-6, 1.0),
+        };
+        self.view = View::Run;
+        self.watched = Some(Watched {
+            drawing: now.clone(),
+            number: self.runs,
+            seed: self.seed,
+            span,
+            notes: Vec::new(),
+            stage: Stage::Loading,
+            progress: None,
+            seen: Rc::new(Seen::new(&now.document, &now.plan)),
+            holds: false,
+        });
+        vec![Ask::Request(Request::Watch(job, self.speed))]
+    }
+
+    fn stop(&mut self) -> Vec<Ask> {
+        let Some(watched) = self.watched.as_mut().filter(|watched| watched.is_open()) else { return Vec::new() };
+        watched.stage = Stage::Stopped;
+        vec![Ask::Request(Request::Stop)]
+    }
+
+    /// A step of a run that goes on holds it; where there is none, one begins and is held after the step.
+    fn step(&mut self, now: &Drawing) -> Vec<Ask> {
+        let mut asks = Vec::new();
+        if !self.watched.as_ref().is_some_and(Watched::is_open) {
+            asks = self.start(now);
+        }
+        if let Some(watched) = &mut self.watched {
+            watched.holds = true;
+            asks.push(Ask::Request(Request::Step(STEP_S)));
+        }
+        asks
+    }
+
+    fn hear(&mut self, heard: Heard) -> Vec<Ask> {
+        let Some(watched) = &mut self.watched else { return Vec::new() };
+        match heard {
+            // What was on its way when the run was stopped, or from the run before, changes nothing any more.
+            Heard::Report(Report::Seen(look, progress)) if watched.is_open() && progress.number == watched.number => {
+                let (snapshot, traces) = look.open();
+                Rc::make_mut(&mut watched.seen).add(snapshot, traces);
+                watched.progress = Some(progress);
+                watched.stage = Stage::Known;
+                vec![Ask::Request(Request::Taken)]
+            }
+            Heard::Report(Report::Seen(..)) => vec![Ask::Request(Request::Taken)],
+            Heard::Report(Report::Failed(failure)) => {
+                watched.stage = Stage::Failed(Trouble::Refused(failure));
+                vec![Ask::Drop]
+            }
+            Heard::Report(Report::Noted(notes)) => {
+                watched.notes = notes;
+                Vec::new()
+            }
+            Heard::Report(_) => Vec::new(),
+            Heard::Broken(broken) => {
+                watched.stage = Stage::Failed(Trouble::Broken(broken));
+                vec![Ask::Drop]
+            }
+        }
+    }
+
+    /// What the watched run is doing, for a button and for words.
+    pub fn phase(&self) -> Option<Phase> {
+        let watched = self.watched.as_ref()?;
+        match (&watched.stage, watched.progress) {
+            (Stage::Known, Some(progress)) if progress.phase.ended() => Some(progress.phase),
+            _ if watched.is_paused() => Some(Phase::Paused),
+            (Stage::Loading | Stage::Known, _) => Some(Phase::Running),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::example;
+    use crate::plan::compile;
+    use crate::worker::Runner;
+
+    fn drawing(users: f64) -> Drawing {
+        let mut document = (example("stage-3").expect("the stage is there").build)();
+        document.users = users;
+        Drawing { plan: Rc::new(compile(&document)), document: Rc::new(document) }
+    }
+
+    fn requests(asks: Vec<Ask>) -> Vec<Request> {
+        let request = |ask| match ask {
+            Ask::Request(request) => Some(request),
+            Ask::Drop => None,
+        };
+        asks.into_iter().filter_map(request).collect()
+    }
+
+    /// The first look that a simulation has at the run that was just begun.
+    fn first_look(asks: Vec<Ask>) -> Heard {
+        let mut runner = Runner::default();
+        for request in requests(asks) {
+            assert_eq!(runner.take(request, 0.0), None);
+        }
+        Heard::Report(runner.turn(5.0).report.expect("it says where it is"))
+    }
+
+    #[test]
+    fn one_button_runs_holds_and_goes_on() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        assert!(matches!(requests(state.take(RunMessage::Toggle, &now))[..], [Request::Watch(..)]));
+        assert_eq!((state.phase(), state.view), (Some(Phase::Running), View::Run));
+        assert_eq!(requests(state.take(RunMessage::Toggle, &now)), [Request::Pause]);
+        assert_eq!(state.phase(), Some(Phase::Paused));
+        assert_eq!(requests(state.take(RunMessage::Toggle, &now)), [Request::Resume]);
+        assert_eq!(requests(state.take(RunMessage::Stop, &now)), [Request::Stop]);
+        assert_eq!(state.phase(), None);
+        assert!(matches!(requests(state.take(RunMessage::Toggle, &now))[..], [Request::Watch(..)]));
+    }
+
+    #[test]
+    fn a_look_from_the_run_before_is_taken_and_changes_nothing() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        let late = first_look(state.take(RunMessage::Start, &now));
+        let own = first_look(state.take(RunMessage::Start, &now));
+        assert_eq!(requests(state.take(RunMessage::Heard(late), &now)), [Request::Taken]);
+        assert_eq!(state.watched.as_ref().map(|watched| watched.seen.revision), Some(0));
+        assert_eq!(requests(state.take(RunMessage::Heard(own), &now)), [Request::Taken]);
+        assert_eq!(state.watched.as_ref().map(|watched| watched.seen.revision), Some(1));
+    }
+
+    #[test]
+    fn a_run_stays_what_it_was_while_the_drawing_goes_on() {
+        let (mut state, before) = (RunState::default(), drawing(1_000.0));
+        state.take(RunMessage::Start, &before);
+        let watched = state.watched.as_ref().expect("there is a run");
+        assert!(watched.drawing.is_same(&before));
+        let more = Document { users: 2_000.0, ..(*before.document).clone() };
+        assert!(!watched.drawing.is_same(&Drawing { document: Rc::new(more), plan: before.plan.clone() }));
+        // Moved and renamed: the plan is the same.
+        let moved = Drawing { document: Rc::new((*before.document).clone()), plan: before.plan.clone() };
+        assert!(watched.drawing.is_same(&moved));
+    }
+
+    #[test]
+    fn trouble_keeps_what_was_seen_and_lets_the_simulation_go() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        let look = first_look(state.take(RunMessage::Start, &now));
+        state.take(RunMessage::Heard(look), &now);
+        let broken = Broken::Stopped("unreachable".to_owned());
+        assert_eq!(state.take(RunMessage::Heard(Heard::Broken(broken.clone())), &now), [Ask::Drop]);
+        let watched = state.watched.as_ref().expect("the run is still there");
+        assert_eq!((watched.stage.clone(), watched.seen.revision), (Stage::Failed(Trouble::Broken(broken)), 1));
+        assert!(!watched.is_open());
+    }
+
+    #[test]
+    fn nothing_drawn_is_nothing_to_run() {
+        let none = Drawing { document: Rc::default(), plan: Rc::default() };
+        assert_eq!(RunState::default().take(RunMessage::Toggle, &none), []);
+    }
+
+    #[test]
+    fn what_is_too_much_is_shorter_and_says_so() {
+        let (mut state, many) = (RunState::default(), drawing(1e8));
+        state.take(RunMessage::Start, &many);
+        let span = &state.watched.as_ref().expect("there is a run").span;
+        assert!(span.is_cut() && span.window.horizon_s > 0.0 && span.window.horizon_s < 60.0);
+        let (mut state, few) = (RunState::default(), drawing(100.0));
+        state.take(RunMessage::Start, &few);
+        assert!(!state.watched.as_ref().expect("there is a run").span.is_cut());
+    }
+}

@@ -1,0 +1,142 @@
+//! What is under way on the simulation's side: takes requests, works a slice at a time, reports.
+
+use super::pace::Speed;
+use super::parcel::unpack;
+use super::protocol::{Failure, Job, MOST_NOTES, MOST_REPLICATIONS, Report, Request};
+use super::replicate::Replication;
+use super::watch::Watch;
+use super::wire::{Findings, Note};
+use crate::model::Document;
+use crate::plan;
+use crate::share::read_file;
+use crate::simulate::{self, Outcome, Record, Settings, Simulation};
+
+/// Events of a slice: some milliseconds at most, and a loop that a browser optimises.
+pub const SLICE: u64 = 20_000;
+
+/// Probability with which an interval holds the true figure.
+const CONFIDENCE: f64 = 0.95;
+
+/// When to turn again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// When there is another request.
+    Never,
+    /// After whatever else is to be done.
+    AtOnce,
+    /// After so many milliseconds.
+    After(u32),
+}
+
+/// What a turn has brought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// What is to be told.
+    pub report: Option<Report>,
+    /// When to turn again.
+    pub again: Again,
+}
+
+enum Task {
+    Idle,
+    Watch(Box<Watch>),
+    Replicate(Box<Replication>),
+}
+
+/// The simulation's side. Knows no clock: every call says what time it is, milliseconds.
+pub struct Runner {
+    task: Task,
+}
+
+impl Default for Runner {
+    fn default() -> Self {
+        Self { task: Task::Idle }
+    }
+}
+
+impl Runner {
+    /// Takes a request. A turn is due after it.
+    pub fn take(&mut self, request: Request, now_ms: f64) -> Option<Report> {
+        match request {
+            Request::Watch(job, speed) => return self.watch(&job, speed, now_ms),
+            Request::Replicate(job) => return self.replicate(&job, now_ms),
+            Request::Find(parcels) => return Some(find(&parcels)),
+            Request::Stop | Request::Measure(_) => self.task = Task::Idle,
+            Request::Speed(_) | Request::Pause | Request::Resume | Request::Step(_) | Request::Taken => {
+                if let Task::Watch(watch) = &mut self.task {
+                    match request {
+                        Request::Speed(speed) => watch.set_speed(speed, now_ms),
+                        Request::Pause => watch.pause(now_ms),
+                        Request::Resume => watch.resume(now_ms),
+                        Request::Step(seconds) => watch.step(seconds, now_ms),
+                        _ => watch.taken(),
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Works a slice.
+    pub fn turn(&mut self, now_ms: f64) -> Turn {
+        match &mut self.task {
+            Task::Idle => Turn { report: None, again: Again::Never },
+            Task::Watch(watch) => {
+                let (look, again) = watch.turn(now_ms);
+                Turn { report: look.map(|(look, progress)| Report::Seen(Box::new(look), progress)), again }
+            }
+            Task::Replicate(replication) => {
+                let (report, again) = replication.turn(now_ms);
+                if again == Again::Never {
+                    self.task = Task::Idle;
+                }
+                Turn { report, again }
+            }
+        }
+    }
+
+    fn watch(&mut self, job: &Job, speed: Speed, now_ms: f64) -> Option<Report> {
+        self.task = Task::Idle;
+        match simulation(job, true) {
+            Ok(run) => {
+                let notes: Vec<Note> = run.notes().iter().take(MOST_NOTES).map(Note::from).collect();
+                self.task = Task::Watch(Box::new(Watch::new(job.number, run, job.horizon_s, speed, now_ms)));
+                (!notes.is_empty()).then_some(Report::Noted(notes))
+            }
+            Err(failure) => Some(Report::Failed(failure)),
+        }
+    }
+
+    fn replicate(&mut self, job: &Job, now_ms: f64) -> Option<Report> {
+        self.task = Task::Idle;
+        match simulation(job, false) {
+            Ok(run) => self.task = Task::Replicate(Box::new(Replication::new(run, job.horizon_s, now_ms))),
+            Err(failure) => return Some(Report::Failed(failure)),
+        }
+        None
+    }
+}
+
+fn simulation(job: &Job, live: bool) -> Result<Simulation, Failure> {
+    let opened = read_file(&job.document).map_err(|error| Failure::Document(error.to_string()))?;
+    let plan = plan::compile(&opened.document);
+    let horizon_s = if job.horizon_s.is_finite() { job.horizon_s.max(0.0) } else { 0.0 };
+    let settings = Settings {
+        seed: job.seed,
+        horizon_s,
+        warm_up_s: job.warm_up_s.clamp(0.0, horizon_s),
+        record: Record { traced_share: job.traced_share.clamp(0.0, 1.0), live, ..Record::default() },
+        ..Settings::default()
+    };
+    Ok(Simulation::new(&plan, job.users.clamp(1.0, Document::MOST_USERS), &settings))
+}
+
+fn find(parcels: &[Vec<u8>]) -> Report {
+    let outcomes: Result<Vec<Outcome>, _> = parcels.iter().take(MOST_REPLICATIONS).map(|bytes| unpack(bytes)).collect();
+    match outcomes {
+        Ok(outcomes) if !outcomes.is_empty() => {
+            Report::Found(Box::new(Findings::from(&simulate::Findings::of(&outcomes, CONFIDENCE))))
+        }
+        _ => Report::Failed(Failure::Outcome),
+    }
+}
