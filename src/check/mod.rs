@@ -15,6 +15,7 @@ mod fields;
 mod figures;
 mod queues;
 mod read;
+mod run_systems;
 mod runs;
 mod simulated;
 mod speed;
@@ -25,7 +26,7 @@ pub use case::{Case, Cases, Expected, Failing, Queue, Station, Structure, System
 pub use error::{CheckError, Problem};
 pub use figures::Solver;
 pub use read::{FORMAT, read_cases};
-pub use runs::{GROWN, RUN_SYSTEMS, RunSpeed, event_ns, run_speed};
+pub use runs::{RUN_SYSTEMS, RunGrowth, RunSpeed, run_growth, run_speed};
 pub use speed::{SIZES, Speed, speed};
 
 use crate::simulate::statistics::Interval;

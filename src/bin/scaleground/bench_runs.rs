@@ -30,15 +30,3 @@ pub(super) fn growth() -> String {
     }
     text
 }
-
-/// Nanoseconds per event by the number of components, and by the number of pending events.
-#[expect(clippy::disallowed_methods, reason = "a benchmark runs natively and needs the clock; no result depends on it")]
-pub(super) fn growth() -> String {
-    let mut text = String::from("system                                              about pending   ns per event");
-    let start = Instant::now();
-    for (system, (name, pending)) in GROWN.iter().enumerate() {
-        let least_ns = event_ns(system, || start.elapsed().as_secs_f64() * 1e3);
-        let _ = write!(text, "\n{name:50} {pending:>14.0} {least_ns:>14.0}");
-    }
-    text
-}
