@@ -28,14 +28,13 @@ pub(super) struct Watch {
     horizon_s: f64,
     pace: Pace,
     paused: bool,
-    /// Whether it has had a turn: its time begins then, and not while it was made.
-    begun: bool,
     /// Simulated time at which a step ends, seconds.
     step_until_s: Option<f64>,
     /// What was spent before `since_ms`, milliseconds.
     spent_ms: f64,
-    /// Since when it goes on, milliseconds of the clock.
-    since_ms: f64,
+    /// Since when it goes on, milliseconds of the clock; `None` before its first turn: it begins then, and not while it
+    /// was made.
+    since_ms: Option<f64>,
     looked_ms: f64,
     /// Whether the last look was not yet taken.
     untaken: bool,
@@ -78,10 +77,9 @@ impl Watch {
             horizon_s,
             pace: Pace::new(speed, now_ms, 0.0),
             paused: false,
-            begun: false,
             step_until_s: None,
             spent_ms: 0.0,
-            since_ms: now_ms,
+            since_ms: None,
             looked_ms: now_ms,
             untaken: false,
             news: true,
@@ -106,7 +104,7 @@ impl Watch {
     pub(super) fn resume(&mut self, now_ms: f64) {
         if self.paused {
             self.paused = false;
-            self.since_ms = now_ms;
+            self.since_ms = Some(now_ms);
             self.set_speed(self.pace.speed(), now_ms);
         }
         self.step_until_s = None;
@@ -126,7 +124,8 @@ impl Watch {
     }
 
     fn spent(&self, now_ms: f64) -> f64 {
-        if self.paused { self.spent_ms } else { self.spent_ms + (now_ms - self.since_ms).max(0.0) }
+        let since_ms = self.since_ms.filter(|_| !self.paused).unwrap_or(now_ms);
+        self.spent_ms + (now_ms - since_ms).max(0.0)
     }
 
     fn phase(&self) -> Phase {
@@ -140,9 +139,8 @@ impl Watch {
 
     /// One slice at most, and a look if it is time for one.
     pub(super) fn turn(&mut self, now_ms: f64) -> (Option<(Look, Progress)>, Again) {
-        if !self.begun {
-            self.begun = true;
-            self.since_ms = now_ms;
+        if self.since_ms.is_none() {
+            self.since_ms = Some(now_ms);
             self.set_speed(self.pace.speed(), now_ms);
         }
         let until_s = match (self.paused, self.step_until_s) {
@@ -169,7 +167,7 @@ impl Watch {
 
     fn end(&mut self, now_ms: f64) {
         self.spent_ms = self.spent(now_ms);
-        self.since_ms = now_ms;
+        self.since_ms = Some(now_ms);
         self.hash = Some(self.run.outcome().hash());
         self.news = true;
     }

@@ -180,7 +180,7 @@ mod tests {
     use super::*;
     use crate::lessons::example;
     use crate::plan::compile;
-    use crate::worker::{Again, Runner};
+    use crate::worker::Runner;
 
     fn drawing() -> Drawing {
         let document = (example("stage-3").expect("the stage is there").build)();
@@ -201,9 +201,8 @@ mod tests {
                 asks.extend(check.hear(simulation, Heard::Report(report)));
             }
             turns += 1;
-            let simulation = turns * turns % simulations;
+            let simulation = (turns + turns / 5) % simulations;
             let turn = runners[simulation].turn(turns as f64);
-            assert!(turn.report.is_some() || turn.again != Again::After(0));
             if let Some(report) = turn.report {
                 asks.extend(check.hear(simulation, Heard::Report(report)));
             }

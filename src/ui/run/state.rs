@@ -358,7 +358,9 @@ mod tests {
     /// The first look that a simulation has at the run that was just begun.
     fn first_look(asks: Vec<Ask>) -> Heard {
         let mut runner = Runner::default();
-        requests(asks).into_iter().for_each(|request| assert_eq!(runner.take(request, 0.0), None));
+        for request in requests(asks) {
+            assert_eq!(runner.take(request, 0.0), None);
+        }
         Heard::Report(runner.turn(5.0).report.expect("it says where it is"))
     }
 
