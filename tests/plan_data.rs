@@ -2,9 +2,11 @@
 
 mod solve_support;
 
+use std::rc::Rc;
+
 use scaleground::model::catalog::{Kind, Parameter, Product};
 use scaleground::model::{Choice, ComponentId, DiagnosticCode, Fault, Value};
-use scaleground::plan::{Node, Plan, Window, compile};
+use scaleground::plan::{Class, Node, Plan, Window, compile};
 use scaleground::solve::{Resource, Solution};
 use solve_support::*;
 
@@ -192,8 +194,12 @@ fn replica(instances: f64) -> Vec<(Parameter, Value)> {
 
 /// A primary and two replicas on one card; 1,000 requests per second, a fifth of them writes.
 fn replicated(replication: Choice) -> (Tier, ComponentId) {
+    replicated_at(1_000.0, replication)
+}
+
+fn replicated_at(rate: f64, replication: Choice) -> (Tier, ComponentId) {
     let settings = primary(&[choice(Parameter::Replication, replication)]);
-    let mut tier = tier(1_000.0, [0.0, 0.8, 0.2], Kind::RelationalDatabase, &settings);
+    let mut tier = tier(rate, [0.0, 0.8, 0.2], Kind::RelationalDatabase, &settings);
     let copies = tier.drawing.add(Kind::ReadReplica, &replica(2.0));
     tier.drawing.near(tier.web, copies);
     tier.drawing.link(tier.store, copies, &[number(Parameter::Latency, 0.005)]);
@@ -218,6 +224,23 @@ fn every_instance_of_a_replica_applies_every_write() {
         };
         assert!(waited.iter().all(|one| expected.contains(one)) && waited.is_empty() == expected.is_empty());
     }
+}
+
+/// Four cores: reads of 1 ms and copied writes of 2 ms share them in turn, and what is not applied stays in the log.
+#[test]
+fn a_replica_that_cannot_keep_up_falls_behind_without_end() {
+    let (mut tier, copies) = replicated_at(14_000.0, Choice::Asynchronous);
+    let web = Rc::make_mut(tier.drawing.document.components.get_mut(&tier.web).expect("it is drawn"));
+    web.settings.insert(Parameter::Instances, Value::Number(100.0));
+    let solution = tier.drawing.solve();
+    assert!(solution.converged);
+    let replica = component(&solution, copies);
+    let growth = replica.backlog.expect("it has a log").growth_per_s;
+    let written = solution.classes.iter().find(|class| class.class == Class::Write).expect("they write").goodput_per_s;
+    let applied = 2.0 * written - growth;
+    assert!(growth > 0.0 && applied > 0.0, "{growth} {applied}");
+    assert_close((replica.throughput_per_s * 0.001 + applied * 0.002) / 8.0, 1.0, 1e-5);
+    assert_close(replica.stale_share.expect("reads may be old"), 1.0, 1e-9);
 }
 
 #[test]

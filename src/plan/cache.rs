@@ -57,6 +57,8 @@ pub struct Staleness {
     pub component: usize,
     /// How long after a write the old value is still read.
     pub window: Window,
+    /// The station at which a write waits until it is applied, on top of the window.
+    pub log: Option<usize>,
     /// Nodes whose requests write to the same data.
     pub writes: Vec<usize>,
     /// Popularity of the objects, for reads and writes alike.

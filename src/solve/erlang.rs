@@ -11,6 +11,8 @@
 pub(super) struct Queue {
     /// Share of arrivals that find all places taken.
     pub(super) loss: f64,
+    /// Share of arrivals that are accepted: 1 - loss, but with all its digits where hardly any is.
+    pub(super) accepted: f64,
     /// Share of those accepted that have to wait.
     pub(super) wait_probability: f64,
     /// Mean number that wait.
@@ -33,19 +35,20 @@ pub(super) fn reciprocal_erlang_b(servers: f64, load: f64) -> f64 {
 /// The queue with `servers`, offered traffic `load` and `places` to wait.
 pub(super) fn queue(servers: f64, load: f64, places: f64) -> Queue {
     if load <= 0.0 || hardly_ever_full(servers, load) {
-        return Queue { loss: 0.0, wait_probability: 0.0, waiting: 0.0 };
+        return Queue { loss: 0.0, accepted: 1.0, wait_probability: 0.0, waiting: 0.0 };
     }
     let ratio = load / servers;
     let below = reciprocal_erlang_b(servers, load) - 1.0;
     if ratio <= 1.0 {
-        let (sum, moment) = geometric(ratio, places);
-        let last = ratio.powf(places);
-        return from_weights(below, sum, moment, last);
+        let (waits, _) = geometric(ratio, places - 1.0);
+        let (_, moment) = geometric(ratio, places);
+        return from_weights(below, waits, ratio.powf(places), moment);
     }
     // Weights relative to the last state, so that nothing overflows.
     let inverse = 1.0 / ratio;
     let (sum, moment) = geometric(inverse, places);
-    from_weights(below * inverse.powf(places), sum, places * sum - moment, 1.0)
+    let waits = inverse * geometric(inverse, places - 1.0).0;
+    from_weights(below * inverse.powf(places), waits, 1.0, places * sum - moment)
 }
 
 /// Whether so few are in service that all servers are busy less than once in 1e17, by Chernoff's bound on a Poisson
@@ -54,15 +57,16 @@ fn hardly_ever_full(servers: f64, load: f64) -> bool {
     load < servers && servers * (servers / load).ln() - servers + load > 40.0
 }
 
-/// From the weights of the states: all below c, the sum and first moment of those from c on, the last of them.
-fn from_weights(below: f64, sum: f64, moment: f64, last: f64) -> Queue {
-    let total = below + sum;
+/// From the weights of the states: all below c, all from c on but the last, the last; and the first moment of those from
+/// c on.
+fn from_weights(below: f64, waits: f64, last: f64, moment: f64) -> Queue {
+    let accepted = below + waits;
+    let total = accepted + last;
     if !total.is_finite() {
-        return Queue { loss: 0.0, wait_probability: 0.0, waiting: 0.0 };
+        return Queue { loss: 0.0, accepted: 1.0, wait_probability: 0.0, waiting: 0.0 };
     }
-    let accepted = total - last;
-    let wait_probability = if accepted > 0.0 { ((sum - last) / accepted).clamp(0.0, 1.0) } else { 1.0 };
-    Queue { loss: last / total, wait_probability, waiting: moment / total }
+    let wait_probability = if accepted > 0.0 { (waits / accepted).clamp(0.0, 1.0) } else { 1.0 };
+    Queue { loss: last / total, accepted: accepted / total, wait_probability, waiting: moment / total }
 }
 
 /// Sums over j from 0 to m of r^j and of j r^j, for r up to 1; m may be infinite for r below 1, and need not be whole.

@@ -31,7 +31,7 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         }
     }
     slowest(network, &mut components, &mut scratch);
-    let converged = network.converged && add_up(&classes, &refusals);
+    let converged = network.converged && add_up(&classes, &refusals) && within_capacity(network);
     Solution {
         users: network.users,
         offered_per_s,
@@ -59,6 +59,11 @@ fn add_up(classes: &[ClassResult], refusals: &[Refusal]) -> bool {
         let off = class.goodput_per_s + lost.sum::<f64>() - class.offered_per_s;
         off.abs() <= 1e-8 * class.offered_per_s + 1e-12
     })
+}
+
+/// Whether no station does more than it can.
+fn within_capacity(network: &Network<'_>) -> bool {
+    (0..network.stations.len()).all(|station| network.utilization(station) <= 1.0 + 1e-6)
 }
 
 /// Whether the request was turned away for lack of room (and not answered with an error).

@@ -77,6 +77,13 @@ pub struct Backlog {
     pub wait_s: f64,
 }
 
+impl Backlog {
+    /// Whether anything waits worth a word: more than one message in a hundred moments.
+    pub fn is_notable(&self) -> bool {
+        self.growth_per_s > 0.0 || self.messages >= 0.01
+    }
+}
+
 /// A solved distribution of response time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResponseTime {

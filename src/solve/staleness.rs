@@ -55,20 +55,33 @@ impl<'p> Known<'p> {
         if let Some((other, rate, probability)) = self.0
             && rate == writes
             && other.window == staleness.window
+            && waits(network, other) == waits(network, staleness)
             && Rc::ptr_eq(&other.popularity, &staleness.popularity)
         {
             return probability;
         }
-        let found = probability(staleness, writes);
+        let found = probability(staleness, writes, waits(network, staleness));
         self.0 = Some((staleness, writes, found));
         found
     }
 }
 
-/// Probability that a read is old at so many writes per second.
-fn probability(staleness: &Staleness, writes: f64) -> f64 {
+/// Seconds that a write waits in the log; for ever where more are written than applied.
+fn waits(network: &Network<'_>, staleness: &Staleness) -> f64 {
+    staleness.log.map_or(0.0, |log| {
+        if network.refused_per_s(log) > 1e-9 * network.loads[log].rate {
+            f64::INFINITY
+        } else {
+            network.states[log].wait_s
+        }
+    })
+}
+
+/// Probability that a read is old at so many writes per second, which each wait for so long in a log.
+fn probability(staleness: &Staleness, writes: f64, waits_s: f64) -> f64 {
     let of = |rate: f64| match staleness.window {
-        Window::After(lag_s) => -(-rate * lag_s).exp_m1(),
+        Window::After(lag_s) if rate > 0.0 => -(-rate * (lag_s + waits_s)).exp_m1(),
+        Window::After(_) => 0.0,
         Window::UntilExpiry(kept_s) => {
             let expected = rate * kept_s;
             if expected < 1e-6 { expected / 2.0 } else { 1.0 + (-expected).exp_m1() / expected }

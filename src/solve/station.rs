@@ -145,8 +145,8 @@ fn limited(station: &Station, load: Load, intensity: f64, factor: f64) -> State 
     let offered = intensity * load.mean_s;
     let ratio = offered / station.servers;
     let places = places(station) / factor.max(1e-3);
-    let Queue { loss, wait_probability, waiting } = queue(station.servers, offered, places);
-    let served = intensity * (1.0 - loss);
+    let Queue { loss, accepted, wait_probability, waiting } = queue(station.servers, offered, places);
+    let served = intensity * accepted;
     let waiting = waiting * factor;
     let wait_s = if served > 0.0 { waiting / served } else { 0.0 };
     if wait_probability <= 0.0 || wait_s <= 0.0 {
@@ -161,8 +161,8 @@ fn limited(station: &Station, load: Load, intensity: f64, factor: f64) -> State 
 /// time in service is longer by that queue's wait, in proportion to each one's service time.
 fn shared(station: &Station, load: Load, intensity: f64) -> State {
     let offered = intensity * load.mean_s;
-    let Queue { loss, waiting, .. } = queue(station.servers, offered, places(station));
-    let served = intensity * (1.0 - loss);
+    let Queue { loss, accepted, waiting, .. } = queue(station.servers, offered, places(station));
+    let served = intensity * accepted;
     let stretch = if served > 0.0 { 1.0 + waiting / (served * load.mean_s) } else { 1.0 };
     // E[T^2] of M/M/1 under processor sharing is E[T]^2 4 / (2 - rho) (Coffman, Muntz, Trotter, J. ACM 17, 1970).
     let busy = (served * load.mean_s / station.servers).min(1.0);
@@ -192,7 +192,7 @@ fn impatient(station: &Station, load: Load, intensity: f64, factor: f64) -> Stat
         };
     }
     let loss = leaving / total;
-    let accepted = 1.0 - loss;
+    let accepted = (below + waiting) / total;
     let served = intensity * accepted;
     let wait_probability = waiting / total / accepted;
     let (wait_s, wait_second) = (wait_probability * first, wait_probability * second);

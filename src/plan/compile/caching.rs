@@ -153,6 +153,7 @@ impl Compiler<'_> {
         let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
+            log: None,
             window: Window::UntilExpiry(self.plan.caches[cache].ttl_s),
             writes: Vec::new(),
             popularity,

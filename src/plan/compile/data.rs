@@ -28,7 +28,7 @@ impl Compiler<'_> {
             self.report(DiagnosticCode::ReplicaWithoutPrimary, Severity::Warning, part);
         }
         let database = self.database(part);
-        self.compile_apply(part, database.cores, database.disk);
+        self.compile_apply(part, [database.connections, database.cores, database.disk]);
         let writable = self.takes_writes(part) || self.heir_to(part).is_some();
         let behind = self.behind_primary(part);
         self.answer(part, |compiler, class| match CLASSES[class] {

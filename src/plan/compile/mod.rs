@@ -84,6 +84,9 @@ struct Compiler<'a> {
     job_reads: Vec<Option<usize>>,
     /// What each database does with a write that another copies to it.
     applies: Vec<Option<usize>>,
+    /// The same from its log, and the station that this is.
+    applies_later: Vec<Option<usize>>,
+    logs: Vec<Option<usize>>,
     /// The writes that a part sends to its stores after it has answered.
     later: Vec<[Option<usize>; 4]>,
     /// Where the reads of each part may be old.
@@ -112,6 +115,8 @@ impl<'a> Compiler<'a> {
             links: vec![None; edges],
             job_reads: vec![None; parts],
             applies: vec![None; parts],
+            applies_later: vec![None; parts],
+            logs: vec![None; parts],
             later: vec![[None; 4]; parts],
             old_reads: vec![None; parts],
             ranks: Vec::new(),
@@ -412,7 +417,7 @@ impl<'a> Compiler<'a> {
                 let Node::Spawn { job } = self.plan.nodes[position] else { continue };
                 let entry = match self.started[job] {
                     Started::Answer(part, class) => self.answers[part][class],
-                    Started::Apply(part) => self.applies[part],
+                    Started::Apply(part) => self.applies_later[part],
                     Started::Delivery(edge) => self.deliveries[edge],
                     Started::Entry(entry) => Some(entry),
                 };

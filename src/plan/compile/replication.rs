@@ -13,10 +13,10 @@
 //! With the primary down, a copy that is up takes its place: one instance takes the writes and sends them on to the
 //! others, asynchronously. This is the state after promotion; how long promotion takes is not in it.
 
-use super::{CLASSES, Compiler, Started};
+use super::{CLASSES, Compiler, Started, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity};
-use crate::plan::{Node, Reason, Service, Staleness, Window};
+use crate::plan::{Arrivals, Node, Reason, Resource, Service, Staleness, Window};
 
 use super::entry::popularity;
 
@@ -179,16 +179,41 @@ impl Compiler<'_> {
         self.service(of, Parameter::WriteTime)
     }
 
-    /// The entry in which one instance of `part` does the work of a write that is copied to it.
-    pub(super) fn compile_apply(&mut self, part: usize, cores: usize, disk: usize) {
+    /// The entries in which one instance of `part` does the work of a write that is copied to it: while the primary waits,
+    /// and later. Later, as many appliers as there are `connections` take writes from a log that has no end: enough for
+    /// cores and disk to be what limits them.
+    pub(super) fn compile_apply(&mut self, part: usize, [connections, cores, disk]: [usize; 3]) {
         let Some(primary) = self.primary_of(part) else { return };
         let service = self.service(primary, Parameter::WriteTime);
-        let entry = self.side_entry(part, 2, |compiler| {
+        let apply = |compiler: &mut Self| {
             let work = compiler.work(cores, service);
             let disk_work = compiler.disk_work(part, disk, 1.0);
             compiler.sequence(&[work, disk_work])
-        });
-        self.applies[part] = Some(entry);
+        };
+        self.applies[part] = Some(self.side_entry(part, 2, apply));
+        if !self.copied_later(part) {
+            return;
+        }
+        let appliers = self.plan.stations[connections].servers;
+        let log = self.held_station(part, Resource::Workers, appliers, UNLIMITED_QUEUE);
+        let station = &mut self.plan.stations[log];
+        (station.population, station.arrivals, station.keeps) = (f64::INFINITY, Arrivals::Random, true);
+        self.plan.stations[cores].population += appliers;
+        self.plan.stations[disk].population += appliers;
+        self.applies_later[part] = Some(self.side_entry(part, 2, |compiler| {
+            let body = apply(compiler);
+            compiler.push(Node::Hold { station: log, body })
+        }));
+        self.logs[part] = Some(log);
+    }
+
+    /// Whether some write that is copied to `part` is answered before it is applied there.
+    fn copied_later(&self, part: usize) -> bool {
+        let later = |writer: usize, copied: &Copied| {
+            let waits = copied.edge.is_some() && self.waits_for(writer) != Waits::None && !self.in_ring(writer, part);
+            copied.part == part && !waits
+        };
+        self.members(part).into_iter().any(|writer| self.copied_to(writer).iter().any(|copied| later(writer, copied)))
     }
 
     /// What a write does after its own work: copies are sent off, and some are waited for.
@@ -265,6 +290,7 @@ impl Compiler<'_> {
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             window: Window::After(lag + self.way(edge)),
+            log: self.logs[part],
             writes: Vec::new(),
             popularity,
         });

@@ -236,6 +236,7 @@ impl Compiler<'_> {
         let popularity = with_celebrity(&self.ranks(objects, exponent), store.celebrity);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
+            log: None,
             window: Window::After(write_s / read),
             writes: Vec::new(),
             popularity,

@@ -49,7 +49,9 @@ pub(super) fn tiles(say: Say, component: &Component, result: &ComponentResult, e
             if extras.scales {
                 { tile("instances", "", format::count(say.0, result.instances), say.key("page-tile-instances"), from(Figure::Instances)) }
             }
-            if let Some(backlog) = &result.backlog { { backlog_tile(say, component, backlog) } }
+            if let Some(backlog) = result.backlog.as_ref().filter(|backlog| backlog.is_notable() || !copies(component)) {
+                { backlog_tile(say, component, backlog) }
+            }
             if let Some(share) = result.stale_share {
                 { tile("stale", "", format::percent(share), say.key("page-tile-stale"), from(Figure::Staleness)) }
             }
@@ -86,13 +88,21 @@ fn busy_tile(say: Say, component: &Component, fullest: &ResourceResult) -> Html 
     )
 }
 
+/// Whether what waits there is writes of another database.
+fn copies(component: &Component) -> bool {
+    matches!(component.kind, Kind::RelationalDatabase | Kind::ReadReplica)
+}
+
 fn backlog_tile(say: Say, component: &Component, backlog: &Backlog) -> Html {
     let from = basis(Figure::Backlog, Some(component));
+    let copies = copies(component);
     if backlog.growth_per_s > 0.0 {
         let rate = format::rate(say.0, backlog.growth_per_s);
-        return tile("backlog", "saturated", rate, say.key("page-tile-backlog-growth"), from);
+        let label = if copies { "page-tile-behind-growth" } else { "page-tile-backlog-growth" };
+        return tile("backlog", "saturated", rate, say.key(label), from);
     }
-    tile("backlog", "", format::count(say.0, backlog.messages), say.key("page-tile-backlog"), from)
+    let label = if copies { "page-tile-behind" } else { "page-tile-backlog" };
+    tile("backlog", "", format::count(say.0, backlog.messages), say.key(label), from)
 }
 
 fn tile(testid: &str, class: &'static str, figure: String, label: String, from: Basis) -> Html {

@@ -60,14 +60,9 @@ pub(super) fn stale(say: Say, solution: &Solution) -> Html {
 /// What waits in queues, longest first; nothing where nothing does.
 pub(super) fn backlogs(say: Say, document: &Document, solution: &Solution, dispatch: &Dispatch) -> Html {
     let waiting = solution.components.iter().filter_map(|(id, result)| Some((*id, result.backlog?)));
-    let mut waiting: Vec<(ComponentId, Backlog)> = waiting.filter(|(_, backlog)| shows(backlog)).collect();
+    let mut waiting: Vec<(ComponentId, Backlog)> = waiting.filter(|(_, backlog)| backlog.is_notable()).collect();
     waiting.sort_by(|a, b| b.1.messages.total_cmp(&a.1.messages).then(b.1.growth_per_s.total_cmp(&a.1.growth_per_s)));
     waiting.iter().take(LINES).map(|(id, backlog)| backlog_line(say, document, *id, backlog, dispatch)).collect()
-}
-
-/// Less than a message in a hundred moments is not worth a line.
-fn shows(backlog: &Backlog) -> bool {
-    backlog.growth_per_s > 0.0 || backlog.messages >= 0.01
 }
 
 fn backlog_line(say: Say, document: &Document, id: ComponentId, backlog: &Backlog, dispatch: &Dispatch) -> Html {

@@ -30,7 +30,7 @@ formula-response-distribution = Distribution of response times
 formula-response-distribution-computes = The share of requests that are answered within any given time, and from it the mean, p50, p95 and p99. Only requests answered correctly count.
 formula-response-distribution-assumes = The times of the steps of one request are independent of each other: one after the other they add up, choices are mixed by their probability. The distribution is computed from its characteristic function by a cosine expansion, with fixed times taken out first.
 formula-response-distribution-good = Percentiles are within a thousandth where the waits themselves are exact. No multiple of the mean is ever used.
-formula-response-distribution-bad = Behind several general servers the wait of those who wait is taken to be exponential with the right mean, so that high percentiles are less sure there. Beyond 14 standard deviations nothing is followed: service times with a squared variation near 100 lose their far tail. Where one request works more than once on the same cores, as on a single server that does everything, its waits are long together: the mean is right, but at 80 % load the p99 is 20 to 30 % too low.
+formula-response-distribution-bad = Behind several general servers the wait of those who wait is taken to be exponential with the right mean, so that high percentiles are less sure there. Where one request works twice on the same cores for different times (a single server that is web and database at once), its two waits are long together: against the event simulation, p99 of reads and writes there is 9 to 12 % too low at 60 % of the capacity, up to 31 % at 80 %, and the mean up to 4 %. Beyond 14 standard deviations nothing is followed: service times with a squared variation near 100 lose their far tail.
 
 formula-breaking-point = Breaking point
 formula-breaking-point-computes = The number of users at which the first resource is fully busy, or at which 0.1 % of the requests are refused, if that comes first.
@@ -200,7 +200,7 @@ formula-shards-bad = Chance puts further popular objects on the same or on other
 
 formula-replication = Replication
 formula-replication-computes = What copying writes costs, and how long a commit waits for it.
-formula-replication-assumes = Every copy does the primary's core time and its own disk operations once more for each write. A synchronous commit waits until every direct copy that is up has done the write, a semi-synchronous one for the first; an asynchronous one does not wait. After the loss of a primary, the figures are those with a promoted replica.
+formula-replication-assumes = Every copy does the primary's core time and its own disk operations once more for each write. A synchronous commit waits until every direct copy that is up has done the write, a semi-synchronous one for the first; an asynchronous one does not wait: its writes stand in a log at each copy, from which as many are applied at a time as the copy has connections. Where more are written than can be applied the log grows without end and every read there is old. After the loss of a primary, the figures are those with a promoted replica.
 formula-replication-good = Loads are exact.
 formula-replication-bad = Products that confirm on receipt of a write commit more quickly than computed. Conflicts between several primaries are not counted.
 
