@@ -44,6 +44,7 @@ fn it_compares_what_is_asked_of_the_solver() {
         assert_eq!(row["id"], "one");
         assert_eq!(row["solver"], "solve");
         assert_eq!(row["pass"], true);
+        assert_eq!(row["interval"], Value::Null);
         let (got, expected) = (row["got"].as_f64().expect("a number"), row["expected"].as_f64().expect("a number"));
         let error = row["relative_error"].as_f64().expect("a number");
         assert!((error - (got / expected - 1.0).abs()).abs() < 1e-12, "{row}");
@@ -119,6 +120,19 @@ fn the_simulation_is_held_against_the_cases_too() {
     let printed: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     let cases = printed["cases"].as_array().expect("a list");
     assert!(!cases.is_empty() && cases.iter().all(|row| row["solver"] == "simulate"), "{printed}");
+    for row in cases {
+        let [low, high, half, got] = ["low", "high", "half_width"]
+            .map(|field| row["interval"][field].as_f64())
+            .into_iter()
+            .chain([row["got"].as_f64()])
+            .map(|number| number.expect("a number"))
+            .collect::<Vec<_>>()[..]
+        else {
+            panic!("{row}")
+        };
+        assert!(low < got && got < high && (2.0 * half - (high - low)).abs() < 1e-12, "{row}");
+        assert_eq!(row["interval"]["number"], 10);
+    }
 }
 
 #[track_caller]

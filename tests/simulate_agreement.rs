@@ -3,9 +3,10 @@
 
 mod simulate_support;
 
+use std::cell::OnceCell;
 use std::fmt::Write;
 
-use scaleground::plan::{Class, compile};
+use scaleground::plan::{Class, Plan, compile};
 use scaleground::simulate::{ClassOutcome, Outcome, Settings};
 use scaleground::solve::{ClassResult, Solution};
 use scaleground::{lessons, simulate, solve};
@@ -21,21 +22,63 @@ const P99: f64 = 0.10;
 /// Answers from which on a 99th percentile says something.
 const MANY: u64 = 20_000;
 
-/// Where the solver is known to be off: on a single server a request works twice on the same cores, for different times;
-/// the solver takes the two waits for independent, and the long ones come together.
-fn known(example: &str, class: Class) -> bool {
-    example == "stage-0" && class != Class::Static
+/// Where the solver is known to be off, and why: the same stands in the model card. How far its means and 99th
+/// percentiles may then be off.
+struct Known {
+    example: &'static str,
+    classes: &'static [Class],
+    reason: &'static str,
+    mean: f64,
+    p99: f64,
+}
+
+const KNOWN: [Known; 1] = [Known {
+    example: "stage-0",
+    classes: &[Class::Read, Class::Write],
+    reason: "a request works twice on the same cores for different times; the solver takes the two waits for independent, \
+             and the long ones come together",
+    mean: 0.05,
+    p99: 0.35,
+}];
+
+fn known(example: &str, class: Class) -> Option<&'static Known> {
+    KNOWN.iter().find(|known| known.example == example && known.classes.contains(&class))
+}
+
+/// A plan at a share of what it can carry, and the users on the slider for it. Where the load does not follow the slider,
+/// its rates or its users who think are scaled: those who think fill the fullest resource when they are as many as one
+/// of them leaves room for.
+fn loaded(plan: &Plan, share: f64) -> (Plan, f64) {
+    let fullest = |plan: &Plan| {
+        let solved = solve::solve(plan, 1.0);
+        let all = solved.components.values().flat_map(|part| &part.resources).map(|resource| resource.utilization);
+        all.fold(0.0, f64::max)
+    };
+    if let Some(point) = solve::solve(plan, 1.0).breaking_point {
+        return (plan.clone(), share * point.users);
+    }
+    let scaled = |factor: f64| {
+        let mut scaled = plan.clone();
+        scaled.breaking_point = OnceCell::new();
+        for source in &mut scaled.sources {
+            source.fixed_rate *= factor;
+            if let Some(closed) = &mut source.closed {
+                closed.users = (closed.users * factor).round().max(1.0);
+            }
+        }
+        scaled
+    };
+    let small = 0.01;
+    (scaled(share * small / fullest(&scaled(small))), 1.0)
 }
 
 #[test]
 fn the_two_solvers_agree_on_the_examples() {
-    let mut table = String::new();
-    let mut apart = Vec::new();
+    let (mut table, mut apart, mut compared) = (String::new(), Vec::new(), Vec::new());
     for example in lessons::examples() {
         let plan = compile(&(example.build)());
-        let Some(point) = solve::solve(&plan, 1.0).breaking_point else { continue };
         for share in [0.3, 0.6, 0.8] {
-            let users = share * point.users;
+            let (plan, users) = loaded(&plan, share);
             let solved = solve::solve(&plan, users);
             let span_s = (EVENTS / simulate::events_per_s(&plan, users)).max(2.0);
             let settings = Settings { warm_up_s: 0.5 * span_s, horizon_s: 1.5 * span_s, ..Settings::default() };
@@ -44,13 +87,20 @@ fn the_two_solvers_agree_on_the_examples() {
                 if let Some(of) = solved.classes.iter().find(|other| other.class == class.class) {
                     let line = compare(example.key, share, of, class, &outcome, &solved);
                     let _ = writeln!(table, "{}", line.0);
+                    compared.push(example.key);
                     apart.extend(line.1);
                 }
             }
         }
     }
+    for known in &KNOWN {
+        let _ = writeln!(table, "{} {:?}: {}", known.example, known.classes, known.reason);
+    }
     eprintln!("{table}");
     assert!(apart.is_empty(), "{apart:#?}");
+    let missing: Vec<&str> = lessons::examples().iter().map(|example| example.key).collect();
+    let missing: Vec<&str> = missing.into_iter().filter(|key| !compared.contains(key)).collect();
+    assert!(missing.is_empty(), "not compared: {missing:?}");
 }
 
 fn compare(
@@ -77,7 +127,8 @@ fn compare(
     let error = standard_error(outcome, class.class) / mean;
     let goodput = class.answered as f64 / outcome.span_s();
     let lost = (solved.goodput_per_s - goodput).abs() > 0.02 * goodput + 5.0 * goodput.sqrt();
-    let far = off_mean.abs() > MEAN + 4.0 * error || (class.answered > MANY && off_p99.abs() > P99 + 4.0 * error);
-    let wrong = solution.converged && (far && !known(key, class.class) || lost);
+    let (mean, p99) = known(key, class.class).map_or((MEAN, P99), |known| (known.mean, known.p99));
+    let far = off_mean.abs() > mean + 4.0 * error || (class.answered > MANY && off_p99.abs() > p99 + 4.0 * error);
+    let wrong = solution.converged && (far || lost);
     (line.clone(), wrong.then_some(line))
 }

@@ -293,3 +293,24 @@ fn one_balancer_takes_turns_over_all_its_targets() {
     let mean = outcome.class(Class::Read).expect("reads").response.mean_s();
     assert!((mean - 0.032_674).abs() < 0.0015, "{mean}");
 }
+
+#[test]
+fn ten_million_requests_take_the_slots_of_one_million() {
+    let mut drawing = Drawing::new();
+    let users = drawing.users(1e6, [0.0, 1.0, 0.0]);
+    let limits = [number(Parameter::Workers, 100.0), number(Parameter::AcceptQueue, 50.0)];
+    let server = [number(Parameter::Cores, 4.0), number(Parameter::ReadTime, 3.6e-6)];
+    let service = drawing.add(Kind::Service, &[limits, server].concat());
+    let limit = number(Parameter::Timeout, 0.001);
+    drawing.link(users, service, &[number(Parameter::Latency, 0.0), limit]);
+    let plan = compile(&drawing.document);
+    let mut run = Simulation::new(&plan, 1.0, &settings(0.0, 10.0));
+    while run.advance(1.0, u64::MAX).now_s < 1.0 {}
+    let slots = run.slots();
+    while !run.advance(f64::INFINITY, u64::MAX).done {}
+    let offered: u64 = run.outcome().classes.iter().map(|class| class.offered).sum();
+    assert!(offered > 9_900_000, "{offered}");
+    // The line is longest once in a while: at most 150 requests with some frames each fit in.
+    assert!(slots <= 1_500 && run.slots() <= 1_500, "{slots} and {}", run.slots());
+    assert!(run.slots() <= 2 * slots, "{slots} and {}", run.slots());
+}

@@ -39,8 +39,11 @@ impl Figures {
 pub enum Solver {
     /// The steady state.
     Solve,
-    /// The simulation, at a fixed seed.
-    Simulate,
+    /// The simulation: a run at this seed.
+    Simulate {
+        /// Where all randomness comes from.
+        seed: u64,
+    },
 }
 
 /// A solved document.
@@ -51,7 +54,7 @@ impl Solved {
     pub(super) fn new(document: &Document, by: Solver) -> Self {
         Self(match by {
             Solver::Solve => solve_document(document),
-            Solver::Simulate => simulated(document),
+            Solver::Simulate { seed } => simulated(document, seed),
         })
     }
 

@@ -15,6 +15,7 @@ mod fields;
 mod figures;
 mod queues;
 mod read;
+mod run_systems;
 mod runs;
 mod simulated;
 mod speed;
@@ -25,9 +26,10 @@ pub use case::{Case, Cases, Expected, Failing, Queue, Station, Structure, System
 pub use error::{CheckError, Problem};
 pub use figures::Solver;
 pub use read::{FORMAT, read_cases};
-pub use runs::{RUN_SYSTEMS, RunSpeed, run_speed};
+pub use runs::{RUN_SYSTEMS, RunGrowth, RunSpeed, run_growth, run_speed};
 pub use speed::{SIZES, Speed, speed};
 
+use crate::simulate::statistics::Interval;
 use figures::Figures;
 
 /// What passes on in no time worth mentioning: operations per second.
@@ -49,6 +51,8 @@ pub struct Row {
     pub got: Option<f64>,
     /// How far off that may be, relative to what is expected.
     pub tolerance: f64,
+    /// Where it was simulated: the 95 % confidence interval from independent runs.
+    pub interval: Option<Interval>,
 }
 
 impl Row {
@@ -74,28 +78,47 @@ pub fn check_case(case: &Case) -> Vec<Row> {
     check_case_by(case, Solver::Solve)
 }
 
-/// Computes one case. A metric without a tolerance for this solver is not asked; of what fails by chance over months the
+/// Computes one case: by simulation in ten runs at seeds that follow each other from the given one on, whose mean and
+/// interval are the answer. A metric without a tolerance for this solver is not asked; of what fails by chance over months the
 /// simulation is not asked either, which would wait for years of simulated time.
 pub fn check_case_by(case: &Case, by: Solver) -> Vec<Row> {
     let by_chance =
         matches!(case.system, System::Availability { .. } | System::Failover { .. } | System::Outage { .. });
-    if by == Solver::Simulate && by_chance {
+    if by != Solver::Solve && by_chance {
         return Vec::new();
     }
     let asked = |expected: &Expected| match by {
         Solver::Solve => expected.tolerance_solve,
-        Solver::Simulate => expected.tolerance_simulate,
+        Solver::Simulate { .. } => expected.tolerance_simulate,
     };
     if case.expected.values().all(|expected| asked(expected).is_none()) {
         return Vec::new();
     }
-    let figures = figures(&case.system, by).unwrap_or_default();
+    let runs: Vec<Figures> = match by {
+        Solver::Solve => vec![figures(&case.system, by).unwrap_or_default()],
+        Solver::Simulate { seed } => (0..simulated::RUNS)
+            .map(|run| figures(&case.system, Solver::Simulate { seed: seed.wrapping_add(run) }).unwrap_or_default())
+            .collect(),
+    };
     let rows = case.expected.iter().filter_map(|(metric, expected)| {
         let (id, metric) = (case.id.clone(), metric.clone());
-        let got = figures.get(&metric);
-        Some(Row { id, got, metric, expected: expected.value, tolerance: asked(expected)? })
+        let (got, interval) = together(&runs, &metric);
+        Some(Row { id, got, metric, expected: expected.value, tolerance: asked(expected)?, interval })
     });
     rows.collect()
+}
+
+/// A figure over all runs, and its interval where they are several.
+fn together(runs: &[Figures], metric: &str) -> (Option<f64>, Option<Interval>) {
+    let got: Option<Vec<f64>> = runs.iter().map(|run| run.get(metric)).collect();
+    match got.as_deref() {
+        None | Some([]) => (None, None),
+        Some([only]) => (Some(*only), None),
+        Some(several) => {
+            let estimate = simulated::together(several);
+            (Some(estimate.value), estimate.interval.ok())
+        }
+    }
 }
 
 /// The figures of a system; `None` where the catalogue has no room for its parameters.

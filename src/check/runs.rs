@@ -2,12 +2,11 @@
 //! same work natively and in a worker of the page.
 
 use std::hint::black_box;
-use std::rc::Rc;
 
 use super::bare::{Net, play};
-use crate::base::geometry::Point;
-use crate::model::catalog::{Kind, Parameter};
-use crate::model::{Choice, Component, ComponentId, Document, Link, LinkId, Value};
+use super::run_systems::{number, one_queue, side_by_side, thinking, three_tiers};
+use crate::model::Document;
+use crate::model::catalog::Parameter;
 use crate::{plan, simulate};
 
 /// Customers of a run.
@@ -77,88 +76,41 @@ fn drawn(system: usize) -> (Document, Net) {
     }
 }
 
-type Setting = (Parameter, Value);
+/// Events of a run whose time per event is told.
+const EVENTS: f64 = 1_000_000.0;
 
-const fn number(parameter: Parameter, value: f64) -> Setting {
-    (parameter, Value::Number(value))
+/// What an event costs as systems and lists of pending events grow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunGrowth {
+    /// The system.
+    pub name: String,
+    /// Events that are pending at a time, about.
+    pub pending: f64,
+    /// Nanoseconds per event.
+    pub event_ns: f64,
 }
 
-fn add(document: &mut Document, kind: Kind, settings: &[Setting]) -> ComponentId {
-    let id = ComponentId(document.next_id);
-    document.next_id += 1;
-    let mut component = Component::new(kind, Point::new(0.0, 0.0));
-    component.settings.extend(settings.iter().copied());
-    document.components.insert(id, Rc::new(component));
-    id
+/// Measures what an event costs by the number of components, and by that of pending events, with a clock in milliseconds.
+pub fn run_growth(clock: impl Fn() -> f64) -> Vec<RunGrowth> {
+    let wide = [10_u32, 100, 1_000].map(|components| {
+        let name = format!("{components} servers, 800 requests/s in all");
+        (name, 0.8 * f64::from(components), side_by_side(components))
+    });
+    let long =
+        [1e2, 1e3, 1e4, 1e5, 1e6].map(|users| (String::from("users who think for a second"), users, thinking(users)));
+    let all = wide.into_iter().chain(long);
+    all.map(|(name, pending, document)| RunGrowth { name, pending, event_ns: event_ns(&document, &clock) }).collect()
 }
 
-fn link(document: &mut Document, from: ComponentId, to: ComponentId, settings: &[Setting]) {
-    let mut link = Link::new(from, to);
-    link.settings.insert(Parameter::Latency, Value::Number(0.0));
-    link.settings.extend(settings.iter().copied());
-    document.links.insert(LinkId(document.next_id), Rc::new(link));
-    document.next_id += 1;
-}
-
-fn readers(document: &mut Document, rate_per_s: f64) -> ComponentId {
-    let settings = [
-        (Parameter::LoadMode, Value::Choice(Choice::TypedRate)),
-        number(Parameter::Rate, rate_per_s),
-        number(Parameter::StaticShare, 0.0),
-        number(Parameter::WriteShare, 0.0),
-        number(Parameter::AnswerBytes, 0.0),
-    ];
-    add(document, Kind::Users, &settings)
-}
-
-fn service(document: &mut Document, cores: f64, mean_s: f64, instances: f64) -> ComponentId {
-    let settings = [
-        number(Parameter::Cores, cores),
-        number(Parameter::Workers, 100_000.0),
-        number(Parameter::AcceptQueue, 1_000_000.0),
-        number(Parameter::ReadTime, mean_s),
-        number(Parameter::Instances, instances),
-    ];
-    add(document, Kind::Service, &settings)
-}
-
-fn one_queue(rate_per_s: f64, servers: f64) -> Document {
-    let mut document = Document::default();
-    let users = readers(&mut document, rate_per_s);
-    let queue = service(&mut document, servers, 1.0, 1.0);
-    link(&mut document, users, queue, &[]);
-    document
-}
-
-fn three_tiers(to_balancer: &[Setting]) -> Document {
-    let mut document = Document::default();
-    let users = readers(&mut document, 320.0);
-    let free = [
-        (Parameter::Policy, Value::Choice(Choice::Random)),
-        number(Parameter::OperationRate, 1e12),
-        number(Parameter::OperationTime, 0.0),
-    ];
-    let balancer = add(&mut document, Kind::LoadBalancer, &free);
-    let web = service(&mut document, 1.0, 0.01, 4.0);
-    let coin = [
-        (Parameter::TypedHitRatio, Value::Flag(true)),
-        number(Parameter::HitRatio, 0.8),
-        number(Parameter::OperationTime, 0.0),
-        number(Parameter::ItemBytes, 1.0),
-        number(Parameter::Bandwidth, 1e12),
-    ];
-    let cache = add(&mut document, Kind::Cache, &coin);
-    let store = [
-        number(Parameter::Cores, 2.0),
-        number(Parameter::ReadTime, 0.025),
-        number(Parameter::BufferHitRatio, 1.0),
-        number(Parameter::Connections, 100_000.0),
-        number(Parameter::ConnectionQueue, 1_000_000.0),
-    ];
-    let database = add(&mut document, Kind::RelationalDatabase, &store);
-    link(&mut document, users, balancer, to_balancer);
-    link(&mut document, balancer, web, &[]);
-    link(&mut document, web, cache, &[]);
-    link(&mut document, web, database, &[]);
-    document
+fn event_ns(document: &Document, clock: &impl Fn() -> f64) -> f64 {
+    let compiled = plan::compile(document);
+    let horizon_s = EVENTS / simulate::events_per_s(&compiled, 1.0);
+    let settings = simulate::Settings { horizon_s, ..simulate::Settings::default() };
+    let each = (0..RUNS).map(|_| {
+        let mut run = simulate::Simulation::new(&compiled, 1.0, &settings);
+        let start = clock();
+        while !run.advance(f64::INFINITY, SLICE).done {}
+        (clock() - start) * 1e6 / run.progress().events as f64
+    });
+    each.fold(f64::INFINITY, f64::min)
 }

@@ -1,29 +1,39 @@
-//! The figures of a simulated run in the form of a solution, so that the same code reads both.
+//! The figures of a simulated run in the form of a solution, so that the same code reads both; and what several runs say
+//! of a figure.
 
 use std::collections::BTreeMap;
 
 use crate::model::Document;
 use crate::plan::{Class, Plan, compile};
-use crate::simulate::{ClassOutcome, ComponentOutcome, Outcome, Settings, Simulation, StationOutcome, events_per_s};
+use crate::simulate::statistics::{Estimate, Kind, Part, estimate};
+use crate::simulate::{Caches, ClassOutcome, ComponentOutcome, Outcome, Settings, Simulation, StationOutcome, Window};
 use crate::solve::{
     ClassResult, ComponentResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime, Solution,
 };
 
-/// Events of the measured time of a case, about.
-const EVENTS: f64 = 4_000_000.0;
+/// Runs of a case, at seeds that follow each other.
+pub(super) const RUNS: u64 = 10;
 
-/// The warm-up as a share of it.
-const WARM_UP: f64 = 0.1;
+/// Events of each, warm-up included, about.
+const EVENTS: f64 = 500_000.0;
 
-/// Runs a document at one seed.
-pub(super) fn simulated(document: &Document) -> Solution {
+/// Probability with which an interval holds the true figure.
+pub(super) const CONFIDENCE: f64 = 0.95;
+
+/// Runs a document at a seed, after as long a warm-up as [`Window`] says.
+pub(super) fn simulated(document: &Document, seed: u64) -> Solution {
     let plan = compile(document);
-    let span_s = EVENTS / events_per_s(&plan, document.users).max(1e-12);
-    let warm_up_s = WARM_UP * span_s;
-    let settings = Settings { warm_up_s, horizon_s: warm_up_s + span_s, ..Settings::default() };
+    let Window { horizon_s, warm_up_s, .. } = Window::of(&plan, document.users, EVENTS, Caches::Warm);
+    let settings = Settings { seed, warm_up_s, horizon_s: horizon_s.min(1e15), ..Settings::default() };
     let mut run = Simulation::new(&plan, document.users, &settings);
     while !run.advance(f64::INFINITY, u64::MAX).done {}
     solution(&plan, document.users, &run.outcome())
+}
+
+/// What runs say of a figure together: the mean, and the interval from their spread.
+pub(super) fn together(figures: &[f64]) -> Estimate {
+    let runs: Vec<Vec<Part>> = figures.iter().map(|figure| vec![Part { sum: *figure, weight: 1.0 }]).collect();
+    estimate(&runs, 0, Kind::Level, CONFIDENCE)
 }
 
 fn solution(plan: &Plan, users: f64, outcome: &Outcome) -> Solution {

@@ -155,7 +155,7 @@ impl Engine {
                 }
                 Op::Hold { .. } => {
                     let frame = self.threads.pop(thread);
-                    self.release(frame.a);
+                    self.free_server(frame.a);
                 }
                 Op::Break { .. } => {
                     let frame = self.threads.pop(thread);
@@ -163,7 +163,8 @@ impl Engine {
                 }
                 _ => {
                     let frame = self.threads.pop(thread);
-                    if matches!(self.code.ops[pc as usize], Op::Call { .. }) && frame.a != NONE {
+                    let call = matches!(self.code.ops[pc as usize], Op::Call { .. } | Op::Hindered { .. });
+                    if call && frame.a != NONE {
                         self.measure.components[frame.a as usize].failed += 1;
                     }
                 }
@@ -182,9 +183,9 @@ impl Engine {
             if rules.budget.is_finite() {
                 rules.allowed = (rules.allowed + rules.budget).min(MOST_SAVED);
             }
-            let new = self.threads.push(thread, pc, self.now_s);
+            let new = self.threads.push(thread, pc, self.now_s, (rules.retries, 0));
             let frame = self.threads.frame_of(new);
-            (frame.a, frame.b, frame.owner, frame.next) = (rules.retries, 0, thread, NONE);
+            (frame.owner, frame.next) = (thread, NONE);
             new
         };
         if rules.limit != NONE {
@@ -266,8 +267,7 @@ impl Engine {
         let Some(entry) = due else { return };
         let (thread, next) = if entry.attempt { self.give_up(entry.who) } else { self.lose_patience(entry.who) };
         if let Some(pc) = next {
-            self.threads.of(thread).pc = pc;
-            self.run(thread);
+            self.run(thread, pc);
         }
     }
 
@@ -298,7 +298,7 @@ impl Engine {
             return (caller, None);
         }
         let (cancels, cause) = (self.policies[policy as usize].cancels, self.policies[policy as usize].cause);
-        if cancels {
+        if cancels || orphan.state == State::Lost {
             self.cancel(owner);
         }
         let again = self.try_again(caller, policy);
@@ -338,6 +338,7 @@ impl Engine {
                 self.cancel_children(thread);
                 self.abandon(thread);
             }
+            State::Lost => self.abandon(thread),
             // Its event comes, or its turn: it stops then.
             _ => {}
         }
@@ -349,8 +350,7 @@ impl Engine {
             let cause = own.cause;
             return self.fail(thread, cause);
         };
-        let frame = self.threads.push(thread, pc, self.now_s);
-        self.threads.frame_of(frame).a = u32::from(probe);
+        self.threads.push(thread, pc, self.now_s, (u32::from(probe), 0));
         Some(pc + 1)
     }
 

@@ -3,6 +3,8 @@
 use super::agenda::Kind;
 use super::code::NONE;
 use super::engine::Engine;
+use super::health::{Checked, Failover};
+use super::links::{Hindered, Hindrance};
 use super::settings::Change;
 use super::threads::State;
 use crate::plan::Scaling;
@@ -16,6 +18,12 @@ pub(super) enum Tick {
     Look(usize),
     /// Instances of a tier have booted.
     Booted(usize),
+    /// A check has found out how a component is: positions of the choice and of the component.
+    Found(usize, usize),
+    /// Checks have found the lost instances of a component.
+    Removed(usize),
+    /// The fail-over of a group is over.
+    Promoted(usize),
 }
 
 /// A tier whose instances follow the load.
@@ -58,6 +66,16 @@ pub(super) struct Clock {
     pub(super) tiers: Vec<Tier>,
     /// By component: the cause of failures while it is down.
     pub(super) causes: Vec<u32>,
+    /// Choices whose targets are looked after.
+    pub(super) checked: Vec<Checked>,
+    pub(super) failovers: Vec<Failover>,
+    /// By place of the plan: the components that share its fate.
+    pub(super) places: Vec<Vec<usize>>,
+    /// By component: instances lost that still get requests, and those that get none any more.
+    pub(super) lost: Vec<(u32, u32)>,
+    /// By link of the plan.
+    pub(super) links: Vec<Hindrance>,
+    pub(super) hindered: Vec<Hindered>,
 }
 
 impl Engine {
@@ -87,6 +105,9 @@ impl Engine {
                 let wanted = self.clock.tiers[tier].wanted;
                 self.set_instances(tier, wanted);
             }
+            Tick::Found(checked, component) => self.find(checked, component),
+            Tick::Removed(component) => self.remove_lost(component),
+            Tick::Promoted(group) => self.promote(group),
         }
     }
 
@@ -163,11 +184,27 @@ impl Engine {
 
     fn change(&mut self, change: Change) {
         match change {
-            Change::ComponentDown(component) => self.take_down(component),
-            Change::ComponentUp(component) => {
-                if let Some(down) = self.down.get_mut(component) {
-                    *down = NONE;
+            Change::ComponentDown(component) => {
+                self.take_down(component);
+                self.lose_promoted(component);
+            }
+            Change::ComponentUp(component) => self.bring_up(component),
+            Change::PlaceDown(place) => {
+                for component in self.clock.places.get(place).cloned().unwrap_or_default() {
+                    self.take_down(component);
+                    self.lose_promoted(component);
                 }
+            }
+            Change::PlaceUp(place) => {
+                for component in self.clock.places.get(place).cloned().unwrap_or_default() {
+                    self.bring_up(component);
+                }
+            }
+            Change::InstancesDown(component, number) => self.lose_instances(component, number),
+            Change::InstancesUp(component) if component < self.clock.lost.len() => self.restore_instances(component),
+            Change::InstancesUp(_) => {}
+            Change::LinkDown(_) | Change::LinkUp(_) | Change::LinkSlow(..) | Change::LinkLossy(..) => {
+                self.change_link(change);
             }
             Change::Slow(component, factor) => {
                 let stations = self.stations.iter_mut().filter(|station| station.component as usize == component);
@@ -188,9 +225,13 @@ impl Engine {
     }
 
     /// Whatever waits at a component, is worked on there or goes through it fails, and so does whatever comes.
-    fn take_down(&mut self, component: usize) {
+    pub(super) fn take_down(&mut self, component: usize) {
         let Some(&cause) = self.clock.causes.get(component) else { return };
-        self.down[component] = cause;
+        let was_up = std::mem::replace(&mut self.down[component], cause) == NONE;
+        if was_up {
+            self.announce_failure(component);
+            self.begin_failover(component);
+        }
         let waiting = |engine: &Self, thread: u32| {
             let slot = engine.threads.at(thread);
             slot.state == State::Waiting
@@ -198,20 +239,20 @@ impl Engine {
         };
         let there: Vec<u32> = self.threads.positions().filter(|&thread| waiting(self, thread)).collect();
         for thread in there {
-            if !waiting(self, thread) {
-                continue;
+            if waiting(self, thread) {
+                self.leave_failing(thread, cause);
             }
-            let station = self.copies[self.threads.at(thread).copy as usize].station;
-            let patience = self.stations[station as usize].patience;
-            self.leave_line(thread);
-            if patience != NONE {
-                self.forget_limit(patience);
-            }
-            if let Some(pc) = self.fail(thread, cause) {
-                let slot = self.threads.of(thread);
-                (slot.pc, slot.state) = (pc, State::Running);
-                self.ready.push_back(thread);
-            }
+        }
+    }
+
+    /// A component answers again.
+    fn bring_up(&mut self, component: usize) {
+        let Some(down) = self.down.get_mut(component) else { return };
+        let was_down = std::mem::replace(down, NONE) != NONE;
+        self.end_failover(component);
+        if was_down {
+            self.announce_failure(component);
+            self.retry_failover(component);
         }
     }
 }

@@ -9,6 +9,10 @@ use crate::plan::Reason;
 /// No position.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// Where a call leads back to that was the last step of its entry; and where what a source or a job began does.
+pub(super) const RETURNS: u32 = NONE - 1;
+pub(super) const FINISHES: u32 = NONE;
+
 /// Positions of the operations that stand for the end of what nobody waits for, and of a call at once.
 pub(super) const ORPHAN: u32 = 0;
 pub(super) const CHILD: u32 = 1;
@@ -42,14 +46,23 @@ pub(super) enum Op {
     Balance { group: u32 },
     /// Goes on elsewhere.
     Jump { to: u32 },
-    /// Another entry's operations, then on from here; position of the counter of the link, or [`NONE`].
-    Call { entry: u32, counter: u32 },
+    /// Goes on with the choice that follows, or past it while all that it leads to is known to be down.
+    Gate { to: u32 },
+    /// A call over a link that is or was hindered.
+    Hindered { hindered: u32 },
+    /// Another entry's operations, then on from `after`; position of the counter of the link, or [`NONE`]. (Until all is
+    /// written, `start` is the position of the entry.)
+    Call { start: u32, component: u32, counter: u32, after: u32 },
+    /// The same, and no request to the component.
+    CallAside { start: u32, component: u32, counter: u32, after: u32 },
     /// The end of an entry.
     Return,
     /// Waits for a server and holds it.
     Hold { station: u32, place: Place },
     /// Gives it back.
     Release,
+    /// The same as the last step of an entry.
+    Leave,
     /// The following, so many times.
     Repeat { times: u32, end: u32 },
     /// The end of what is repeated.
@@ -186,6 +199,8 @@ pub(super) struct Code {
     pub(super) ops: Vec<Op>,
     pub(super) laws: Vec<Law>,
     pub(super) splits: Vec<Split>,
+    /// By split: where its ways begin.
+    pub(super) starts: Vec<Vec<u32>>,
     pub(super) groups: Vec<Group>,
     pub(super) gatherings: Vec<Gathering>,
     /// Mean numbers of repetitions, with the streams of their components.
@@ -200,13 +215,36 @@ pub(super) struct Code {
     pub(super) delays: Vec<f64>,
     /// Time limits of attempts and in lines, seconds.
     pub(super) limits: Vec<f64>,
+    /// Choices whose targets are looked after.
+    pub(super) checked: Vec<super::health::Checked>,
     /// By counter: link and position of the class.
     pub(super) counters: Vec<(u32, u32)>,
 }
 
 impl Code {
-    /// Leads every way past operations that only lead on.
+    /// Calls lead to where their entries begin.
+    pub(super) fn resolve(&mut self) {
+        for place in 0..self.ops.len() {
+            if let Op::Call { start: entry, counter, .. } = self.ops[place] {
+                let Entry { start, component, side } = self.entries[entry as usize];
+                let after = self.end_of(place as u32 + 1);
+                let after = if self.ops[after as usize] == Op::Return { RETURNS } else { after };
+                self.ops[place] = if side {
+                    Op::CallAside { start, component, counter, after }
+                } else {
+                    Op::Call { start, component, counter, after }
+                };
+            }
+        }
+    }
+
+    /// Leads every way past operations that only lead on, and joins steps.
     pub(super) fn shorten(&mut self) {
+        for place in 1..self.ops.len() {
+            if (self.ops[place - 1], self.ops[place]) == (Op::Release, Op::Return) {
+                self.ops[place - 1] = Op::Leave;
+            }
+        }
         let ends: Vec<u32> = (0..self.ops.len() as u32).map(|start| self.end_of(start)).collect();
         let end = |to: &mut u32| *to = ends[*to as usize];
         for op in &mut self.ops {

@@ -36,6 +36,7 @@ pub(super) fn code(plan: &Plan) -> Code {
         let component = plan.entries[job.entry].component;
         writer.root(job.entry, None, place_of(Class::Job), component, job.counted);
     }
+    writer.code.resolve();
     writer.code.shorten();
     writer.code
 }
@@ -63,7 +64,7 @@ fn about(plan: &Plan) -> bool {
 
 /// Where in a program the writer is.
 #[derive(Clone, Copy, Default)]
-struct Here {
+pub(super) struct Here {
     component: usize,
     class: u32,
     /// Frames above the entry's own.
@@ -71,19 +72,19 @@ struct Here {
     /// What is held: station, and the depth of its frame.
     held: Option<(usize, u32)>,
     /// The station of the piece of work right before, in any case.
-    last: Option<usize>,
+    pub(super) last: Option<usize>,
 }
 
-struct Writer<'a> {
-    plan: &'a Plan,
-    code: Code,
+pub(super) struct Writer<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) code: Code,
     marks: BTreeMap<usize, Vec<Op>>,
     about: bool,
-    here: Here,
+    pub(super) here: Here,
 }
 
 impl Writer<'_> {
-    fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         self.code.ops.len() as u32
     }
 
@@ -105,7 +106,8 @@ impl Writer<'_> {
         self.code.roots.push(Root { start, entry, class, component, source, counted, about: self.about });
     }
 
-    fn node(&mut self, position: usize) {
+    /// Writes a node.
+    pub(super) fn bare_node(&mut self, position: usize) {
         if let Some(marks) = self.marks.get(&position) {
             self.code.ops.extend(marks.iter().copied());
         }
@@ -128,7 +130,7 @@ impl Writer<'_> {
             Node::Repeat { times, body } => self.repeat(*times, *body),
             Node::Call { entry, link } => {
                 let counter = self.code.counter(*link, self.here.class);
-                self.code.ops.push(Op::Call { entry: *entry as u32, counter });
+                self.code.ops.push(Op::Call { start: *entry as u32, component: NONE, counter, after: NONE });
                 self.here.last = None;
             }
             Node::Lookup { cache, hit, miss } => self.lookup(*cache, *hit, *miss),
@@ -256,6 +258,7 @@ impl Writer<'_> {
         } else {
             let weighted: Vec<(f64, u32)> =
                 possible.iter().zip(starts).map(|(child, start)| (child.probability, start)).collect();
+            self.code.starts.push(weighted.iter().map(|way| way.1).collect());
             self.code.splits.push(Split::new(stream, &weighted));
             Op::Split { split: self.code.splits.len() as u32 - 1 }
         };

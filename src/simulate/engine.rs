@@ -106,29 +106,34 @@ impl Engine {
     /// A thread's time has come.
     #[inline]
     fn wake(&mut self, thread: u32) {
-        let (state, pc) = {
-            let slot = self.threads.of(thread);
-            (std::mem::replace(&mut slot.state, State::Running), slot.pc)
-        };
+        let slot = self.threads.of(thread);
+        let state = std::mem::replace(&mut slot.state, State::Running);
+        let (mut pc, copy, cancelled) = (slot.pc, slot.copy, slot.cancelled);
         match state {
             State::Working => {
-                self.finish_work(thread);
-                self.threads.of(thread).pc = pc + 1;
+                self.trace_work(thread);
+                self.free_server(copy);
+                pc += 1;
             }
-            State::Delayed => self.threads.of(thread).pc = pc + 1,
+            State::Delayed => pc += 1,
             // A pause is over: the operation that begins an attempt comes again.
             _ => {}
         }
-        self.go_on(thread);
+        if cancelled {
+            self.abandon(thread);
+        } else {
+            self.run(thread, pc);
+        }
     }
 
     /// Goes on with a thread, unless nobody waits for it any more.
     #[inline]
     pub(super) fn go_on(&mut self, thread: u32) {
-        if self.threads.at(thread).cancelled {
+        let slot = self.threads.at(thread);
+        if slot.cancelled {
             self.abandon(thread);
         } else {
-            self.run(thread);
+            self.run(thread, slot.pc);
         }
     }
 }

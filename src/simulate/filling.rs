@@ -34,31 +34,75 @@ fn fill_one(engine: &mut Engine, position: usize, rate_per_s: f64, ttl_s: f64, s
         return;
     }
     // By object: how long ago it was looked up and stored.
-    let mut there: Vec<(f64, f64, u32)> = Vec::new();
+    let mut there: Vec<Past> = Vec::with_capacity(store.objects());
     for (object, (_, probability)) in engine.caches.popularities[*popularity as usize].all().enumerate() {
         let mean_s = 1.0 / (rate_per_s * probability);
-        let used_s = mean_s * exponential.draw(stream);
+        let (object, used_s) = (object as u32, mean_s * exponential.draw(stream));
         if ttl_s.is_infinite() {
-            there.push((used_s, used_s, object as u32));
+            there.push(Past { used_s, stored_s: used_s, object });
         } else if stream.uniform() * (ttl_s + mean_s) < ttl_s {
             let stored_s = ttl_s * stream.uniform();
-            there.push((used_s.min(stored_s), stored_s, object as u32));
+            there.push(Past { used_s: used_s.min(stored_s), stored_s, object });
         }
     }
-    there.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.2.cmp(&other.2)));
-    let fitting = store.fitting(there.iter().map(|(_, _, object)| *object));
+    let mut there = in_order(&there, |past| past.used_s);
+    let fitting = store.fitting(there.iter().map(|past| past.object));
     there.truncate(fitting);
-    // Stored in the order of their ages, so that they expire in it; then put in the order of their last use.
-    let mut by_age: Vec<(f64, u32)> = there.iter().map(|&(_, stored_s, object)| (stored_s, object)).collect();
-    by_age.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    for (stored_s, object) in by_age {
+    let mut put = |past: &Past, stream: &mut Stream| {
         let by_hand_s =
             if rules.by_hand_s.is_finite() { rules.by_hand_s * exponential.draw(stream) } else { f64::INFINITY };
-        store.put(object, -stored_s, by_hand_s);
+        store.put(past.object, -past.stored_s, by_hand_s);
+    };
+    if ttl_s.is_infinite() {
+        // Stored when last used: the one order is the other.
+        there.iter().rev().for_each(|past| put(past, stream));
+        return;
     }
-    for &(_, _, object) in there.iter().rev() {
-        if store.stored_s(object).is_some() {
-            store.touch(object);
+    // Stored in the order of their ages, so that they expire in it; then put in the order of their last use.
+    in_order(&there, |past| past.stored_s).iter().rev().for_each(|past| put(past, stream));
+    for past in there.iter().rev() {
+        if store.stored_s(past.object).is_some() {
+            store.touch(past.object);
         }
     }
+}
+
+/// What has been done with an object, so many seconds ago.
+#[derive(Clone, Copy, Default)]
+struct Past {
+    used_s: f64,
+    stored_s: f64,
+    object: u32,
+}
+
+/// Buckets that a list is spread over before it is sorted.
+const BUCKETS: usize = 1 << 14;
+
+/// In the order of a time, none of them negative: by the leading bits first, which spread times of all sizes, then each
+/// bucket by itself. Hundreds of thousands of objects take a few milliseconds so.
+fn in_order(list: &[Past], time_s: impl Fn(&Past) -> f64) -> Vec<Past> {
+    let bits = |past: &Past| time_s(past).to_bits();
+    let least = list.iter().map(bits).min().unwrap_or(0);
+    let most = list.iter().map(bits).max().unwrap_or(0);
+    let shift = (u64::BITS - (most - least).leading_zeros()).saturating_sub(BUCKETS.ilog2());
+    let bucket = |past: &Past| ((bits(past) - least) >> shift) as usize;
+    let mut ends = vec![0_u32; BUCKETS + 1];
+    for past in list {
+        ends[bucket(past) + 1] += 1;
+    }
+    for place in 1..ends.len() {
+        ends[place] += ends[place - 1];
+    }
+    let mut ordered = vec![Past::default(); list.len()];
+    for past in list {
+        let next = &mut ends[bucket(past)];
+        ordered[*next as usize] = *past;
+        *next += 1;
+    }
+    let mut from = 0;
+    for &end in &ends[..BUCKETS] {
+        ordered[from as usize..end as usize].sort_unstable_by_key(|past| (bits(past), past.object));
+        from = end;
+    }
+    ordered
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::inline_always, reason = "the loop that every operation goes through: measured")]
 
-use super::code::{NONE, Op, Place, Root};
+use super::code::{FINISHES, NONE, Op, Place, RETURNS, Root};
 use super::engine::Engine;
 use super::threads::State;
 
@@ -10,10 +10,10 @@ use super::threads::State;
 pub(super) type Next = Option<u32>;
 
 impl Engine {
-    /// Goes on with a thread until it has to wait or ends.
+    /// Goes on with a thread from an operation on, until it has to wait or ends.
     #[inline(never)]
-    pub(super) fn run(&mut self, thread: u32) {
-        let mut pc = self.threads.at(thread).pc;
+    pub(super) fn run(&mut self, thread: u32, from: u32) {
+        let mut pc = from;
         while let Some(next) = self.step(thread, pc) {
             pc = next;
         }
@@ -26,13 +26,18 @@ impl Engine {
             Op::Delay { list } => self.delay(thread, pc, list),
             Op::Split { split } => Some(self.split(split)),
             Op::Balance { group } => Some(self.balance(thread, group)),
-            Op::Jump { to } => Some(to),
-            Op::Call { entry, counter } => self.call(thread, pc, entry, counter),
+            Op::Jump { to } | Op::Gate { to } => Some(to),
+            Op::Call { start, component, counter, after } => self.call(thread, pc, (start, after), component, counter),
             Op::Return => self.give_back(thread),
             Op::Hold { station, place } => self.hold(thread, pc, station, place),
             Op::Release => {
                 let frame = self.threads.pop(thread);
-                self.release(frame.a);
+                self.free_server(frame.a);
+                Some(pc + 1)
+            }
+            Op::Leave => {
+                let frame = self.threads.pop(thread);
+                self.free_server(frame.a);
                 Some(pc + 1)
             }
             Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
@@ -47,6 +52,10 @@ impl Engine {
     #[inline(never)]
     fn step_seldom(&mut self, thread: u32, pc: u32) -> Next {
         match self.code.ops[pc as usize] {
+            Op::CallAside { start, component, counter, after } => {
+                self.call_aside(thread, pc, (start, after), component, counter)
+            }
+            Op::Hindered { hindered } => self.cross(thread, pc, hindered),
             Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
             Op::Again => Some(self.again(thread, pc)),
             Op::Parallel { gathering } => self.gather(thread, pc, gathering),
@@ -114,36 +123,47 @@ impl Engine {
         if scaled - libm::floor(scaled) < way.stay { way.to } else { way.instead }
     }
 
-    #[inline]
-    fn call(&mut self, thread: u32, pc: u32, entry: u32, counter: u32) -> Next {
+    #[inline(always)]
+    pub(super) fn call(
+        &mut self,
+        thread: u32,
+        pc: u32,
+        (start, after): (u32, u32),
+        component: u32,
+        counter: u32,
+    ) -> Next {
         self.measure.count(counter);
-        let entry = self.code.entries[entry as usize];
-        let frame = self.threads.push(thread, pc, self.now_s);
-        let component = if entry.side { NONE } else { entry.component };
-        self.threads.frame_of(frame).a = component;
-        if component != NONE {
-            self.measure.components[component as usize].arrivals += 1;
-        }
-        self.enter(thread, entry.component, entry.start)
+        self.threads.push(thread, pc, self.now_s, (component, after));
+        self.measure.components[component as usize].arrivals += 1;
+        self.enter(thread, component, start)
+    }
+
+    /// A call that is no request to the component.
+    pub(super) fn call_aside(
+        &mut self,
+        thread: u32,
+        pc: u32,
+        (start, after): (u32, u32),
+        component: u32,
+        counter: u32,
+    ) -> Next {
+        self.measure.count(counter);
+        self.threads.push(thread, pc, self.now_s, (NONE, after));
+        self.enter(thread, component, start)
     }
 
     /// The first step of an entry, if its component is up.
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, thread: u32, component: u32, start: u32) -> Next {
         let cause = self.down[component as usize];
         if cause != NONE {
             return self.fail(thread, cause);
         }
-        // Most entries begin by holding a worker, or with work: no step of its own.
-        match self.code.ops[start as usize] {
-            Op::Hold { station, place } => self.hold(thread, start, station, place),
-            Op::Work { station, law, place } => self.work(thread, start, station, law, place),
-            _ => Some(start),
-        }
+        Some(start)
     }
 
     /// The end of a call.
-    #[inline]
+    #[inline(always)]
     fn give_back(&mut self, thread: u32) -> Next {
         loop {
             let frame = self.threads.pop(thread);
@@ -153,23 +173,23 @@ impl Engine {
                 passed.answered += 1;
                 passed.time_s += took_s;
             }
-            if let Op::Begin { root } = self.code.ops[frame.pc as usize] {
-                self.finish(thread, root, took_s);
-                return None;
-            }
-            // A call that was the last of its caller's steps ends that too.
-            let next = frame.pc + 1;
-            if self.code.ops[next as usize] != Op::Return {
-                return Some(next);
+            match frame.b {
+                FINISHES => {
+                    self.finish(thread, frame.next, took_s);
+                    return None;
+                }
+                // A call that was the last of its caller's steps ends that too.
+                RETURNS => {}
+                after => return Some(after),
             }
         }
     }
 
-    #[inline]
+    #[inline(never)]
     fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
-        let frame = self.threads.push(thread, pc, self.now_s);
-        self.threads.frame_of(frame).a = component;
+        let frame = self.threads.push(thread, pc, self.now_s, (component, FINISHES));
+        self.threads.frame_of(frame).next = root;
         if counted {
             self.measure.offer(class);
         }
@@ -199,8 +219,7 @@ impl Engine {
         if number == 0 {
             return end;
         }
-        let frame = self.threads.push(thread, pc, self.now_s);
-        self.threads.frame_of(frame).a = number;
+        self.threads.push(thread, pc, self.now_s, (number, 0));
         pc + 1
     }
 

@@ -11,7 +11,7 @@ impl Engine {
             let written = &self.code.gatherings[gathering as usize];
             (written.stream, written.end, written.needed, written.children.len())
         };
-        let frame = self.threads.push(thread, pc, self.now_s);
+        let frame = self.threads.push(thread, pc, self.now_s, (0, 0));
         self.threads.frame_of(frame).next = NONE;
         let parent = *self.threads.at(thread);
         let (mut total, mut last) = (0, NONE);
@@ -40,9 +40,9 @@ impl Engine {
     /// Begins one of the calls at once; `last`: the frame of the one before. Its own frame.
     fn begin_child(&mut self, frame: u32, start: u32, last: u32, about: u64, trace: u32) -> u32 {
         let child = self.threads.begin(start);
-        let bottom = self.threads.push(child, CHILD, self.now_s);
+        let bottom = self.threads.push(child, CHILD, self.now_s, (frame, last));
         let own = self.threads.frame_of(bottom);
-        (own.a, own.b, own.owner, own.next) = (frame, last, child, NONE);
+        (own.owner, own.next) = (child, NONE);
         let slot = self.threads.of(child);
         (slot.about, slot.trace) = (about, trace);
         self.threads.frame_of(if last == NONE { frame } else { last }).next = bottom;

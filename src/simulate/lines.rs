@@ -1,14 +1,16 @@
 //! Work, and what is held: lines in front of servers.
 
+#![expect(clippy::inline_always, reason = "inside the loop that every operation goes through: measured")]
+
 use super::agenda::Kind;
 use super::code::{NONE, Place};
 use super::engine::Engine;
 use super::flow::Next;
-use super::stations::{join, leave};
+use super::stations::{DEAD, join, leave};
 use super::threads::State;
 
 impl Engine {
-    #[inline]
+    #[inline(never)]
     pub(super) fn work(&mut self, thread: u32, pc: u32, station: u32, law: u32, place: Place) -> Next {
         let copy = self.copy_for(thread, station, place);
         let own = &mut self.stations[station as usize];
@@ -43,9 +45,13 @@ impl Engine {
     pub(super) fn line_up(&mut self, thread: u32, station: u32, copy: u32) -> Next {
         let own = &mut self.stations[station as usize];
         let there = &mut self.copies[copy as usize];
-        if there.waiting >= own.line {
+        if there.waiting >= own.line || there.busy >= DEAD {
             own.figures.refused += 1;
-            let cause = self.station_causes[station as usize].0;
+            let cause = if there.busy >= DEAD {
+                self.clock.causes[own.component as usize]
+            } else {
+                self.station_causes[station as usize].0
+            };
             return self.fail(thread, cause);
         }
         own.figures.join(self.now_s, 1);
@@ -60,23 +66,9 @@ impl Engine {
         None
     }
 
-    /// A thread's work is done: its server takes the next.
-    #[inline]
-    pub(super) fn finish_work(&mut self, thread: u32) {
-        let copy = self.threads.at(thread).copy;
-        self.trace_work(thread);
-        self.free_server(copy);
-    }
-
-    /// Gives back what was held.
-    #[inline]
-    pub(super) fn release(&mut self, copy: u32) {
-        self.free_server(copy);
-    }
-
     /// A server is free: the first in line gets it.
     #[inline]
-    fn free_server(&mut self, copy: u32) {
+    pub(super) fn free_server(&mut self, copy: u32) {
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
         if there.head == NONE || there.busy > own.servers {
@@ -84,39 +76,25 @@ impl Engine {
             own.figures.end(self.now_s, 1);
             return;
         }
-        let next = there.head;
-        self.take_first(copy);
-        self.serve(next);
+        self.serve_first(copy);
     }
 
-    /// Takes the first out of a copy's line: its wait is over.
-    #[inline]
-    fn take_first(&mut self, copy: u32) {
+    /// The wait of the first in a copy's line is over: it works, or goes on with what it holds.
+    #[inline(never)]
+    fn serve_first(&mut self, copy: u32) {
         let there = &mut self.copies[copy as usize];
         let own = &mut self.stations[there.station as usize];
-        let first = there.head;
-        leave(there, first, &mut self.threads);
+        let thread = there.head;
+        leave(there, thread, &mut self.threads);
+        let slot = self.threads.of(thread);
         own.figures.leave(self.now_s, 1);
         own.figures.waits += 1;
         own.figures.waited += 1;
-        own.figures.waited_s += self.now_s - self.threads.at(first).since_s;
-        let patience = own.patience;
-        if patience != NONE {
-            self.forget_limit(patience);
-        }
-    }
-
-    /// A thread has got a server: it works, or goes on with what it holds.
-    #[inline]
-    fn serve(&mut self, thread: u32) {
-        let slot = self.threads.of(thread);
-        let copy = slot.copy;
-        if let super::code::Op::Hold { .. } = self.code.ops[slot.pc as usize] {
-            slot.state = State::Running;
-            let pc = slot.pc;
-            slot.pc = pc + 1;
-            let frame = self.threads.push(thread, pc, self.now_s);
-            self.threads.frame_of(frame).a = copy;
+        own.figures.waited_s += self.now_s - slot.since_s;
+        let (patience, pc) = (own.patience, slot.pc);
+        if let super::code::Op::Hold { .. } = self.code.ops[pc as usize] {
+            (slot.state, slot.pc) = (State::Running, pc + 1);
+            self.threads.push(thread, pc, self.now_s, (copy, 0));
             self.trace_hold(thread);
             self.ready.push_back(thread);
         } else {
@@ -124,9 +102,12 @@ impl Engine {
             let end_s = self.now_s + slot.work_s;
             self.agenda.add(end_s, Kind::Thread, thread);
         }
+        if patience != NONE {
+            self.forget_limit(patience);
+        }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn hold(&mut self, thread: u32, pc: u32, station: u32, place: Place) -> Next {
         let copy = self.copy_for(thread, station, place);
         let own = &mut self.stations[station as usize];
@@ -138,8 +119,7 @@ impl Engine {
             own.figures.begin(self.now_s, 1);
             own.figures.waits += 1;
             there.busy += 1;
-            let frame = self.threads.push(thread, pc, self.now_s);
-            self.threads.frame_of(frame).a = copy;
+            self.threads.push(thread, pc, self.now_s, (copy, 0));
             return Some(pc + 1);
         }
         self.line_up(thread, station, copy)
@@ -164,11 +144,9 @@ impl Engine {
             if there.head == NONE || there.busy >= own.servers {
                 return;
             }
-            let next = there.head;
             own.figures.begin(self.now_s, 1);
             there.busy += 1;
-            self.take_first(copy);
-            self.serve(next);
+            self.serve_first(copy);
         }
     }
 }

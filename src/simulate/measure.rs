@@ -157,8 +157,12 @@ pub(super) struct Measure {
     pub(super) failures: Vec<[u64; 4]>,
     pub(super) components: Vec<Passed>,
     pub(super) counters: Vec<u64>,
+    /// Whether any of the following two is wanted.
+    pub(super) watched: bool,
     /// Response times since the last look, by class, where they are wanted.
     pub(super) live: Option<Box<[ClassBatch; 4]>>,
+    /// The same since the last point of the time series.
+    pub(super) point: Option<Box<[ClassBatch; 4]>>,
     /// In flight by class.
     pub(super) in_flight: [u64; 4],
 }
@@ -169,8 +173,8 @@ impl Measure {
         let class = class as usize & 3;
         self.batch.classes[class].offered += 1;
         self.in_flight[class] += 1;
-        if let Some(live) = &mut self.live {
-            live[class].offered += 1;
+        if self.watched {
+            self.watchers().for_each(|seen| seen[class].offered += 1);
         }
     }
 
@@ -179,8 +183,8 @@ impl Measure {
         let class = class as usize & 3;
         self.in_flight[class] -= 1;
         self.batch.classes[class].response.add(seconds);
-        if let Some(live) = &mut self.live {
-            live[class].response.add(seconds);
+        if self.watched {
+            self.watchers().for_each(|seen| seen[class].response.add(seconds));
         }
     }
 
@@ -189,9 +193,24 @@ impl Measure {
         self.in_flight[class] -= 1;
         self.batch.classes[class].failed += 1;
         self.failures[cause as usize][class] += 1;
-        if let Some(live) = &mut self.live {
-            live[class].failed += 1;
+        if self.watched {
+            self.watchers().for_each(|seen| seen[class].failed += 1);
         }
+    }
+
+    fn watchers(&mut self) -> impl Iterator<Item = &mut Box<[ClassBatch; 4]>> {
+        self.live.iter_mut().chain(&mut self.point)
+    }
+
+    /// What has passed since the last look; empty where it is not recorded.
+    pub(super) fn since(seen: &mut Option<Box<[ClassBatch; 4]>>) -> [ClassBatch; 4] {
+        let Some(seen) = seen else { return Default::default() };
+        let now = seen.as_ref().clone();
+        for class in seen.iter_mut() {
+            (class.offered, class.failed) = (0, 0);
+            class.response.clear();
+        }
+        now
     }
 
     #[inline]

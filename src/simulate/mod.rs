@@ -26,7 +26,7 @@
 //!
 //! What runs how is said in the files: `compile` (programs become operations), `flow` (a request goes through them),
 //! `lines` and `shared` (stations), `attempts` (failures, time limits, breakers), `gather` (calls at once), `caches`,
-//! `objects`, `store`, `filling`, `stale`, `sources`, `clock` (changes, autoscaling), `agenda` and `lists` (what happens
+//! `objects`, `store`, `filling`, `stale`, `sources`, `clock` (changes, autoscaling), `gates`, `health` and `links` (failures), `agenda` and `lists` (what happens
 //! next), `random`, `times`, `measure`. What may be concluded from it: [`Findings`], by [`statistics`].
 
 mod agenda;
@@ -40,8 +40,11 @@ mod engine;
 mod filling;
 mod findings;
 mod flow;
+mod gates;
 mod gather;
+mod health;
 mod lines;
+mod links;
 mod lists;
 mod measure;
 mod objects;

@@ -54,7 +54,8 @@ pub enum Caches {
 /// What is recorded besides the figures of the outcome.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Record {
-    /// Simulated seconds between the points of the time series; infinite: none.
+    /// Simulated seconds between the points of the time series; infinite: none. A point with its response times takes some
+    /// 100 KB.
     pub series_every_s: f64,
     /// Share of requests whose path is recorded.
     pub traced_share: f64,
@@ -71,7 +72,8 @@ impl Default for Record {
 /// Something that changes during a run. Components are named by their position in the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// Whatever reaches the component fails, and what waits in its lines; what is worked on is finished.
+    /// Whatever reaches the component fails, and what waits in its lines; what is worked on is finished. Balancers find
+    /// out after the time of their checks, and a replica takes the place of a primary after the time of its fail-over.
     ComponentDown(usize),
     /// It answers again, with nothing in its lines.
     ComponentUp(usize),
@@ -81,6 +83,25 @@ pub enum Change {
     Traffic(f64),
     /// Its cache loses everything.
     EmptyCache(usize),
+    /// So many of its instances are lost: what waits there fails, and what is sent there until a check has found out;
+    /// what has begun is finished.
+    InstancesDown(usize, u32),
+    /// All its lost instances are back.
+    InstancesUp(usize),
+    /// Everything that stands in a place (or was deployed to by an automation) goes down. By position among the plan's
+    /// places, [`crate::plan::Failures::places`].
+    PlaceDown(usize),
+    /// It comes back.
+    PlaceUp(usize),
+    /// Calls over a link fail. Links are named by their position in the plan.
+    LinkDown(usize),
+    /// They arrive again.
+    LinkUp(usize),
+    /// Calls over a link take so many seconds longer; 0: as drawn.
+    LinkSlow(usize, f64),
+    /// This share of the calls over a link, or of their answers, never arrives: the caller waits until its time limit,
+    /// or is told at once where it has none. 0: all arrive.
+    LinkLossy(usize, f64),
 }
 
 /// Why a run is where it is.

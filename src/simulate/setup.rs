@@ -11,8 +11,10 @@ use super::code::{Code, Manner, NONE, Op, Place};
 use super::compile::{code, manner};
 use super::engine::Engine;
 use super::filling::fill;
+use super::health::Failover;
+use super::links::Hindrance;
 use super::lists::List;
-use super::measure::{ClassBatch, Measure, Passed};
+use super::measure::{Measure, Passed};
 use super::objects::Popularity;
 use super::outcome::Note;
 use super::random::{Exponential, Purpose, Stream};
@@ -50,14 +52,26 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     let station_causes = setup.station_causes();
     let causes: Vec<u32> =
         (0..plan.components.len()).map(|component| setup.code.cause(component, Reason::Down)).collect();
-    let clock = Clock { changes: settings.changes.clone(), tiers: setup.tiers(&stations), causes, ..Clock::default() };
+    let clock = Clock {
+        changes: settings.changes.clone(),
+        tiers: setup.tiers(&stations),
+        causes,
+        checked: std::mem::take(&mut setup.code.checked),
+        failovers: failovers(plan),
+        places: places(plan),
+        lost: vec![(0, 0); plan.components.len()],
+        links: vec![Hindrance::default(); plan.links.len()],
+        ..Clock::default()
+    };
     let routing = plan.components.iter().map(|part| Stream::new(setup.seed, part.id.0, Purpose::Routing, 0)).collect();
     let Setup { code, notes, .. } = setup;
     let measure = Measure {
         failures: vec![[0; 4]; code.causes.len()],
         components: vec![Passed::default(); plan.components.len()],
         counters: vec![0; code.counters.len()],
-        live: settings.record.live.then(|| Box::new(std::array::from_fn(|_| ClassBatch::default()))),
+        watched: settings.record.live || settings.record.series_every_s.is_finite(),
+        live: settings.record.live.then(Box::default),
+        point: settings.record.series_every_s.is_finite().then(Box::default),
         ..Measure::default()
     };
     let list = |(index, seconds): (usize, &f64), kind| List::new(*seconds, kind, index as u32);
@@ -95,6 +109,19 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     }
     begin(&mut engine);
     (engine, notes)
+}
+
+fn failovers(plan: &Plan) -> Vec<Failover> {
+    plan.failures.groups.iter().map(|group| Failover { group: group.clone(), promoted: None }).collect()
+}
+
+/// By place: what shares its fate.
+fn places(plan: &Plan) -> Vec<Vec<usize>> {
+    let inside = |place: usize| {
+        let of = plan.failures.components.iter().enumerate();
+        of.filter(|(_, part)| part.places.contains(&place)).map(|(component, _)| component).collect()
+    };
+    (0..plan.failures.places.len()).map(inside).collect()
 }
 
 fn shares(stations: &[Station], copies: usize) -> Vec<Share> {

@@ -7,6 +7,7 @@
 use super::agenda::{Event, Kind};
 use super::engine::Engine;
 use super::flow::Next;
+use super::stations::DEAD;
 use super::threads::State;
 
 /// What is at one copy.
@@ -83,6 +84,11 @@ impl Engine {
     pub(super) fn share(&mut self, thread: u32, station: u32, copy: u32) -> Next {
         let own = &mut self.stations[station as usize];
         let servers = own.servers;
+        if self.copies[copy as usize].busy >= DEAD {
+            own.figures.refused += 1;
+            let cause = self.clock.causes[own.component as usize];
+            return self.fail(thread, cause);
+        }
         let waiting = self.copies[copy as usize].busy.saturating_sub(servers);
         if self.copies[copy as usize].busy >= servers && waiting >= own.line {
             own.figures.refused += 1;
@@ -105,12 +111,12 @@ impl Engine {
         let share = &mut self.shares[copy as usize];
         let there = &mut self.copies[copy as usize];
         let number = share.there.len() as u32;
-        let (before, servers) = (there.busy, own.servers);
+        let (before, servers, dead) = (there.busy & !DEAD, own.servers, there.busy & DEAD);
         own.figures.begin(self.now_s, number.min(servers));
         own.figures.end(self.now_s, before.min(servers));
         own.figures.join(self.now_s, number.saturating_sub(servers));
         own.figures.leave(self.now_s, before.saturating_sub(servers));
-        there.busy = number;
+        there.busy = number | dead;
         share.pending = share.first_done_s(own.servers).map(|time_s| self.agenda.add(time_s, Kind::Shared, copy));
     }
 

@@ -2,7 +2,7 @@
 
 use super::agenda::MOST_EVENTS;
 use super::engine::Engine;
-use super::measure::{Batch, ClassBatch, Passed, Times};
+use super::measure::{Batch, ClassBatch, Measure, Passed, Times};
 use super::outcome::{ClassOutcome, ComponentOutcome, Failed, LinkOutcome, Note, Outcome, StationOutcome};
 use super::recorder::Trace;
 use super::settings::{Settings, Status};
@@ -152,6 +152,13 @@ impl Simulation {
         self.progress()
     }
 
+    /// Slots that the run keeps for what is in flight, some 100 bytes each: as many as were ever needed at a time,
+    /// however many requests there have been.
+    pub fn slots(&self) -> usize {
+        let (threads, frames) = self.engine.threads.slots();
+        threads + frames
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let status = self.engine.status;
@@ -225,26 +232,17 @@ impl Simulation {
     /// A look at the run now, and at what has passed since the last one. Has no effect on the outcome.
     pub fn snapshot(&mut self) -> Snapshot {
         let mut seen = std::mem::take(&mut self.seen);
-        let classes = match &mut self.engine.measure.live {
-            Some(live) => {
-                let now = live.as_ref().clone();
-                for class in live.iter_mut() {
-                    (class.offered, class.failed) = (0, 0);
-                    class.response.clear();
-                }
-                now
-            }
-            None => std::array::from_fn(|_| ClassBatch::default()),
-        };
+        let classes = Measure::since(&mut self.engine.measure.live);
         let snapshot = self.look(&mut seen, classes);
         self.seen = seen;
         snapshot
     }
 
-    /// A point of the time series. Its response times are not known apart from those of the batches.
+    /// A point of the time series.
     fn add_point(&mut self) {
         let mut seen = std::mem::take(&mut self.series_seen);
-        let point = self.look(&mut seen, std::array::from_fn(|_| ClassBatch::default()));
+        let classes = Measure::since(&mut self.engine.measure.point);
+        let point = self.look(&mut seen, classes);
         self.series_seen = seen;
         self.series.push(point);
         self.next_point += 1;

@@ -35,8 +35,8 @@ pub struct Snapshot {
     pub stations: Vec<StationNow>,
     /// By link of the plan: requests that began on it since the last look, by position in [`crate::plan::Class::ALL`].
     pub links: Vec<[u64; 4]>,
-    /// By class, by position in [`crate::plan::Class::ALL`]: since the last look. Empty times where nothing live is
-    /// recorded.
+    /// By class, by position in [`crate::plan::Class::ALL`]: since the last look. Empty where nothing live is
+    /// recorded, but for the points of a time series.
     pub classes: [ClassBatch; 4],
     /// Since the last look: position of the component, reason, requests that failed so.
     pub failures: Vec<(usize, crate::plan::Reason, u64)>,

@@ -156,14 +156,15 @@ impl Engine {
     #[inline]
     fn request(&mut self, source: u32) {
         let own = &mut self.sources.open[source as usize];
-        let thread = self.threads.begin(own.start);
+        let start = own.start;
+        let thread = self.threads.begin(start);
         if own.about {
             self.threads.of(thread).about = own.objects.bits();
         }
         if self.sources.traced_share > 0.0 && self.sources.traces.uniform() < self.sources.traced_share {
             self.open_trace(thread, source);
         }
-        self.run(thread);
+        self.run(thread, start);
     }
 
     /// A user has thought, and sends a request.
@@ -210,10 +211,11 @@ impl Engine {
         let own = &mut self.sources.by_itself[position as usize];
         let station = &self.stations[own.station as usize];
         let copy = station.first + own.stream.below(station.active);
-        let thread = self.threads.begin(own.start);
+        let start = own.start;
+        let thread = self.threads.begin(start);
         self.threads.of(thread).copy = copy;
-        self.threads.push(thread, ORPHAN, self.now_s);
-        self.run(thread);
+        self.threads.push(thread, ORPHAN, self.now_s, (0, 0));
+        self.run(thread, start);
     }
 }
 

@@ -17,8 +17,9 @@ pub(super) struct Station {
     pub(super) active: u32,
     /// Copies that there is room for.
     pub(super) room: u32,
-    /// Servers of a copy.
+    /// Servers of a copy, and how many the plan gives it.
     pub(super) servers: u32,
+    pub(super) full_servers: u32,
     /// Most that may wait at a copy.
     pub(super) line: u32,
     pub(super) manner: Manner,
@@ -103,6 +104,9 @@ impl Figures {
     }
 }
 
+/// The bit of a copy's busy servers that says that its machine is lost: none of them is free.
+pub(super) const DEAD: u32 = 1 << 31;
+
 /// One copy of a station.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Copy {
@@ -119,8 +123,9 @@ impl Copy {
         Self { station, busy: 0, waiting: 0, head: NONE, tail: NONE }
     }
 
+    /// Requests there. (A lost machine looks idle to whoever has not found out.)
     const fn there(&self) -> u32 {
-        self.busy + self.waiting
+        (self.busy & !DEAD) + self.waiting
     }
 }
 
@@ -144,6 +149,7 @@ impl Station {
             active,
             room,
             servers,
+            full_servers: servers,
             line,
             manner,
             shared: plan.discipline == crate::plan::Discipline::ProcessorSharing,

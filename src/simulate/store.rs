@@ -67,6 +67,11 @@ impl Store {
         }
     }
 
+    /// Objects that there are, stored or not.
+    pub(super) fn objects(&self) -> usize {
+        self.slots.len()
+    }
+
     pub(super) fn stored_s(&self, position: u32) -> Option<f64> {
         let stored_s = self.slots[position as usize].stored_s;
         (stored_s > f64::NEG_INFINITY).then_some(stored_s)

@@ -25,6 +25,8 @@ pub(super) enum State {
     Pausing,
     /// Waits for calls at once.
     Gathering,
+    /// Waits for an answer that never comes.
+    Lost,
 }
 
 /// A request on its way, or a part of one.
@@ -81,19 +83,26 @@ pub(super) struct Frame {
     pub(super) pc: u32,
     /// When, seconds.
     pub(super) time_s: f64,
-    /// Held: the copy. Repeated: times left. Attempt: further attempts left. Calls at once: those not finished.
+    /// Call, begun: the component, if it counts there. Held: the copy. Repeated: times left. Attempt: further attempts left. Calls at once: those not finished.
     /// One of them: the frame of them all.
     pub(super) a: u32,
-    /// Attempt: its number. Calls at once: answers that are missing. One of them: the frame of the one before.
+    /// Call, begun: where its caller goes on. Attempt: its number. Calls at once: answers that are
+    /// missing. One of them: the frame of the one before.
     pub(super) b: u32,
     /// Attempt, calls at once: the thread that waits. One of them: its own thread.
     pub(super) owner: u32,
-    /// Attempt: the number of its time limit, while that runs. Calls at once: the frame of the first of them. One of
+    /// Begun: position of its root. Attempt: the number of its time limit, while that runs. Calls at once: the frame of the first of them. One of
     /// them: the frame of the next.
     pub(super) next: u32,
 }
 
 const FREE_FRAME: Frame = Frame { parent: NONE, pc: 0, time_s: 0.0, a: 0, b: 0, owner: NONE, next: NONE };
+
+#[cold]
+fn add_frame(frames: &mut Vec<Frame>, frame: Frame) -> u32 {
+    frames.push(frame);
+    frames.len() as u32 - 1
+}
 
 /// All threads and frames.
 #[expect(clippy::struct_field_names, reason = "the two kinds of slots that it is made of")]
@@ -118,6 +127,11 @@ impl Threads {
         self.alive
     }
 
+    /// Slots of threads and of frames: as many as were ever needed at once.
+    pub(super) fn slots(&self) -> (usize, usize) {
+        (self.threads.len(), self.frames.len())
+    }
+
     /// Positions of all threads in flight.
     pub(super) fn positions(&self) -> impl Iterator<Item = u32> {
         (0..self.threads.len() as u32).filter(|&thread| self.threads[thread as usize].state != State::Free)
@@ -128,11 +142,8 @@ impl Threads {
     pub(super) fn begin(&mut self, pc: u32) -> u32 {
         self.alive += 1;
         let slot = self.free_threads;
-        if slot == NONE {
-            self.threads.push(Thread { pc, state: State::Running, ..FREE_THREAD });
-            return self.threads.len() as u32 - 1;
-        }
-        let thread = &mut self.threads[slot as usize];
+        // No slot has the number that stands for none.
+        let Some(thread) = self.threads.get_mut(slot as usize) else { return self.add_thread(pc) };
         self.free_threads = thread.next;
         (thread.pc, thread.frame, thread.given, thread.trace) = (pc, NONE, NONE, NONE);
         (thread.state, thread.cancelled) = (State::Running, false);
@@ -140,7 +151,13 @@ impl Threads {
         slot
     }
 
-    #[inline]
+    #[cold]
+    fn add_thread(&mut self, pc: u32) -> u32 {
+        self.threads.push(Thread { pc, state: State::Running, ..FREE_THREAD });
+        self.threads.len() as u32 - 1
+    }
+
+    #[inline(always)]
     pub(super) fn end(&mut self, slot: u32) {
         self.alive -= 1;
         let thread = &mut self.threads[slot as usize];
@@ -160,23 +177,28 @@ impl Threads {
         &mut self.threads[slot as usize]
     }
 
-    /// Puts a frame on top of a thread's.
+    /// Puts a frame on top of a thread's, with its first two numbers.
     #[inline(always)]
-    pub(super) fn push(&mut self, thread: u32, pc: u32, time_s: f64) -> u32 {
-        let parent = self.threads[thread as usize].frame;
-        let frame = self.frame(parent, pc, time_s);
-        self.threads[thread as usize].frame = frame;
-        frame
+    pub(super) fn push(&mut self, thread: u32, pc: u32, time_s: f64, (a, b): (u32, u32)) -> u32 {
+        let own = &mut self.threads[thread as usize];
+        let (parent, slot) = (own.frame, self.free_frames);
+        let Some(frame) = self.frames.get_mut(slot as usize) else {
+            let slot = add_frame(&mut self.frames, Frame { parent, pc, time_s, a, b, ..FREE_FRAME });
+            own.frame = slot;
+            return slot;
+        };
+        self.free_frames = frame.parent;
+        (frame.parent, frame.pc, frame.time_s, frame.a, frame.b) = (parent, pc, time_s, a, b);
+        own.frame = slot;
+        slot
     }
 
-    #[inline(always)]
+    /// A frame that is nobody's yet.
     pub(super) fn frame(&mut self, parent: u32, pc: u32, time_s: f64) -> u32 {
         let slot = self.free_frames;
-        if slot == NONE {
-            self.frames.push(Frame { parent, pc, time_s, ..FREE_FRAME });
-            return self.frames.len() as u32 - 1;
-        }
-        let frame = &mut self.frames[slot as usize];
+        let Some(frame) = self.frames.get_mut(slot as usize) else {
+            return add_frame(&mut self.frames, Frame { parent, pc, time_s, ..FREE_FRAME });
+        };
         self.free_frames = frame.parent;
         (frame.parent, frame.pc, frame.time_s) = (parent, pc, time_s);
         slot
@@ -185,10 +207,13 @@ impl Threads {
     /// Takes the innermost frame off a thread, and hands it out.
     #[inline(always)]
     pub(super) fn pop(&mut self, thread: u32) -> Frame {
-        let slot = self.threads[thread as usize].frame;
-        let frame = self.frames[slot as usize];
-        self.threads[thread as usize].frame = frame.parent;
-        self.free_frame(slot);
+        let own = &mut self.threads[thread as usize];
+        let slot = own.frame;
+        let top = &mut self.frames[slot as usize];
+        let frame = *top;
+        own.frame = frame.parent;
+        top.parent = self.free_frames;
+        self.free_frames = slot;
         frame
     }
 

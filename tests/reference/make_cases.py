@@ -19,10 +19,44 @@ getcontext().prec = 80
 CASES = []
 
 
+# What a simulation of CUSTOMERS may be off: about four standard errors, and never less than these.
+CUSTOMERS = 2.0e6
+SIMULATED = {"utilization": 0.01, "throughput": 0.01, "success": 0.005, "attempts": 0.01, "arrival_rates": 0.01,
+             "hit_ratio": 0.02, "loss": 0.05, "timeout": 0.05, "wait_probability": 0.02, "wait_mean": 0.04,
+             "response_mean": 0.02, "response_p50": 0.03, "response_p95": 0.04, "response_p99": 0.06}
+# How much more than the mean response time a figure swings with the line.
+SWINGS = {"wait_probability": 1.0, "wait_mean": 1.5, "response_mean": 1.0, "response_p50": 1.5, "response_p95": 1.5,
+          "response_p99": 3.0}
+
+
+def swing(model, params):
+    """Four relative standard errors of the mean in a line that forgets in T = s (1 + scv) / 2 / (c (1 - sqrt(u))^2)."""
+    if model != "queue" or params["capacity"] is not None:
+        return 0.0
+    servers, mean = params["servers"], params["service"]["mean_s"]
+    load = params["arrival_rate_per_s"] * mean / servers
+    forgets = mean * (1 + params["service"]["scv"]) / 2 / (servers * (1 - math.sqrt(load)) ** 2)
+    span = CUSTOMERS / params["arrival_rate_per_s"]
+    return 4 * math.sqrt(2 * max(forgets, mean) / span)
+
+
+def simulated(model, params, expected, metric):
+    """The tolerance for a simulation; none: what fails over months is not simulated."""
+    if model in ("availability", "failover", "outage"):
+        return {}
+    key = next(key for key in SIMULATED if key in metric)
+    off = SWINGS.get(key, 0.0) * swing(model, params)
+    if key.startswith("response") and "wait_mean_s" in expected:
+        # Only the wait swings, not the service.
+        off *= expected["wait_mean_s"][0] / expected["response_mean_s"][0]
+    return {"tolerance_simulate": round(max(SIMULATED[key], off), 3)}
+
+
 def case(name, model, params, expected, source, note=None):
     """Adds a case; expected: metric -> (value, tolerance)."""
     entry = {"id": name, "model": model, "params": params}
-    entry["expected"] = {k: {"value": float(v), "tolerance_solve": t} for k, (v, t) in expected.items()}
+    entry["expected"] = {
+        k: {"value": float(v), "tolerance_solve": t} | simulated(model, params, expected, k) for k, (v, t) in expected.items()}
     entry["source"] = source
     if note:
         entry["note"] = note

@@ -20,6 +20,9 @@ pub(super) fn table(rows: &[Row]) -> String {
         "{:<ids$}  {:<metrics$}  {:>15}  {:>15}  {:>10}  {:>10}  pass",
         "case", "metric", "expected", "got", "error", "tolerance"
     );
+    if rows.iter().any(|row| row.interval.is_some()) {
+        text.push_str("  95 % interval of got");
+    }
     for row in rows {
         let got = row.got.map_or_else(|| "-".to_owned(), figure);
         let error = row.relative_error().map_or_else(|| "-".to_owned(), |error| format!("{error:.2e}"));
@@ -30,6 +33,10 @@ pub(super) fn table(rows: &[Row]) -> String {
             "\n{:<ids$}  {:<metrics$}  {expected:>15}  {got:>15}  {error:>10}  {tolerance:>10}  {pass}",
             row.id, row.metric
         );
+        if let Some(interval) = row.interval {
+            let apart = if pass == "NO" { "   " } else { "  " };
+            let _ = write!(text, "{apart}{} to {}", figure(interval.low), figure(interval.high));
+        }
     }
     let _ = write!(text, "\n{} figures, {} failed", rows.len(), failed(rows));
     text
@@ -59,6 +66,14 @@ pub(super) fn rows_as_json(rows: &[Row], solver: &str) -> String {
                 "relative_error": row.relative_error(),
                 "tolerance": row.tolerance,
                 "pass": row.passes(),
+                "interval": row.interval.map(|interval| json!({
+                    "confidence": 0.95,
+                    "low": interval.low,
+                    "high": interval.high,
+                    "half_width": (interval.high - interval.low) / 2.0,
+                    "kind": "replications",
+                    "number": interval.batches,
+                })),
             })
         })
         .collect();

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
 use scaleground::{advice, check, impact, plan, share, simulate, solve};
 
-use super::{bench, bench_runs, checking, output, simulating};
+use super::{bench, bench_runs, checking, output, simulating, threads};
 
 /// Exit status where a check falls short.
 const FELL_SHORT: i32 = 1;
@@ -51,12 +51,19 @@ enum Command {
         /// Simulated seconds, warm-up included; without: as many as some ten million events take
         #[arg(long)]
         horizon: Option<f64>,
-        /// Simulated seconds before anything is counted; without: a tenth of the horizon
+        /// Simulated seconds before anything is counted; without: as long as the system takes to forget its beginning, a
+        /// tenth to a half of the horizon
         #[arg(long)]
         warm_up: Option<f64>,
-        /// Runs with seeds that follow each other, on all cores
+        /// Runs with seeds that follow each other
         #[arg(long, default_value_t = 1)]
-        replications: u64,
+        replications: usize,
+        /// Threads that they run on, with the same result on any number; without: as many as there are cores
+        #[arg(long)]
+        threads: Option<usize>,
+        /// Also prints what passed in each so many simulated seconds
+        #[arg(long)]
+        series: Option<f64>,
     },
     /// Solves systems whose answers are known, and compares
     #[command(after_help = CHECK_HELP)]
@@ -81,7 +88,7 @@ enum Command {
 enum Solver {
     /// The steady state
     Solve,
-    /// The simulation, some million events at a fixed seed
+    /// The simulation: ten runs of half a million events at fixed seeds
     Simulate,
 }
 
@@ -101,6 +108,9 @@ Exit status: 0 played; 2 the input cannot be used (one line on standard error sa
 /// Events of a run whose length is not said.
 const EVENTS: f64 = 10_000_000.0;
 
+/// Points of a time series.
+const MOST_POINTS: f64 = 10_000.0;
+
 const CHECK_HELP: &str = "\
 Every case is drawn as an ordinary topology, compiled and solved; a metric without a tolerance for the solver is not
 asked. A figure that the solver does not have falls short.
@@ -113,11 +123,13 @@ pub(super) fn run() -> i32 {
     let result = match Arguments::parse().command {
         Command::Solve { topology, users, capacity } => solve(&topology, users, capacity).map(|text| (text, 0)),
         Command::Check { cases, solver, json } => compare(cases.as_deref(), solver, json),
-        Command::Simulate { topology, users, seed, horizon, warm_up, replications } => {
-            let settings = simulate::Settings { seed, ..simulate::Settings::default() };
-            play(&topology, users, settings, (horizon, warm_up), replications).map(|text| (text, 0))
+        Command::Simulate { topology, users, seed, horizon, warm_up, replications, threads, series } => {
+            let record = simulate::Record { series_every_s: series.unwrap_or(f64::INFINITY), ..Default::default() };
+            let settings = simulate::Settings { seed, record, ..simulate::Settings::default() };
+            let threads = threads.unwrap_or_else(threads::cores);
+            play(&topology, users, settings, (horizon, warm_up), (replications, threads)).map(|text| (text, 0))
         }
-        Command::Bench => Ok((format!("{}\n\n{}", bench::table(), bench_runs::table()), 0)),
+        Command::Bench => Ok((format!("{}\n\n{}\n\n{}", bench::table(), bench_runs::table(), bench_runs::growth()), 0)),
     };
     match result {
         Ok((text, status)) => print(&text).max(status),
@@ -149,27 +161,32 @@ fn play(
     users: Option<f64>,
     settings: simulate::Settings,
     times: (Option<f64>, Option<f64>),
-    replications: u64,
+    (replications, threads): (usize, usize),
 ) -> Result<String, String> {
     let (document, users) = open(path, users)?;
     let plan = plan::compile(&document);
     let horizon_s = times.0.unwrap_or_else(|| EVENTS / simulate::events_per_s(&plan, users).max(1e-9));
-    let warm_up_s = times.1.unwrap_or(horizon_s / 10.0);
+    let window = simulate::Window::lasting(&plan, users, horizon_s, settings.caches);
+    let warm_up_s = times.1.unwrap_or(window.warm_up_s);
     if !(horizon_s > 0.0 && horizon_s.is_finite()) {
         return Err(format!("--horizon {horizon_s}: a number of seconds above 0"));
     }
     if !(0.0..horizon_s).contains(&warm_up_s) {
         return Err(format!("--warm-up {warm_up_s}: less than the {horizon_s} s of the whole run"));
     }
-    if replications == 0 {
-        return Err("--replications 0: at least one run".to_owned());
+    if replications == 0 || threads == 0 {
+        return Err("--replications and --threads: at least one".to_owned());
+    }
+    let series_every_s = settings.record.series_every_s;
+    if !(series_every_s > 0.0 && horizon_s / series_every_s <= MOST_POINTS) {
+        return Err(format!("--series {series_every_s}: at least {} s for this horizon", horizon_s / MOST_POINTS));
     }
     let settings = simulate::Settings { horizon_s, warm_up_s, ..settings };
     let text = share::write_file(&document);
     // A plan shares parts of itself within one thread, so each thread compiles its own.
     let compile =
         || share::read_file(&text).map_or_else(|_| plan::Plan::default(), |opened| plan::compile(&opened.document));
-    Ok(simulating::simulate(&document, compile, &simulating::Asked { users, settings, replications }))
+    Ok(simulating::simulate(&document, compile, &simulating::Asked { users, settings, replications, threads }))
 }
 
 fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, String> {
@@ -197,9 +214,11 @@ fn compare(path: Option<&Path>, solver: Solver, json: bool) -> Result<(String, i
     let cases = check::read_cases(&text).map_err(|error| format!("{name}: {error}"))?;
     let (by, name) = match solver {
         Solver::Solve => (check::Solver::Solve, "solve"),
-        Solver::Simulate => (check::Solver::Simulate, "simulate"),
+        Solver::Simulate => (check::Solver::Simulate { seed: 1 }, "simulate"),
     };
-    let rows: Vec<check::Row> = cases.cases.iter().flat_map(|case| check::check_case_by(case, by)).collect();
+    let of_case = |(): &(), number: usize, _: bool| check::check_case_by(&cases.cases[number], by);
+    let rows: Vec<check::Row> =
+        threads::spread(cases.cases.len(), threads::cores(), || (), of_case).into_iter().flatten().collect();
     let printed = if json { checking::rows_as_json(&rows, name) } else { checking::table(&rows) };
     Ok((printed, if checking::failed(&rows) > 0 { FELL_SHORT } else { 0 }))
 }

@@ -9,9 +9,15 @@ mod checking;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 #[cfg(not(target_arch = "wasm32"))]
+mod concluding;
+#[cfg(not(target_arch = "wasm32"))]
 mod output;
 #[cfg(not(target_arch = "wasm32"))]
+mod series;
+#[cfg(not(target_arch = "wasm32"))]
 mod simulating;
+#[cfg(not(target_arch = "wasm32"))]
+mod threads;
 
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]

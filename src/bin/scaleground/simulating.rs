@@ -1,15 +1,16 @@
 //! Runs of a topology, as JSON. The fields are described in docs/command-line.md.
 
 use std::io::{IsTerminal, Write};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use scaleground::model::Document;
 use scaleground::plan::{Class, Plan};
 use scaleground::simulate::{
-    ClassOutcome, ComponentOutcome, Note, Outcome, Settings, Simulation, StationOutcome, Status, Times,
+    Caches, ClassOutcome, ComponentOutcome, Note, Outcome, Settings, Simulation, StationOutcome, Status, Times, Window,
 };
 use serde_json::{Value, json};
+
+use super::threads::spread;
+use super::{concluding, series};
 
 /// Name of the format, with its version.
 const FORMAT: &str = "scaleground-simulation-1";
@@ -21,54 +22,32 @@ const SLICE: u64 = 200_000;
 pub(super) struct Asked {
     pub(super) users: f64,
     pub(super) settings: Settings,
-    pub(super) replications: u64,
+    pub(super) replications: usize,
+    pub(super) threads: usize,
 }
 
-/// Plays all replications, on as many cores as there are, and prints what came out: the same on any number of cores.
+/// Plays all replications, on so many threads, and prints what came out: the same on any number of them.
 pub(super) fn simulate(document: &Document, compile: impl Fn() -> Plan + Sync, asked: &Asked) -> String {
-    let outcomes = replicate(compile, asked);
+    let job = |plan: &Plan, number: usize, tells: bool| play(plan, asked, number, tells);
+    let outcomes = spread(asked.replications, asked.threads, compile, job);
     let plan = scaleground::plan::compile(document);
+    let window = Window::lasting(&plan, asked.users, asked.settings.horizon_s, Caches::Warm);
     let answer = json!({
         "format": FORMAT,
         "users": asked.users,
         "warm_up_s": asked.settings.warm_up_s,
         "horizon_s": asked.settings.horizon_s,
+        "window": concluding::window(&plan, &window),
+        "findings": concluding::findings(&plan, &outcomes),
         "replications": outcomes.iter().map(|outcome| replication(&plan, outcome)).collect::<Vec<_>>(),
         "classes": Class::ALL.iter().filter_map(|&class| pooled(class, &outcomes)).collect::<Vec<_>>(),
     });
     format!("{answer:#}")
 }
 
-fn replicate(compile: impl Fn() -> Plan + Sync, asked: &Asked) -> Vec<Outcome> {
-    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-    let next = AtomicU64::new(0);
-    let done: Mutex<Vec<(u64, Outcome)>> = Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for core in 0..cores.min(asked.replications) {
-            let (compile, next, done) = (&compile, &next, &done);
-            scope.spawn(move || {
-                let plan = compile();
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= asked.replications {
-                        return;
-                    }
-                    let outcome = play(&plan, asked, number, core == 0);
-                    if let Ok(mut done) = done.lock() {
-                        done.push((number, outcome));
-                    }
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, outcome)| outcome).collect()
-}
-
 /// One replication. The seeds follow each other.
-fn play(plan: &Plan, asked: &Asked, number: u64, tells: bool) -> Outcome {
-    let settings = Settings { seed: asked.settings.seed.wrapping_add(number), ..asked.settings.clone() };
+fn play(plan: &Plan, asked: &Asked, number: usize, tells: bool) -> Outcome {
+    let settings = Settings { seed: asked.settings.seed.wrapping_add(number as u64), ..asked.settings.clone() };
     let mut run = Simulation::new(plan, asked.users, &settings);
     let mut error = std::io::stderr();
     let shown = tells && error.is_terminal();
@@ -112,7 +91,7 @@ fn per_s(number: u64, span_s: f64) -> f64 {
     if span_s > 0.0 { number as f64 / span_s } else { 0.0 }
 }
 
-fn response(times: &Times) -> Option<Value> {
+pub(super) fn response(times: &Times) -> Option<Value> {
     (times.count > 0).then(|| {
         json!({
             "number": times.count,
@@ -144,6 +123,7 @@ fn replication(plan: &Plan, outcome: &Outcome) -> Value {
             .iter()
             .map(|link| json!({ "link": link.link.0, "rate_per_s": per_s(link.requests.iter().sum(), span_s) }))
             .collect::<Vec<_>>(),
+        "series": series::series(plan, &outcome.series),
     })
 }
 

@@ -1,0 +1,107 @@
+//! Links that are down, slow or lossy. Calls only: messages that are handed out take no harm.
+//!
+//! A call over a link that has ever been hindered is an operation of its own, so that sound links cost nothing.
+
+use super::agenda::Kind;
+use super::code::{NONE, Op};
+use super::engine::Engine;
+use super::flow::Next;
+use super::settings::Change;
+use super::threads::State;
+
+/// How a link is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hindrance {
+    pub(super) down: bool,
+    /// Longer than drawn by so much, seconds.
+    pub(super) slower_s: f64,
+    /// Share of calls that never arrive, or whose answers do not.
+    pub(super) lossy: f64,
+}
+
+/// A call over a link that is or was hindered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hindered {
+    pub(super) call: Op,
+    pub(super) link: u32,
+    /// Position of its cause of failure.
+    pub(super) cause: u32,
+    /// Position of the stream of the component that is called.
+    pub(super) stream: u32,
+}
+
+impl Engine {
+    /// A change of a link.
+    pub(super) fn change_link(&mut self, change: Change) {
+        let (link, new) = match change {
+            Change::LinkDown(link) => (link, Hindrance { down: true, ..self.hindrance(link) }),
+            Change::LinkUp(link) => (link, Hindrance { down: false, ..self.hindrance(link) }),
+            Change::LinkSlow(link, seconds) => (link, Hindrance { slower_s: seconds.max(0.0), ..self.hindrance(link) }),
+            Change::LinkLossy(link, share) => {
+                (link, Hindrance { lossy: share.clamp(0.0, 1.0), ..self.hindrance(link) })
+            }
+            _ => return,
+        };
+        let Some(state) = self.clock.links.get_mut(link) else { return };
+        *state = new;
+        for place in 0..self.code.ops.len() {
+            let (Op::Call { component, counter, .. } | Op::CallAside { component, counter, .. }) = self.code.ops[place]
+            else {
+                continue;
+            };
+            if counter != NONE && self.code.counters[counter as usize].0 as usize == link {
+                let cause = self.clock.causes[component as usize];
+                let call = self.code.ops[place];
+                self.clock.hindered.push(Hindered { call, link: link as u32, cause, stream: component });
+                self.code.ops[place] = Op::Hindered { hindered: self.clock.hindered.len() as u32 - 1 };
+            }
+        }
+    }
+
+    fn hindrance(&self, link: usize) -> Hindrance {
+        self.clock.links.get(link).copied().unwrap_or_default()
+    }
+
+    /// A call over such a link.
+    pub(super) fn cross(&mut self, thread: u32, pc: u32, hindered: u32) -> Next {
+        let Hindered { call, link, cause, stream } = self.clock.hindered[hindered as usize];
+        let Hindrance { down, slower_s, lossy } = self.hindrance(link as usize);
+        let top = self.threads.at(thread).frame;
+        if top != NONE && self.threads.frame_at(top).pc == pc {
+            // It has come the long way.
+            self.threads.pop(thread);
+        } else if down {
+            return self.fail(thread, cause);
+        } else if lossy > 0.0 && self.routing[stream as usize].uniform() < lossy {
+            return self.lose(thread, cause);
+        } else if slower_s > 0.0 {
+            self.threads.push(thread, pc, self.now_s, (NONE, NONE));
+            let slot = self.threads.of(thread);
+            (slot.pc, slot.state) = (pc, State::Pausing);
+            self.agenda.add(self.now_s + slower_s, Kind::Thread, thread);
+            return None;
+        }
+        match call {
+            Op::Call { start, component, counter, after } => self.call(thread, pc, (start, after), component, counter),
+            Op::CallAside { start, component, counter, after } => {
+                self.call_aside(thread, pc, (start, after), component, counter)
+            }
+            _ => Some(pc + 1),
+        }
+    }
+
+    /// An answer that never comes: whoever waits with a time limit does so until then, anybody else is told at once (a
+    /// connection that breaks).
+    fn lose(&mut self, thread: u32, cause: u32) -> Next {
+        let mut frame = self.threads.at(thread).frame;
+        while frame != NONE {
+            let here = self.threads.frame_at(frame);
+            if matches!(self.code.ops[here.pc as usize], Op::Attempt { .. }) && here.next != NONE {
+                self.threads.of(thread).state = State::Lost;
+                return None;
+            }
+            frame = here.parent;
+        }
+        self.fail(thread, cause)
+    }
+}
