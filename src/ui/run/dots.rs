@@ -21,8 +21,9 @@ const TOO_MUCH: f64 = 1.25;
 const STEADY_S: f64 = 2.0;
 /// Looks after which the traffic is known.
 const FIRST_LOOKS: u32 = 6;
-/// Time in which what was counted sets out, seconds: about that between two looks.
-const SPREAD_S: f64 = 0.2;
+/// Time in which what was counted sets out, seconds: some times that between two looks, so that looks that come unevenly
+/// make no swarms.
+const SPREAD_S: f64 = 0.4;
 /// Time in which the measured rates are smoothed, seconds.
 const SMOOTH_S: f64 = 0.5;
 /// Canvas units that a dot goes in a second.
@@ -111,6 +112,8 @@ impl Owed {
 pub(super) struct Dots {
     /// What one stands for.
     pub scale: Scale,
+    /// Which classes have been counted so far, by position in [`crate::plan::Class::ALL`].
+    pub classes: [bool; 4],
     /// Those on their way.
     pub alive: Vec<Dot>,
     /// Those that fall.
@@ -131,6 +134,7 @@ impl Dots {
         let (mut total, mut busiest) = (0_u64, 0_u64);
         for (owed, counted) in self.links.iter_mut().zip(&snapshot.links) {
             owed.iter_mut().zip(counted).for_each(|(owed, counted)| owed.requests += *counted as f64);
+            self.classes.iter_mut().zip(counted).for_each(|(there, counted)| *there |= *counted > 0);
             let link = counted.iter().sum::<u64>();
             (total, busiest) = (total + link, busiest.max(link));
         }

@@ -120,13 +120,7 @@ impl Layer {
 
     /// What one dot stands for, and which classes have dots; for the legend.
     pub(super) fn legend(&self) -> (f64, [bool; 4]) {
-        let mut classes = [false; 4];
-        if let Some(last) = self.seen.as_ref().and_then(|seen| seen.last.as_ref()) {
-            for link in &last.links {
-                (0..4).for_each(|class| classes[class] |= link[class] > 0);
-            }
-        }
-        (self.dots.scale.each, classes)
+        (self.dots.scale.each, self.dots.classes)
     }
 
     /// What is shown has changed: the drawing, the view, the language or the run.

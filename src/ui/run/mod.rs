@@ -18,6 +18,7 @@ mod ink;
 mod layer;
 pub mod panel;
 pub mod plots;
+pub mod points;
 mod provider;
 pub mod seen;
 pub mod span;

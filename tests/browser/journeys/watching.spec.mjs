@@ -220,7 +220,7 @@ function copies(drawing, count) {
 
 test('three hundred components: frames while a run goes on', async ({ playground, page }) => {
   const drawing = copies(frozen('v1-stage-5'), 38);
-  await page.addInitScript((text) => localStorage.setItem('scaleground.document', text), JSON.stringify({ ...drawing, users: 100_000 }));
+  await page.addInitScript((text) => localStorage.setItem('scaleground.document', text), JSON.stringify({ ...drawing, users: 2_000_000 }));
   await playground.open();
   await expect.poll(() => page.locator('[data-testid^="component-"]').count()).toBeGreaterThanOrEqual(300);
   await playground.settled();
