@@ -11,8 +11,9 @@ use crate::solve::{
     ClassResult, ComponentResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime, Solution,
 };
 
-/// Runs of a case, at seeds that follow each other.
+/// Runs of a case, at seeds that follow each other: the fewest, and the most.
 pub(super) const RUNS: u64 = 10;
+pub(super) const MOST_RUNS: u64 = 160;
 
 /// Events of each, warm-up included, about.
 const EVENTS: f64 = 500_000.0;
