@@ -164,7 +164,8 @@ fn stations(say: Say, seen: &Seen, choice: Choice, key: &'static str, of: fn(Sta
         .collect();
     let (measure, axis) = match key {
         "utilization" => (Measure::Share, Axis::linear(0.0, 1.0)),
-        _ => (Measure::Number, amount_axis(highest(&lines))),
+        // Less than one in line is nothing to look into.
+        _ => (Measure::Number, amount_axis(highest(&lines).max(1.0))),
     };
     Plot { key, measure, axis, lines }
 }
