@@ -10,11 +10,10 @@ import { serve } from '../tests/browser/server.mjs';
 const program = fileURLToPath(new URL('../target/release/scaleground', import.meta.url));
 const native = spawnSync(program, ['bench'], { encoding: 'utf8' });
 if (native.status !== 0) throw new Error(native.stderr || String(native.error));
-// Two tables, each under its heading: the engine's begins with "components", the simulation's with "system".
-const lines = native.stdout.trim().split('\n').filter((line) => line.trim());
-const second = lines.findIndex((line) => line.startsWith('system'));
-const rows = lines.slice(1, second).map((line) => line.trim().split(/\s+/).map(Number));
-const systems = lines.slice(second + 1).map((line) => ({ name: line.slice(0, 50).trim(), native: line.slice(50).trim().split(/\s+/).map(Number) }));
+// Three tables with empty lines between: the engine's, the simulation's, and what an event costs, which is native alone.
+const [engine, simulation, growth] = native.stdout.trim().split(/\n\s*\n/).map((table) => table.split('\n'));
+const rows = engine.slice(1).map((line) => line.trim().split(/\s+/).map(Number));
+const systems = simulation.slice(1).map((line) => ({ name: line.slice(0, 50).trim(), native: line.slice(50).trim().split(/\s+/).map(Number) }));
 if (rows.flat().some(Number.isNaN) || systems.some(({ native }) => native.length !== 4 || native.some(Number.isNaN))) {
   throw new Error(`scaleground bench prints something else than expected:\n${native.stdout}`);
 }
@@ -59,5 +58,6 @@ for (const [position, [bare, own, events]] of (await simulated()).entries()) {
   const pair = (here, there) => `${wide(here.toFixed(2), 7)}${wide((there / 1e6).toFixed(2), 9)}${wide((there / 1e6 / here).toFixed(2), 6)}`;
   console.log(`${name.padEnd(50)}${pair(nativeBare, bare)}${pair(nativeOwn, own)}${wide(share.toFixed(2), 7)}${wide((own / bare).toFixed(2), 9)}${wide(events.toFixed(2), 8)}`);
 }
+console.log(`\n${growth.join('\n')}`);
 await browser.close();
 site.close();

@@ -219,7 +219,7 @@ test('where both differ it is said, and leads to why', async ({ playground }) =>
   await expect(playground.get('check-read-p99')).toHaveClass(/apart/);
   await playground.state('check-apart');
   await playground.get('check-read-p99').getByTestId('why-response-distribution').click();
-  await expect(playground.get('card-dialog')).toContainText('its waits are long together');
+  await expect(playground.get('card-dialog')).toContainText('its two waits are long together');
 });
 
 test('too much to be simulated in full: a stated stretch of time', async ({ playground }) => {
