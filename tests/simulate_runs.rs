@@ -314,3 +314,20 @@ fn ten_million_requests_take_the_slots_of_one_million() {
     assert!(slots <= 1_500 && run.slots() <= 1_500, "{slots} and {}", run.slots());
     assert!(run.slots() <= 2 * slots, "{slots} and {}", run.slots());
 }
+
+/// Stage 5: writes drop what they are about from the cache. Its first seconds are as good as the steady state's.
+#[test]
+fn a_cache_begins_as_after_long_use_also_where_writes_drop_entries() {
+    let example = lessons::examples().iter().find(|one| one.key == "stage-5").expect("it is there");
+    let document = (example.build)();
+    let plan = compile(&document);
+    let solution = scaleground::solve::solve(&plan, document.users);
+    let settings = Settings { horizon_s: 4.0, ..Settings::default() };
+    let mut run = Simulation::new(&plan, document.users, &settings);
+    while !run.advance(f64::INFINITY, u64::MAX).done {}
+    let outcome = run.outcome();
+    let cache = document.components.iter().find(|(_, part)| part.kind == Kind::Cache).expect("it is drawn").0;
+    let part = outcome.components.iter().find(|part| part.component == *cache).expect("it is planned");
+    let (got, expected) = (part.hits as f64 / part.lookups as f64, solution.components[cache].hit_ratio);
+    assert!((got / expected.expect("it is asked") - 1.0).abs() < 0.01, "{got} for {expected:?}");
+}

@@ -1,9 +1,10 @@
 //! Caches as they are after long use.
 //!
-//! Each object's last look-up lies an exponential time back, at the rate of its popularity; what was looked up last is
-//! there, in that order, as much as fits: the steady state of LRU without time to live. With a time to live an object is
-//! there with the share of time that it would be without eviction, stored at a uniform age. FIFO is filled as LRU, and
-//! LFU with the most popular; both settle during the warm-up.
+//! Each object's last look-up lies an exponential time back, at the rate of its popularity; what was looked up last and
+//! not dropped by a write since is there, in that order, as much as fits: the steady state of LRU without time to live.
+//! With a time to live an object is there with the share of time that it would be without eviction, stored at an age that
+//! is uniform, or the less likely the more writes would have dropped it by then. FIFO is filled as LRU, and LFU with the
+//! most popular; both settle during the warm-up.
 
 use super::caches::Kind;
 use super::engine::Engine;
@@ -23,11 +24,20 @@ pub(super) fn fill(engine: &mut Engine, plan: &Plan, users: f64, seed: u64) {
         let rate_per_s: f64 = nodes.map(|(_, rate)| rate).sum();
         let id = plan.components[plan.caches[position].component].id.0;
         let mut stream = Stream::new(seed, id, Purpose::Filling, position as u32);
-        fill_one(engine, position, rate_per_s, plan.caches[position].ttl_s, &mut stream);
+        let drops_per_s = plan.caches[position].dropping.iter().map(|&node| rates[node]).sum();
+        fill_one(engine, position, Rates { rate_per_s, drops_per_s }, plan.caches[position].ttl_s, &mut stream);
     }
 }
 
-fn fill_one(engine: &mut Engine, position: usize, rate_per_s: f64, ttl_s: f64, stream: &mut Stream) {
+/// Look-ups, and writes that drop what they are about.
+#[derive(Clone, Copy)]
+struct Rates {
+    rate_per_s: f64,
+    drops_per_s: f64,
+}
+
+fn fill_one(engine: &mut Engine, position: usize, rates: Rates, ttl_s: f64, stream: &mut Stream) {
+    let Rates { rate_per_s, drops_per_s } = rates;
     let exponential: &Exponential = &engine.exponential;
     let Kind::Filled { popularity, store, rules } = &mut engine.caches.caches[position].kind else { return };
     if rate_per_s <= 0.0 || ttl_s <= 0.0 {
@@ -36,12 +46,18 @@ fn fill_one(engine: &mut Engine, position: usize, rate_per_s: f64, ttl_s: f64, s
     // By object: how long ago it was looked up and stored.
     let mut there: Vec<Past> = Vec::with_capacity(store.objects());
     for (object, (_, probability)) in engine.caches.popularities[*popularity as usize].all().enumerate() {
-        let mean_s = 1.0 / (rate_per_s * probability);
+        let (mean_s, dropped_per_s) =
+            (1.0 / (rate_per_s * probability), drops_per_s * probability + 1.0 / rules.by_hand_s);
         let (object, used_s) = (object as u32, mean_s * exponential.draw(stream));
         if ttl_s.is_infinite() {
-            there.push(Past { used_s, stored_s: used_s, object });
-        } else if stream.uniform() * (ttl_s + mean_s) < ttl_s {
-            let stored_s = ttl_s * stream.uniform();
+            if dropped_per_s == 0.0 || stream.uniform() < libm::exp(-dropped_per_s * used_s) {
+                there.push(Past { used_s, stored_s: used_s, object });
+            }
+            continue;
+        }
+        let stays_s = stays(ttl_s, dropped_per_s);
+        if stream.uniform() * (stays_s + mean_s) < stays_s {
+            let stored_s = age(ttl_s, dropped_per_s, stream.uniform());
             there.push(Past { used_s: used_s.min(stored_s), stored_s, object });
         }
     }
@@ -65,6 +81,19 @@ fn fill_one(engine: &mut Engine, position: usize, rate_per_s: f64, ttl_s: f64, s
             store.touch(past.object);
         }
     }
+}
+
+/// Mean time until an entry expires or is dropped, seconds.
+fn stays(ttl_s: f64, dropped_per_s: f64) -> f64 {
+    if dropped_per_s * ttl_s < 1e-9 { ttl_s } else { -libm::expm1(-dropped_per_s * ttl_s) / dropped_per_s }
+}
+
+/// The age up to which this share of the entries is that are there, seconds.
+fn age(ttl_s: f64, dropped_per_s: f64, share: f64) -> f64 {
+    if dropped_per_s * ttl_s < 1e-9 {
+        return ttl_s * share;
+    }
+    (-libm::log1p(share * libm::expm1(-dropped_per_s * ttl_s)) / dropped_per_s).min(ttl_s)
 }
 
 /// What has been done with an object, so many seconds ago.
