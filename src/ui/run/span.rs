@@ -12,6 +12,9 @@ const WATCHED: f64 = 1e8;
 const LEAST: f64 = 5e5;
 const MOST: f64 = 5e6;
 
+/// What a run may last beyond its budget before it is cut short, as a factor: nobody minds a few per cent.
+const SLACK: f64 = 1.25;
+
 /// Simulated seconds of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
@@ -24,7 +27,8 @@ pub struct Span {
 impl Span {
     /// Of a run of `plan` at so many users that is to last `wanted_s` simulated seconds.
     pub fn watched(plan: &Plan, users: f64, wanted_s: f64) -> Self {
-        let horizon_s = wanted_s.min(WATCHED / events_per_s(plan, users).max(1e-9));
+        let most_s = WATCHED / events_per_s(plan, users).max(1e-9);
+        let horizon_s = if wanted_s <= most_s * SLACK { wanted_s } else { most_s };
         Self { wanted_s, window: Window::lasting(plan, users, horizon_s, Caches::Warm) }
     }
 
