@@ -103,6 +103,7 @@ fn component(part: &ComponentOutcome, span_s: f64) -> ComponentResult {
 fn resource(station: &StationOutcome, span_s: f64) -> ResourceResult {
     let share = |part: u64, of: u64| if of > 0 { part as f64 / of as f64 } else { 0.0 };
     ResourceResult {
+        station: station.station,
         resource: station.resource,
         units: station.units,
         utilization: if station.units > 0.0 { station.busy / station.units } else { 0.0 },

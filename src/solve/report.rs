@@ -239,6 +239,7 @@ fn resource(network: &Network<'_>, position: usize) -> ResourceResult {
     let units = station.servers * station.copies;
     let utilization = network.utilization(position).clamp(0.0, 1.0);
     ResourceResult {
+        station: position,
         resource: station.resource,
         units,
         utilization,

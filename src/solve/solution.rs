@@ -134,6 +134,8 @@ pub struct ComponentResult {
 /// One resource of one component; figures of one instance stand for all that are up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ResourceResult {
+    /// Position of its station in the plan.
+    pub station: usize,
     /// Which.
     pub resource: Resource,
     /// Units that are up, over all instances (cores, workers, connections; 1 per instance for a rate).

@@ -256,6 +256,7 @@ mod tests {
 
     fn result(utilization: f64, refused_share: f64) -> ComponentResult {
         let resource = ResourceResult {
+            station: 0,
             resource: Resource::Cores,
             units: 4.0,
             utilization,

@@ -76,6 +76,7 @@ mod tests {
     #[test]
     fn the_fullest_stands_first_whosever_it_is() {
         let resource = |resource, utilization| ResourceResult {
+            station: 0,
             resource,
             units: 1.0,
             utilization,

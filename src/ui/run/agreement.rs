@@ -5,7 +5,7 @@ use crate::model::ComponentId;
 use crate::plan::{Class, Plan, Resource};
 use crate::simulate::statistics::Estimate;
 use crate::simulate::{ClassFindings, Findings};
-use crate::solve::{ClassResult, ResourceResult, Solution};
+use crate::solve::{ClassResult, Solution};
 
 /// A figure of a class that both have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,14 +161,11 @@ fn failed(class: &ClassResult) -> f64 {
 fn stations(plan: &Plan, solution: &Solution, findings: &Findings) -> Vec<StationPair> {
     let mut all = Vec::new();
     for planned in &plan.components {
-        let mut left: Vec<&ResourceResult> =
-            solution.components.get(&planned.id).map(|result| result.resources.iter().collect()).unwrap_or_default();
+        let resources = solution.components.get(&planned.id).map_or(&[][..], |result| &result.resources);
         for position in planned.stations.clone() {
             let (station, Some(found)) = (&plan.stations[position], findings.stations.get(position)) else { continue };
-            let same = left.iter().position(|result| result.resource == station.resource);
-            let Some(solved) = same.map(|place| left.remove(place)).filter(|solved| solved.units > 0.0) else {
-                continue;
-            };
+            let same = resources.iter().find(|result| result.station == position);
+            let Some(solved) = same.filter(|solved| solved.units > 0.0) else { continue };
             all.push(StationPair {
                 component: planned.id,
                 resource: station.resource,

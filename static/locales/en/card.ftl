@@ -30,7 +30,7 @@ formula-response-distribution = Distribution of response times
 formula-response-distribution-computes = The share of requests that are answered within any given time, and from it the mean, p50, p95 and p99. Only requests answered correctly count.
 formula-response-distribution-assumes = The times of the steps of one request are independent of each other: one after the other they add up, choices are mixed by their probability. The distribution is computed from its characteristic function by a cosine expansion, with fixed times taken out first.
 formula-response-distribution-good = Percentiles are within a thousandth where the waits themselves are exact. No multiple of the mean is ever used.
-formula-response-distribution-bad = Behind several general servers the wait of those who wait is taken to be exponential with the right mean, so that high percentiles are less sure there. Where one request works twice on the same cores for different times (a single server that is web and database at once), its two waits are long together: against the event simulation, p99 of reads and writes there is 9 to 12 % too low at 60 % of the capacity, up to 31 % at 80 %, and the mean up to 4 %. Beyond 14 standard deviations nothing is followed: service times with a squared variation near 100 lose their far tail.
+formula-response-distribution-bad = Behind several general servers the wait of those who wait is taken to be exponential with the right mean, so that high percentiles are less sure there. Where one request works twice on the same cores for different times (a single server that is web and database at once), its two waits are long together: against the event simulation, p99 of reads and writes there is 9 to 12 % too low at 60 % of the capacity, up to 31 % at 80 %, and the mean up to 4 %. With a fixed number of users who think, percentiles near saturation are far too wide (see there). Beyond 14 standard deviations nothing is followed: service times with a squared variation near 100 lose their far tail.
 
 formula-breaking-point = Breaking point
 formula-breaking-point-computes = The number of users at which the first resource is fully busy, or at which 0.1 % of the requests are refused, if that comes first.
@@ -133,7 +133,7 @@ formula-closed-users = A fixed number of users who think
 formula-closed-users-computes = How many requests per second a fixed number of users sends, each of whom waits for the answer and then thinks.
 formula-closed-users-assumes = Mean value analysis: a user who arrives sees the system as it is without him. With several servers, each is split into a queue and a delay (Seidmann). For very many users Schweitzer's approximation takes its place.
 formula-closed-users-good = Exact for exponential single servers. Throughput is exact where the system is idle and where it is full.
-formula-closed-users-bad = Several servers near saturation; and where other users load the same servers, which only slow this group down by their share of the time.
+formula-closed-users-bad = Percentiles: waits are taken to be exponential with the right mean, but where most users stand in one line they hardly vary. Against the event simulation the p99 of 300 users at a full database is more than twice too high, the median a quarter too low; the mean is right. Several servers near saturation; and where other users load the same servers, which only slow this group down by their share of the time.
 
 # Calls
 formula-parallel-calls = Several calls at once
