@@ -217,3 +217,57 @@ fn a_finite_queue_refuses_what_the_formula_says() {
         assert_close(only_class(&solution).response.as_ref().expect("answered").mean_s, mean_s, 1e-6);
     }
 }
+
+/// One exponential server and `users` who think: a user who comes meets the machine repair model of the others, and is
+/// answered after one exponential stage more than that. Percentiles from those stages' distribution (Gamma).
+#[test]
+fn users_who_think_wait_in_a_line_that_hardly_varies_when_it_is_long() {
+    const THINK_S: f64 = 1.0;
+    const SERVICE_S: f64 = 0.01;
+    for users in [20.0, 80.0, 120.0, 300.0] {
+        let mut drawing = Drawing::new();
+        let source = drawing.users(1.0, [0.0, 1.0, 0.0]);
+        let closed = [number(Parameter::Population, users), number(Parameter::ThinkTime, THINK_S)];
+        drawing.set(source, &closed);
+        drawing.set(source, &[choice(Parameter::LoadMode, Choice::Closed)]);
+        let settings = [number(Parameter::Cores, 1.0), number(Parameter::ReadTime, SERVICE_S)];
+        let store = drawing.add(Kind::KeyValueStore, &settings);
+        drawing.near(source, store);
+        let solution = drawing.solve();
+        let response = only_class(&solution).response.clone().expect("they are answered");
+        let exact = |share| percentile(users - 1.0, THINK_S, SERVICE_S, share);
+        assert_close(response.quantiles.p50_s, exact(0.5), 0.1);
+        assert_close(response.quantiles.p95_s, exact(0.95), 0.1);
+        assert_close(response.quantiles.p99_s, exact(0.99), 0.1);
+    }
+}
+
+/// Of 1 + J stages, J others there with weights others! / (others - j)! (service / think)^j.
+fn percentile(others: f64, think_s: f64, service_s: f64, share: f64) -> f64 {
+    let mut logs = vec![0.0_f64];
+    for there in 1..=others as usize {
+        logs.push(logs[there - 1] + ((others - there as f64 + 1.0) * service_s / think_s).ln());
+    }
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let weights: Vec<f64> = logs.iter().map(|log| (log - most).exp()).collect();
+    let total: f64 = weights.iter().sum();
+    // P(1 + j stages take longer than t): at most j events of a Poisson stream within t.
+    let longer = |time: f64| {
+        let events = time / service_s;
+        let (mut term, mut up_to, mut sum) = (-events, 0.0, 0.0);
+        for (there, weight) in weights.iter().enumerate() {
+            if there > 0 {
+                term += (events / there as f64).ln();
+            }
+            up_to += term.exp();
+            sum += weight * up_to;
+        }
+        sum / total
+    };
+    let (mut low, mut high) = (0.0, 20.0);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if longer(middle) > 1.0 - share { low = middle } else { high = middle }
+    }
+    high
+}

@@ -6,6 +6,8 @@
 //! Schweitzer's approximation, whose error falls with their number. Other users' work at a station slows it down by
 //! the share of time that it takes. Where workers or connections are fewer than users, the queue in front of them
 //! decides, and the rate is searched for that gives every user a turn: rate x (think time + response time) = users.
+//! Waits get their spread from a line of their own (the machine repair model), so that many users in one line wait for
+//! nearly the same time.
 
 use super::network::{Network, Sums};
 use super::station::{State, WaitLaw};
@@ -154,8 +156,9 @@ impl Group {
             self.answered[center.station] = true;
             let share = center.visits / center.copies * rate;
             let wait_s = (length / share.max(1e-300) - center.own_s).max(0.0);
-            network.states[center.station] =
-                waiting(wait_s, (share * center.service_s / center.servers).min(1.0), share);
+            let line = line(self.users.users, (self.users.users - length) / share.max(1e-300), center);
+            let busy = (share * center.service_s / center.servers).min(1.0);
+            network.states[center.station] = waiting(wait_s, share, line.unwrap_or((busy.max(1e-9), 1.0)));
         }
     }
 
@@ -242,13 +245,52 @@ fn schweitzer(users: f64, delay: f64, centers: &[Center]) -> (f64, Vec<f64>) {
     (rate, lengths(rate, &times, centers))
 }
 
-fn waiting(wait_s: f64, busy: f64, rate: f64) -> State {
-    let wait_probability = if wait_s > 0.0 { busy.max(1e-9) } else { 0.0 };
-    let wait_law = if wait_s > 0.0 {
-        WaitLaw::Stages { ratio: 0.0, places: 1.0, stage_s: wait_s / wait_probability }
-    } else {
-        WaitLaw::None
-    };
-    let wait_second = if wait_s > 0.0 { 2.0 * wait_s * wait_s / wait_probability } else { 0.0 };
-    State { served: rate, wait_probability, waiting: rate * wait_s, wait_s, wait_second, wait_law, ..State::default() }
+/// The line that a user meets who spends `outside_s` seconds elsewhere on average between two visits, were that time
+/// exponential and all users alike (the machine repair model: exact for one station and thinking): the probability that
+/// he waits, and the squared coefficient of variation of the wait of those who do. `None` for very many users.
+fn line(users: f64, outside_s: f64, center: &Center) -> Option<(f64, f64)> {
+    let others = users.round() - 1.0;
+    if !(1.0..=MOST_STEPS).contains(&others) || outside_s <= 0.0 || center.service_s <= 0.0 {
+        return None;
+    }
+    // Logarithms of the weights of so many others there.
+    let mut logs = vec![0.0];
+    for there in 1..=others as usize {
+        let number = there as f64;
+        let more = (others - number + 1.0) * center.service_s / (outside_s * number.min(center.servers));
+        logs.push(logs[there - 1] + more.ln());
+    }
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (mut all, mut waits, mut first, mut second) = (0.0, 0.0, 0.0, 0.0);
+    for (there, log) in logs.iter().enumerate() {
+        let weight = (log - most).exp();
+        all += weight;
+        // So many exponential stages until a server is free.
+        let stages = there as f64 - center.servers + 1.0;
+        if stages >= 1.0 {
+            waits += weight;
+            first += weight * stages;
+            second += weight * stages * (stages + 1.0);
+        }
+    }
+    let probability = waits / all;
+    let mean = first / waits;
+    (probability > 1e-9).then(|| (probability, (second / waits / (mean * mean) - 1.0).max(0.0)))
+}
+
+/// A mean wait, and the probability and variation of the waits behind it.
+fn waiting(wait_s: f64, rate: f64, (wait_probability, scv): (f64, f64)) -> State {
+    if wait_s <= 0.0 {
+        return State { served: rate, ..State::default() };
+    }
+    let mean_s = wait_s / wait_probability;
+    State {
+        served: rate,
+        wait_probability,
+        waiting: rate * wait_s,
+        wait_s,
+        wait_second: wait_probability * mean_s * mean_s * (1.0 + scv),
+        wait_law: WaitLaw::Fitted { mean_s, scv },
+        ..State::default()
+    }
 }

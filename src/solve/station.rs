@@ -97,6 +97,13 @@ pub(super) enum WaitLaw {
         /// The longest wait, seconds.
         end_s: f64,
     },
+    /// With this mean and squared coefficient of variation, of those who wait.
+    Fitted {
+        /// Mean, seconds.
+        mean_s: f64,
+        /// Squared coefficient of variation.
+        scv: f64,
+    },
     /// No wait: the time in service itself is longer (see [`super::sharing`]).
     Shared {
         /// Arrivals per second.

@@ -46,6 +46,13 @@ pub(super) fn wait(probability: f64, law: WaitLaw, services: &[(f64, Service)], 
             let stages = stages(ratio, places);
             Lanes::of(grid, |frequency| some(stages.value(stage_s * frequency)))
         }
+        WaitLaw::Fitted { mean_s, scv } => {
+            let shape = if scv < 1.0 { Shape::Erlang } else { Shape::HyperExponential };
+            let mut whole = Lanes::ZERO;
+            whole.add(&Lanes::ONE, 1.0 - probability);
+            whole.add(&service(&Service::new(shape, mean_s, scv), grid), probability);
+            whole
+        }
         WaitLaw::PollaczekKhinchine { rate } => pollaczek_khinchine(services, rate, grid),
     }
 }
