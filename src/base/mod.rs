@@ -2,4 +2,5 @@
 
 pub mod complex;
 pub mod geometry;
+pub mod heap;
 pub mod linear;

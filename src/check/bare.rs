@@ -1,10 +1,12 @@
-//! The ceiling: a network of queues written by hand for this purpose alone, with a histogram and integrals over time, and
-//! nothing else: no programs, no refusals, no time limits. What the engine reaches is told as a share of it.
+//! The ceiling: a network of queues written by hand for this purpose alone, with the engine's heap, a histogram and integrals
+//! over time, and nothing else: no programs, no refusals, no time limits. What the engine reaches is told as a share of it.
 
 use std::collections::VecDeque;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng, SeedableRng};
+
+use crate::base::heap::Heap;
 
 /// A network: arrivals spread evenly over the first stations, then on to the last with a probability.
 pub(super) struct Net {
@@ -36,9 +38,8 @@ impl Place {
 
 struct World {
     places: Vec<Place>,
-    heap: Vec<u128>,
+    heap: Heap,
     sequence: u64,
-    hole: bool,
     ziggurat: Vec<(f64, f64)>,
 }
 
@@ -80,51 +81,12 @@ impl World {
     fn add(&mut self, time: f64, what: u32) {
         self.sequence += 1;
         let event = (u128::from(time.to_bits()) << 64) | u128::from((self.sequence << 24) | u64::from(what));
-        if self.hole {
-            self.hole = false;
-            self.sink(event);
-            return;
-        }
-        self.heap.push(event);
-        let mut place = self.heap.len() - 1;
-        while place > 0 && self.heap[(place - 1) / 2] > event {
-            self.heap[place] = self.heap[(place - 1) / 2];
-            place = (place - 1) / 2;
-        }
-        self.heap[place] = event;
-    }
-
-    fn sink(&mut self, event: u128) {
-        let heap = &mut self.heap[..];
-        let mut place = 0;
-        loop {
-            let mut child = 2 * place + 1;
-            if child >= heap.len() {
-                break;
-            }
-            if child + 1 < heap.len() && heap[child + 1] < heap[child] {
-                child += 1;
-            }
-            if heap[child] >= event {
-                break;
-            }
-            heap[place] = heap[child];
-            place = child;
-        }
-        heap[place] = event;
+        self.heap.add(event);
     }
 
     fn next(&mut self) -> (f64, u32) {
-        if self.hole {
-            self.hole = false;
-            if let Some(last) = self.heap.pop()
-                && !self.heap.is_empty()
-            {
-                self.sink(last);
-            }
-        }
-        self.hole = true;
-        let event = self.heap[0];
+        let event = self.heap.first().unwrap_or_default();
+        self.heap.take();
         (f64::from_bits((event >> 64) as u64), event as u32 & 0xFF_FFFF)
     }
 
@@ -163,7 +125,7 @@ pub(super) fn play(net: &Net, customers: u64) -> f64 {
     if let Some((_, servers, mean)) = net.last {
         places.push(place(number, servers, mean));
     }
-    let mut world = World { places, heap: Vec::new(), sequence: 0, hole: false, ziggurat: tables() };
+    let mut world = World { places, heap: Heap::default(), sequence: 0, ziggurat: tables() };
     let (mut arrivals, mut routes) = (Xoshiro256PlusPlus::seed_from_u64(1), Xoshiro256PlusPlus::seed_from_u64(2));
     // By customer in flight: when it came, and where it is.
     let mut alive: Vec<(f64, u32)> = vec![(0.0, 0)];

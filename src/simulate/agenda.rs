@@ -3,8 +3,10 @@
 //! An event is one number of 128 bits: the bits of its time (which for times from 0 on order as the times do), then its
 //! place in the sequence of all events, then what it is. So one comparison orders two events.
 //!
-//! The event under way leaves a hole at the top, which the next event that is added fills: an arrival that schedules the
-//! next one, a completion that starts the next piece of work. That saves a third of the work of a heap.
+//! The event under way leaves its place in the heap to the next event that is added: an arrival schedules the next one, a
+//! completion starts the next piece of work.
+
+use crate::base::heap::Heap;
 
 /// Bits of the number that say what an event is, and of those the ones for its kind.
 const WHAT_BITS: u32 = 26;
@@ -70,9 +72,7 @@ impl Event {
 /// The pending events.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agenda {
-    heap: Vec<u128>,
-    /// Whether the event at the top is under way and its place free.
-    hole: bool,
+    heap: Heap,
     sequence: u64,
 }
 
@@ -101,86 +101,24 @@ impl Agenda {
     /// Adds an event with a ticket of its own.
     #[inline]
     pub(super) fn put(&mut self, event: Event) {
-        if self.hole {
-            self.hole = false;
-            self.sink(event.0);
-        } else {
-            self.heap.push(event.0);
-            self.rise(event.0);
-        }
+        self.heap.add(event.0);
     }
 
     /// The next event, which stays in its place until [`Self::take`].
     #[inline]
     pub(super) fn next(&mut self) -> Option<Event> {
-        if self.hole {
-            self.close();
-        }
-        self.heap.first().map(|event| Event(*event))
+        self.heap.first().map(Event)
     }
 
     /// Takes the event that [`Self::next`] has shown; its place is free for the next one that is added.
     #[inline]
     pub(super) fn take(&mut self) {
-        self.hole = true;
+        self.heap.take();
     }
 
     /// Whether nothing is to happen up to and at this time.
     #[inline]
     pub(super) fn free_until(&self, time_s: f64) -> bool {
-        let limit = (u128::from(time_s.to_bits()) << 64) | u128::from(u64::MAX);
-        if self.hole {
-            let after = |place: usize| self.heap.get(place).is_none_or(|event| *event > limit);
-            after(1) && after(2)
-        } else {
-            self.heap.first().is_none_or(|event| *event > limit)
-        }
-    }
-
-    fn close(&mut self) {
-        self.hole = false;
-        if let Some(last) = self.heap.pop()
-            && !self.heap.is_empty()
-        {
-            self.sink(last);
-        }
-    }
-
-    /// Puts an event at the free place at the top and moves it down.
-    #[inline]
-    fn sink(&mut self, event: u128) {
-        let heap = &mut self.heap[..];
-        let mut place = 0;
-        loop {
-            let mut child = 2 * place + 1;
-            if child >= heap.len() {
-                break;
-            }
-            if child + 1 < heap.len() && heap[child + 1] < heap[child] {
-                child += 1;
-            }
-            if heap[child] >= event {
-                break;
-            }
-            heap[place] = heap[child];
-            place = child;
-        }
-        heap[place] = event;
-    }
-
-    /// Moves the last event up.
-    #[inline]
-    fn rise(&mut self, event: u128) {
-        let heap = &mut self.heap[..];
-        let mut place = heap.len() - 1;
-        while place > 0 {
-            let parent = (place - 1) / 2;
-            if heap[parent] <= event {
-                break;
-            }
-            heap[place] = heap[parent];
-            place = parent;
-        }
-        heap[place] = event;
+        self.heap.is_beyond((u128::from(time_s.to_bits()) << 64) | u128::from(u64::MAX))
     }
 }

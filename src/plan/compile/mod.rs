@@ -84,9 +84,8 @@ struct Compiler<'a> {
     job_reads: Vec<Option<usize>>,
     /// What each database does with a write that another copies to it.
     applies: Vec<Option<usize>>,
-    /// The same from its log, and the station that this is.
-    applies_later: Vec<Option<usize>>,
-    logs: Vec<Option<usize>>,
+    /// Where such writes stand until they are applied, for those that nobody waits for.
+    logs: Vec<Option<replication::Log>>,
     /// The writes that a part sends to its stores after it has answered.
     later: Vec<[Option<usize>; 4]>,
     /// Where the reads of each part may be old.
@@ -115,7 +114,6 @@ impl<'a> Compiler<'a> {
             links: vec![None; edges],
             job_reads: vec![None; parts],
             applies: vec![None; parts],
-            applies_later: vec![None; parts],
             logs: vec![None; parts],
             later: vec![[None; 4]; parts],
             old_reads: vec![None; parts],
@@ -417,7 +415,7 @@ impl<'a> Compiler<'a> {
                 let Node::Spawn { job } = self.plan.nodes[position] else { continue };
                 let entry = match self.started[job] {
                     Started::Answer(part, class) => self.answers[part][class],
-                    Started::Apply(part) => self.applies_later[part],
+                    Started::Apply(part) => self.logs[part].map(|log| log.entry),
                     Started::Delivery(edge) => self.deliveries[edge],
                     Started::Entry(entry) => Some(entry),
                 };

@@ -30,6 +30,13 @@ struct Copied {
     instances: f64,
 }
 
+/// Where writes stand until they are applied: the station, and the entry that holds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Log {
+    station: usize,
+    pub(super) entry: usize,
+}
+
 /// How many of the direct copies a commit waits for.
 #[derive(Clone, Copy, PartialEq)]
 enum Waits {
@@ -200,20 +207,30 @@ impl Compiler<'_> {
         (station.population, station.arrivals, station.keeps) = (f64::INFINITY, Arrivals::Random, true);
         self.plan.stations[cores].population += appliers;
         self.plan.stations[disk].population += appliers;
-        self.applies_later[part] = Some(self.side_entry(part, 2, |compiler| {
+        let entry = self.side_entry(part, 2, |compiler| {
             let body = apply(compiler);
             compiler.push(Node::Hold { station: log, body })
-        }));
-        self.logs[part] = Some(log);
+        });
+        self.logs[part] = Some(Log { station: log, entry });
+    }
+
+    /// Who writes to `part`, as things stand, and how the writes come there.
+    fn writers_to(&self, part: usize) -> Vec<(usize, Copied)> {
+        let mut found = Vec::new();
+        for writer in self.members(part) {
+            let active = !self.part(writer).down && (self.takes_writes(writer) || self.heir_to(writer).is_some());
+            if let Some(copied) = self.copied_to(writer).into_iter().find(|copied| active && copied.part == part) {
+                found.push((writer, copied));
+            }
+        }
+        found
     }
 
     /// Whether some write that is copied to `part` is answered before it is applied there.
     fn copied_later(&self, part: usize) -> bool {
-        let later = |writer: usize, copied: &Copied| {
-            let waits = copied.edge.is_some() && self.waits_for(writer) != Waits::None && !self.in_ring(writer, part);
-            copied.part == part && !waits
-        };
-        self.members(part).into_iter().any(|writer| self.copied_to(writer).iter().any(|copied| later(writer, copied)))
+        self.writers_to(part).into_iter().any(|(writer, copied)| {
+            copied.edge.is_none() || self.waits_for(writer) == Waits::None || self.in_ring(writer, part)
+        })
     }
 
     /// What a write does after its own work: copies are sent off, and some are waited for.
@@ -290,7 +307,7 @@ impl Compiler<'_> {
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             window: Window::After(lag + self.way(edge)),
-            log: self.logs[part],
+            log: self.logs[part].map(|log| log.station),
             writes: Vec::new(),
             popularity,
         });
@@ -304,14 +321,8 @@ impl Compiler<'_> {
         for part in 0..self.drawing.parts.len() {
             let database = matches!(self.part(part).kind(), Kind::RelationalDatabase | Kind::ReadReplica);
             let Some(staleness) = self.old_reads[part].filter(|_| database) else { continue };
-            let mut writes = Vec::new();
-            for writer in self.members(part) {
-                let active = !self.part(writer).down && (self.takes_writes(writer) || self.heir_to(writer).is_some());
-                if active && self.copied_to(writer).iter().any(|copied| copied.part == part) {
-                    writes.extend(self.writes_of(writer));
-                }
-            }
-            self.plan.staleness[staleness].writes = writes;
+            let writers = self.writers_to(part).into_iter();
+            self.plan.staleness[staleness].writes = writers.flat_map(|(writer, _)| self.writes_of(writer)).collect();
         }
     }
 
