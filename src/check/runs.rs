@@ -13,7 +13,7 @@ use crate::{plan, simulate};
 const CUSTOMERS: f64 = 1_000_000.0;
 
 /// Runs of which the fastest counts: on a machine that does other things too, it says most about the code.
-const RUNS: usize = 5;
+const RUNS: usize = 11;
 
 /// Events of a slice, as the page takes them.
 const SLICE: u64 = 20_000;

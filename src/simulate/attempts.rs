@@ -136,6 +136,7 @@ impl Engine {
                 Op::Child => return self.child_ends(thread, Some(cause)),
                 Op::Begin { root } => {
                     let frame = self.threads.pop(thread);
+                    self.let_go(&frame);
                     let root = self.code.roots[root as usize];
                     if root.counted && cause != NONE {
                         self.measure.fail(root.class, cause);
@@ -163,12 +164,22 @@ impl Engine {
                 }
                 _ => {
                     let frame = self.threads.pop(thread);
-                    let call = matches!(self.code.ops[pc as usize], Op::Call { .. } | Op::Hindered { .. });
-                    if call && frame.a != NONE {
-                        self.measure.components[frame.a as usize].failed += 1;
+                    let op = self.code.ops[pc as usize];
+                    if matches!(op, Op::Call { .. } | Op::CallIn { .. } | Op::CallAside { .. } | Op::Hindered { .. }) {
+                        self.let_go(&frame);
+                        if frame.a != NONE {
+                            self.measure.components[frame.a as usize].failed += 1;
+                        }
                     }
                 }
             }
+        }
+    }
+
+    /// Gives back what an entry has held by its own frame.
+    fn let_go(&mut self, frame: &Frame) {
+        if frame.owner != NONE {
+            self.free_server(frame.owner);
         }
     }
 
@@ -314,7 +325,8 @@ impl Engine {
         let mut frame = self.threads.at(new).frame;
         while frame != NONE {
             let here = self.threads.frame_of(frame);
-            if here.owner == old {
+            let waits = matches!(self.code.ops[here.pc as usize], Op::Attempt { .. } | Op::Parallel { .. } | Op::Child);
+            if waits && here.owner == old {
                 here.owner = new;
             }
             frame = here.parent;

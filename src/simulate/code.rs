@@ -24,13 +24,15 @@ pub(super) enum Place {
     Chosen,
     /// The copy that the program holds, so many frames below the top: the cores of the machine whose worker it is.
     Held(u32),
+    /// The same, where the program holds it by the entry's own frame, so many below the top.
+    Entry(u32),
     /// The copy of the piece of work before it: the disk of the machine whose cores it used.
     Same,
 }
 
-/// An operation. (The tag stands alone, so that the loop finds it at once.)
+/// An operation. (The tag stands alone and the size is a power of two, so that the loop finds it at once.)
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(u8)]
+#[repr(u8, align(32))]
 pub(super) enum Op {
     /// The end of what nobody waits for.
     Orphan,
@@ -55,14 +57,20 @@ pub(super) enum Op {
     Call { start: u32, component: u32, counter: u32, after: u32 },
     /// The same, and no request to the component.
     CallAside { start: u32, component: u32, counter: u32, after: u32 },
+    /// The same where the entry begins by waiting for a server and holding it.
+    CallIn { start: u32, component: u32, counter: u32, after: u32, station: u32 },
+    /// The same where there is nothing to do.
+    Visit { component: u32, counter: u32, after: u32 },
     /// The end of an entry.
     Return,
     /// Waits for a server and holds it.
     Hold { station: u32, place: Place },
     /// Gives it back.
     Release,
-    /// The same as the last step of an entry.
-    Leave,
+    /// Waits for a server and holds it until the end of the entry, by the entry's own frame.
+    Enter { station: u32 },
+    /// Gives it back, and is the end of the entry.
+    Exit,
     /// The following, so many times.
     Repeat { times: u32, end: u32 },
     /// The end of what is repeated.
@@ -229,22 +237,18 @@ impl Code {
                 let Entry { start, component, side } = self.entries[entry as usize];
                 let after = self.end_of(place as u32 + 1);
                 let after = if self.ops[after as usize] == Op::Return { RETURNS } else { after };
-                self.ops[place] = if side {
-                    Op::CallAside { start, component, counter, after }
-                } else {
-                    Op::Call { start, component, counter, after }
+                self.ops[place] = match self.ops[start as usize] {
+                    _ if side => Op::CallAside { start, component, counter, after },
+                    Op::Return => Op::Visit { component, counter, after },
+                    Op::Enter { station } => Op::CallIn { start, component, counter, after, station },
+                    _ => Op::Call { start, component, counter, after },
                 };
             }
         }
     }
 
-    /// Leads every way past operations that only lead on, and joins steps.
+    /// Leads every way past operations that only lead on.
     pub(super) fn shorten(&mut self) {
-        for place in 1..self.ops.len() {
-            if (self.ops[place - 1], self.ops[place]) == (Op::Release, Op::Return) {
-                self.ops[place - 1] = Op::Leave;
-            }
-        }
         let ends: Vec<u32> = (0..self.ops.len() as u32).map(|start| self.end_of(start)).collect();
         let end = |to: &mut u32| *to = ends[*to as usize];
         for op in &mut self.ops {

@@ -69,8 +69,10 @@ pub(super) struct Here {
     class: u32,
     /// Frames above the entry's own.
     depth: u32,
-    /// What is held: station, and the depth of its frame.
-    held: Option<(usize, u32)>,
+    /// Whether the entry ends with what is written next.
+    last_step: bool,
+    /// What is held: station, the depth of its frame, and whether that is the entry's own.
+    held: Option<(usize, u32, bool)>,
     /// The station of the piece of work right before, in any case.
     pub(super) last: Option<usize>,
 }
@@ -90,7 +92,7 @@ impl Writer<'_> {
 
     fn entry(&mut self, entry: &crate::plan::Entry) {
         let start = self.end();
-        self.here = Here { component: entry.component, class: place_of(entry.class), ..Here::default() };
+        self.here = Here { component: entry.component, class: place_of(entry.class), last_step: true, ..Here::default() };
         self.node(entry.root());
         self.code.ops.push(Op::Return);
         self.code.entries.push(Entry { start, component: entry.component as u32, side: entry.side });
@@ -112,6 +114,7 @@ impl Writer<'_> {
             self.code.ops.extend(marks.iter().copied());
         }
         let plan = self.plan;
+        let last_step = std::mem::take(&mut self.here.last_step);
         match &plan.nodes[position] {
             Node::Nothing => {}
             Node::Work { station, service } => self.work(*station, &Law::of(service)),
@@ -122,8 +125,9 @@ impl Writer<'_> {
                 }
             }
             Node::Sequence(children) => {
-                for child in &plan.branches[children.clone()] {
-                    self.node(child.node);
+                for branch in children.clone() {
+                    self.here.last_step = last_step && branch + 1 == children.end;
+                    self.node(plan.branches[branch].node);
                 }
             }
             Node::Choose(children) => self.choose(&plan.branches[children.clone()]),
@@ -134,6 +138,7 @@ impl Writer<'_> {
                 self.here.last = None;
             }
             Node::Lookup { cache, hit, miss } => self.lookup(*cache, *hit, *miss),
+            Node::Hold { station, body } if last_step => self.hold_to_the_end(*station, *body),
             Node::Hold { station, body } => self.hold(*station, *body),
             Node::Parallel { children, needed } => self.parallel(&plan.branches[children.clone()], *needed),
             Node::Attempt { policy, body } => {
@@ -160,7 +165,10 @@ impl Writer<'_> {
 
     fn place(&self, station: usize) -> Place {
         match self.here.held {
-            Some((held, depth)) if self.together(held, station) => return Place::Held(self.here.depth - depth),
+            Some((held, depth, own)) if self.together(held, station) => {
+                let above = self.here.depth - depth;
+                return if own { Place::Entry(above) } else { Place::Held(above) };
+            }
             _ => {}
         }
         match self.here.last {
@@ -184,10 +192,21 @@ impl Writer<'_> {
         let (place, outer) = (self.place(station), self.here);
         self.code.ops.push(Op::Hold { station: station as u32, place });
         self.here.depth += 1;
-        self.here.held = Some((station, self.here.depth));
+        self.here.held = Some((station, self.here.depth, false));
         self.here.last = None;
         self.node(body);
         self.code.ops.push(Op::Release);
+        self.here = Here { last: None, ..outer };
+    }
+
+    /// Holds what is given back with the last step of the entry: no frame of its own is needed.
+    fn hold_to_the_end(&mut self, station: usize, body: usize) {
+        let outer = self.here;
+        self.code.ops.push(Op::Enter { station: station as u32 });
+        self.here.held = Some((station, self.here.depth, true));
+        self.here.last = None;
+        self.node(body);
+        self.code.ops.push(Op::Exit);
         self.here = Here { last: None, ..outer };
     }
 

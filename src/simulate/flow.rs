@@ -4,7 +4,7 @@
 
 use super::code::{FINISHES, NONE, Op, Place, RETURNS, Root};
 use super::engine::Engine;
-use super::threads::State;
+use super::threads::{State, Threads};
 
 /// Where a thread goes on, if it does not have to wait and is not at its end.
 pub(super) type Next = Option<u32>;
@@ -28,6 +28,10 @@ impl Engine {
             Op::Balance { group } => Some(self.balance(thread, group)),
             Op::Jump { to } | Op::Gate { to } => Some(to),
             Op::Call { start, component, counter, after } => self.call(thread, pc, (start, after), component, counter),
+            Op::CallIn { start, component, counter, after, station } => {
+                self.call_in(thread, pc, (start, after), component, counter, station)
+            }
+            Op::Visit { component, counter, after } => self.visit(thread, component, counter, after),
             Op::Return => self.give_back(thread),
             Op::Hold { station, place } => self.hold(thread, pc, station, place),
             Op::Release => {
@@ -35,10 +39,14 @@ impl Engine {
                 self.free_server(frame.a);
                 Some(pc + 1)
             }
-            Op::Leave => {
-                let frame = self.threads.pop(thread);
-                self.free_server(frame.a);
-                Some(pc + 1)
+            Op::Enter { station } => {
+                let frame = self.threads.at(thread).frame;
+                self.take_in(thread, pc, station, frame)
+            }
+            Op::Exit => {
+                let copy = self.threads.top(thread).owner;
+                self.free_server(copy);
+                self.give_back(thread)
             }
             Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
             Op::Begin { root } => self.begin(thread, pc, root),
@@ -138,6 +146,42 @@ impl Engine {
         self.enter(thread, component, start)
     }
 
+    /// A call of an entry that begins by waiting for a server.
+    #[inline(always)]
+    pub(super) fn call_in(
+        &mut self,
+        thread: u32,
+        pc: u32,
+        (start, after): (u32, u32),
+        component: u32,
+        counter: u32,
+        station: u32,
+    ) -> Next {
+        self.measure.count(counter);
+        let frame = self.threads.push(thread, pc, self.now_s, (component, after));
+        self.measure.components[component as usize].arrivals += 1;
+        let cause = self.down[component as usize];
+        if cause != NONE {
+            return self.fail(thread, cause);
+        }
+        self.take_in(thread, start, station, frame)
+    }
+
+    /// A call of an entry with nothing to do.
+    #[inline(always)]
+    pub(super) fn visit(&mut self, thread: u32, component: u32, counter: u32, after: u32) -> Next {
+        self.measure.count(counter);
+        let passed = &mut self.measure.components[component as usize];
+        passed.arrivals += 1;
+        let cause = self.down[component as usize];
+        if cause != NONE {
+            passed.failed += 1;
+            return self.fail(thread, cause);
+        }
+        passed.answered += 1;
+        if after == RETURNS { self.give_back(thread) } else { Some(after) }
+    }
+
     /// A call that is no request to the component.
     pub(super) fn call_aside(
         &mut self,
@@ -162,31 +206,35 @@ impl Engine {
         Some(start)
     }
 
-    /// The end of a call.
+    /// The end of a call, and of those whose last step it was.
     #[inline(always)]
     fn give_back(&mut self, thread: u32) -> Next {
+        let Threads { threads, frames, free_frames, .. } = &mut self.threads;
+        let own = &mut threads[thread as usize];
         loop {
-            let frame = self.threads.pop(thread);
+            let slot = own.frame;
+            let frame = &mut frames[slot as usize];
+            own.frame = std::mem::replace(&mut frame.parent, *free_frames);
+            *free_frames = slot;
             let took_s = self.now_s - frame.time_s;
-            if frame.a != NONE {
-                let passed = &mut self.measure.components[frame.a as usize];
+            if let Some(passed) = self.measure.components.get_mut(frame.a as usize) {
                 passed.answered += 1;
                 passed.time_s += took_s;
             }
             match frame.b {
                 FINISHES => {
-                    self.finish(thread, frame.next, took_s);
+                    let root = frame.next;
+                    self.finish(thread, root, took_s);
                     return None;
                 }
-                // A call that was the last of its caller's steps ends that too.
                 RETURNS => {}
                 after => return Some(after),
             }
         }
     }
 
-    #[inline(never)]
-    fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
+    #[inline]
+    pub(super) fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
         let frame = self.threads.push(thread, pc, self.now_s, (component, FINISHES));
         self.threads.frame_of(frame).next = root;
@@ -258,6 +306,7 @@ impl Engine {
                 return own.choose(&self.copies);
             }
             Place::Held(depth) => self.threads.below(thread, depth).a,
+            Place::Entry(depth) => self.threads.below(thread, depth).owner,
             Place::Same => self.threads.at(thread).copy,
         };
         // The same machine's copy of another station.

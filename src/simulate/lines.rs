@@ -3,7 +3,7 @@
 #![expect(clippy::inline_always, reason = "inside the loop that every operation goes through: measured")]
 
 use super::agenda::Kind;
-use super::code::{NONE, Place};
+use super::code::{NONE, Op, Place};
 use super::engine::Engine;
 use super::flow::Next;
 use super::stations::{DEAD, join, leave};
@@ -92,19 +92,32 @@ impl Engine {
         own.figures.waited += 1;
         own.figures.waited_s += self.now_s - slot.since_s;
         let (patience, pc) = (own.patience, slot.pc);
-        if let super::code::Op::Hold { .. } = self.code.ops[pc as usize] {
-            (slot.state, slot.pc) = (State::Running, pc + 1);
-            self.threads.push(thread, pc, self.now_s, (copy, 0));
-            self.trace_hold(thread);
-            self.ready.push_back(thread);
-        } else {
-            slot.state = State::Working;
-            let end_s = self.now_s + slot.work_s;
-            self.agenda.add(end_s, Kind::Thread, thread);
+        match self.code.ops[pc as usize] {
+            Op::Hold { .. } => {
+                self.threads.push(thread, pc, self.now_s, (copy, 0));
+                self.begin_to_hold(thread, pc);
+            }
+            Op::Enter { .. } => {
+                self.threads.top(thread).owner = copy;
+                self.begin_to_hold(thread, pc);
+            }
+            _ => {
+                slot.state = State::Working;
+                let end_s = self.now_s + slot.work_s;
+                self.agenda.add(end_s, Kind::Thread, thread);
+            }
         }
         if patience != NONE {
             self.forget_limit(patience);
         }
+    }
+
+    /// A thread's wait for something to hold is over.
+    fn begin_to_hold(&mut self, thread: u32, pc: u32) {
+        let slot = self.threads.of(thread);
+        (slot.state, slot.pc) = (State::Running, pc + 1);
+        self.trace_hold(thread);
+        self.ready.push_back(thread);
     }
 
     #[inline(always)]
@@ -122,6 +135,26 @@ impl Engine {
             self.threads.push(thread, pc, self.now_s, (copy, 0));
             return Some(pc + 1);
         }
+        self.line_up(thread, station, copy)
+    }
+
+    /// The same at the beginning of an entry, by its own frame.
+    #[inline(always)]
+    pub(super) fn take_in(&mut self, thread: u32, pc: u32, station: u32, frame: u32) -> Next {
+        let own = &mut self.stations[station as usize];
+        let copy = if own.room == 1 { own.first } else { self.copy_for(thread, station, Place::Chosen) };
+        let own = &mut self.stations[station as usize];
+        let there = &mut self.copies[copy as usize];
+        own.figures.arrivals += 1;
+        if there.busy < own.servers {
+            own.figures.begin(self.now_s, 1);
+            own.figures.waits += 1;
+            there.busy += 1;
+            self.threads.frame_of(frame).owner = copy;
+            return Some(pc + 1);
+        }
+        let slot = self.threads.of(thread);
+        (slot.copy, slot.pc, slot.since_s) = (copy, pc, self.now_s);
         self.line_up(thread, station, copy)
     }
 

@@ -45,7 +45,10 @@ impl Engine {
         let Some(state) = self.clock.links.get_mut(link) else { return };
         *state = new;
         for place in 0..self.code.ops.len() {
-            let (Op::Call { component, counter, .. } | Op::CallAside { component, counter, .. }) = self.code.ops[place]
+            let (Op::Call { component, counter, .. }
+            | Op::CallIn { component, counter, .. }
+            | Op::CallAside { component, counter, .. }
+            | Op::Visit { component, counter, .. }) = self.code.ops[place]
             else {
                 continue;
             };
@@ -83,6 +86,10 @@ impl Engine {
         }
         match call {
             Op::Call { start, component, counter, after } => self.call(thread, pc, (start, after), component, counter),
+            Op::CallIn { start, component, counter, after, station } => {
+                self.call_in(thread, pc, (start, after), component, counter, station)
+            }
+            Op::Visit { component, counter, after } => self.visit(thread, component, counter, after),
             Op::CallAside { start, component, counter, after } => {
                 self.call_aside(thread, pc, (start, after), component, counter)
             }

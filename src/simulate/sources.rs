@@ -164,7 +164,10 @@ impl Engine {
         if self.sources.traced_share > 0.0 && self.sources.traces.uniform() < self.sources.traced_share {
             self.open_trace(thread, source);
         }
-        self.run(thread, start);
+        // The operation of a source is the one that begins its requests.
+        if let Some(next) = self.begin(thread, start, source) {
+            self.run(thread, next);
+        }
     }
 
     /// A user has thought, and sends a request.

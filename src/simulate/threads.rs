@@ -89,7 +89,8 @@ pub(super) struct Frame {
     /// Call, begun: where its caller goes on. Attempt: its number. Calls at once: answers that are
     /// missing. One of them: the frame of the one before.
     pub(super) b: u32,
-    /// Attempt, calls at once: the thread that waits. One of them: its own thread.
+    /// Attempt, calls at once: the thread that waits. One of them: its own thread. Call, begun: the copy that is held until
+    /// the end of the entry, or [`NONE`].
     pub(super) owner: u32,
     /// Begun: position of its root. Attempt: the number of its time limit, while that runs. Calls at once: the frame of the first of them. One of
     /// them: the frame of the next.
@@ -108,10 +109,10 @@ fn add_frame(frames: &mut Vec<Frame>, frame: Frame) -> u32 {
 #[expect(clippy::struct_field_names, reason = "the two kinds of slots that it is made of")]
 #[derive(Clone, Debug)]
 pub(super) struct Threads {
-    threads: Vec<Thread>,
+    pub(super) threads: Vec<Thread>,
     free_threads: u32,
-    frames: Vec<Frame>,
-    free_frames: u32,
+    pub(super) frames: Vec<Frame>,
+    pub(super) free_frames: u32,
     alive: usize,
 }
 
@@ -189,6 +190,7 @@ impl Threads {
         };
         self.free_frames = frame.parent;
         (frame.parent, frame.pc, frame.time_s, frame.a, frame.b) = (parent, pc, time_s, a, b);
+        frame.owner = NONE;
         own.frame = slot;
         slot
     }
