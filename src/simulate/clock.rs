@@ -216,7 +216,7 @@ impl Engine {
                     let own = &mut self.sources.open[source as usize];
                     if own.rate_per_s > 0.0 {
                         own.pending = None;
-                        self.schedule_source(source);
+                        self.schedule_anew(source);
                     }
                 }
             }

@@ -49,7 +49,7 @@ impl Engine {
                 self.give_back(thread)
             }
             Op::Lookup { cache, hit, miss } => Some(if self.look_up(thread, cache) { hit } else { miss }),
-            Op::Begin { root } => self.begin(thread, pc, root),
+            Op::Begin { root } => self.begin_job(thread, pc, root),
             Op::Attempt { policy } => Some(self.attempt(thread, pc, policy)),
             Op::Answered => self.answered(thread, pc),
             _ => self.step_seldom(thread, pc),
@@ -233,7 +233,14 @@ impl Engine {
         }
     }
 
-    #[inline]
+    /// A job begins.
+    #[inline(never)]
+    fn begin_job(&mut self, thread: u32, pc: u32, root: u32) -> Next {
+        self.begin(thread, pc, root)
+    }
+
+    /// A request or job begins.
+    #[inline(always)]
     pub(super) fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
         let frame = self.threads.push(thread, pc, self.now_s, (component, FINISHES));

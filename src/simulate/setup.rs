@@ -132,7 +132,7 @@ fn shares(stations: &[Station], copies: usize) -> Vec<Share> {
 fn begin(engine: &mut Engine) {
     for source in 0..engine.sources.open.len() as u32 {
         if engine.sources.open[source as usize].rate_per_s > 0.0 {
-            engine.schedule_source(source);
+            engine.schedule_anew(source);
         }
     }
     for users in 0..engine.sources.users.len() as u32 {

@@ -1,5 +1,7 @@
 //! Where requests come from: open sources, a fixed number of users, and work that comes by itself.
 
+#![expect(clippy::inline_always, reason = "what every request goes through: measured")]
+
 use super::agenda::{Event, Kind};
 use super::code::{NONE, ORPHAN};
 use super::engine::Engine;
@@ -136,8 +138,13 @@ const SHORTEST_THINKING_S: f64 = 1e-3;
 
 impl Engine {
     /// Makes the next request of an open source a pending event.
-    #[inline]
-    pub(super) fn schedule_source(&mut self, source: u32) {
+    #[inline(never)]
+    pub(super) fn schedule_anew(&mut self, source: u32) {
+        self.schedule_source(source);
+    }
+
+    #[inline(always)]
+    fn schedule_source(&mut self, source: u32) {
         let own = &mut self.sources.open[source as usize];
         let amount_s = self.exponential.draw(&mut own.arrivals) * own.mean_s;
         let time_s = self.sources.load.after(self.now_s, amount_s);
@@ -145,7 +152,7 @@ impl Engine {
     }
 
     /// A source sends a request.
-    #[inline]
+    #[inline(always)]
     pub(super) fn send(&mut self, source: u32, event: Event) {
         if self.sources.open[source as usize].pending == Some(event) {
             self.schedule_source(source);
@@ -153,7 +160,7 @@ impl Engine {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn request(&mut self, source: u32) {
         let own = &mut self.sources.open[source as usize];
         let start = own.start;
