@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::reading::Reading;
-use crate::model::{Component, Document, Fault, Settings, Value};
+use crate::model::{Component, Document, Fault, Settings, Subject, Value};
 use crate::share::{Opened, ShareError};
 
 /// The name of this version in the field `format`.
@@ -97,12 +97,14 @@ pub(in crate::share) fn from_document(document: &Document) -> File {
         faults: document
             .faults
             .iter()
-            .map(|(id, fault)| FileFault {
-                component: id.0,
-                instances: match fault {
+            .filter_map(|(subject, fault)| {
+                let Subject::Component(id) = subject else { return None };
+                let instances = match fault {
                     Fault::Down => None,
-                    Fault::InstancesDown(count) => Some(*count),
-                },
+                    Fault::InstancesDown(count) => Some(count),
+                    _ => return None,
+                };
+                Some(FileFault { component: id.0, instances })
             })
             .collect(),
     }
