@@ -150,6 +150,11 @@ impl Fault {
         fault.in_range().then_some(fault)
     }
 
+    /// Whether it lasts until it is healed, and is not over at once.
+    pub const fn is_state(self) -> bool {
+        !matches!(self, Self::CacheEmptied)
+    }
+
     /// Whether its figures are within their ranges.
     pub fn in_range(self) -> bool {
         let (least, most) = Self::FACTORS;

@@ -1,6 +1,6 @@
 //! The link: the whole document in the fragment of the address, so that nothing reaches a server.
 //!
-//! `v1.z.PAYLOAD`: the version, the codec (`z`: zlib, then base64 in the alphabet of URLs, without padding), the
+//! `v2.z.PAYLOAD`: the version, the codec (`z`: zlib, then base64 in the alphabet of URLs, without padding), the
 //! content. The checksum inside zlib tells a link that was cut off or changed on the way.
 
 use base64::Engine as _;
@@ -8,8 +8,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
-use super::wire::{compact, v1};
-use super::{Opened, ShareError};
+use super::wire::{self, compact, v2};
+use super::{Extras, Opened, ShareError};
 use crate::model::Document;
 
 /// The longest link that is read, characters.
@@ -18,12 +18,20 @@ pub const LONGEST: usize = 1 << 20;
 const MOST_INFLATED: usize = 8 << 20;
 /// Best compression of the library; a topology takes well under a millisecond.
 const LEVEL: u8 = 10;
-const PREFIX: &str = "v1.z.";
+/// The newest version, which is written; every one from 1 is read.
+const VERSION: u32 = 2;
+/// zlib in the alphabet of URLs, the only codec so far.
+const CODEC: &str = "z";
 
 /// The fragment, without `#`, that holds all of `document`.
 pub fn encode(document: &Document) -> String {
-    let content = compact::write(&v1::from_document(document)).to_string();
-    format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(content.as_bytes(), LEVEL)))
+    encode_with(document, &Extras::default())
+}
+
+/// The fragment, without `#`, that holds all of `document` and what is shared beside it.
+pub fn encode_with(document: &Document, extras: &Extras) -> String {
+    let content = compact::write(&v2::from_document(document, extras)).to_string();
+    format!("v{VERSION}.{CODEC}.{}", URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(content.as_bytes(), LEVEL)))
 }
 
 /// Whether a fragment claims to hold a document; others (such as an anchor) are none of our business.
@@ -45,17 +53,22 @@ pub fn decode(fragment: &str) -> Result<Opened, ShareError> {
     if !is_link(fragment) {
         return Err(ShareError::NotALink);
     }
-    let Some(payload) = fragment.strip_prefix(PREFIX) else {
-        let version = fragment.split('.').take(2).collect::<Vec<_>>().join(".");
-        return Err(if version == "v1" || version == "v1." || fragment.len() < PREFIX.len() {
-            ShareError::Damaged
-        } else {
-            ShareError::NewerVersion { version: version.chars().take(20).collect() }
-        });
+    let mut parts = fragment[1..].splitn(3, '.');
+    let (number, codec, payload) = (parts.next(), parts.next(), parts.next());
+    let version = number.and_then(|number| number.parse().ok()).unwrap_or(u32::MAX);
+    let (Some(codec), Some(payload)) = (codec, payload) else {
+        // Cut off within the codec, or of a version that has none.
+        return Err(if version > VERSION { newer(fragment) } else { ShareError::Damaged });
     };
-    let content = inflate(payload)?;
-    let value = serde_json::from_slice(&content).map_err(|_| ShareError::Damaged)?;
-    v1::to_document(compact::read(&value).ok_or(ShareError::Damaged)?)
+    if !(1..=VERSION).contains(&version) || codec != CODEC {
+        return Err(newer(fragment));
+    }
+    wire::read_link(version, &inflate(payload)?)
+}
+
+fn newer(fragment: &str) -> ShareError {
+    let version = fragment.split('.').take(2).collect::<Vec<_>>().join(".");
+    ShareError::NewerVersion { version: version.chars().take(20).collect() }
 }
 
 fn inflate(payload: &str) -> Result<Vec<u8>, ShareError> {

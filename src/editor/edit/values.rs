@@ -109,6 +109,9 @@ fn check_fault(document: &Document, subject: Subject, fault: Fault) -> Result<()
 
 pub(super) fn strike(document: &mut Document, subject: Subject, fault: Fault) -> Result<(), EditError> {
     check_fault(document, subject, fault)?;
+    if !fault.is_state() {
+        return Err(EditError::NoSuchFault(fault.kind()));
+    }
     document.faults.insert(subject, fault);
     Ok(())
 }

@@ -62,7 +62,7 @@ fn others(say: Say, document: &Document, subject: Subject, dispatch: &Dispatch) 
         _ => document.faults.get(subject, fault.kind()).is_some(),
     };
     // What is a moment and no state has its place on a timeline.
-    let state = |fault: &Fault| !simple(*fault) && *fault != Fault::CacheEmptied;
+    let state = |fault: &Fault| !simple(*fault) && fault.is_state();
     let left: Vec<Fault> =
         Fault::offered(document, subject).into_iter().filter(|fault| state(fault) && !struck(fault)).collect();
     if left.is_empty() {
