@@ -37,7 +37,7 @@ pub enum ShareError {
         limit: usize,
     },
     /// No link of ours: the version is missing.
-    #[error("not a Scaleground link: it does not begin with a version such as v2.z.")]
+    #[error("not a Scaleground link: it does not begin with a version such as v2.d.")]
     NotALink,
     /// Written by a version that this one does not know.
     #[error("made by a newer version ({version}): reload or update Scaleground")]
