@@ -94,6 +94,9 @@ fn model_keys() -> Vec<String> {
         Reason::StillQueued,
         Reason::DeadLetter,
         Reason::Undelivered,
+        Reason::Unreachable,
+        Reason::Faulty,
+        Reason::DiskFull,
     ];
     wanted.extend(reasons.iter().map(|reason| format!("reason-{}", reason.key())));
     wanted.extend(DiagnosticCode::ALL.iter().map(|code| format!("diagnostic-{}", code.key())));
@@ -165,6 +168,9 @@ fn errors_of_links_have_their_text() {
     let texts = keys(Language::English);
     for key in ShareError::KEYS {
         assert!(texts.contains_key(&format!("share-error-{key}")), "{key}");
+    }
+    for part in ShareError::PARTS {
+        assert!(texts.contains_key(&format!("share-what-{part}")), "{part}");
     }
     for key in ProblemCode::KEYS {
         assert!(texts.contains_key(&format!("share-problem-{key}")), "{key}");
