@@ -217,7 +217,9 @@ fn running(network: &Network<'_>, part: &Planned) -> f64 {
 
 /// What waits where a queue keeps it.
 fn backlog(network: &Network<'_>, part: &Planned) -> Option<Backlog> {
-    let station = part.stations.clone().find(|&station| network.stations[station].keeps)?;
+    // What keeps without being held is memory, not a line.
+    let kept = |station: &usize| network.stations[*station].keeps && network.stations[*station].held;
+    let station = part.stations.clone().find(kept)?;
     let (state, load) = (network.states[station], network.loads[station]);
     let growth_per_s = network.refused_per_s(station);
     if growth_per_s > 1e-9 * load.rate {

@@ -38,6 +38,7 @@ fn size(say: Say, machine: &Machine) -> String {
         "page-machine",
         &[
             ("cores", format::count(say.0, machine.cores).into()),
+            ("number", machine.cores.into()),
             ("memory", format::memory(machine.memory_bytes).into()),
         ],
     )

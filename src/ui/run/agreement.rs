@@ -100,6 +100,8 @@ pub struct StationPair {
     pub component: ComponentId,
     /// What it stands for.
     pub resource: Resource,
+    /// How many equal copies it has.
+    pub copies: f64,
     /// Its busy share.
     pub pair: Pair,
 }
@@ -130,6 +132,13 @@ impl Agreement {
     pub fn pairs(&self) -> impl Iterator<Item = &Pair> {
         let classes = self.classes.iter().flat_map(|(_, pairs)| pairs);
         classes.chain(self.stations.iter().map(|station| &station.pair))
+    }
+
+    /// Of those that are apart, the one that is the furthest for its size.
+    pub fn worst(&self) -> Option<&Pair> {
+        let apart = self.pairs().filter(|pair| pair.verdict() == Verdict::Apart);
+        let far = |pair: &Pair| pair.apart().map_or(f64::INFINITY, f64::abs);
+        apart.max_by(|one, other| far(one).total_cmp(&far(other)))
     }
 
     /// Pairs with this verdict.
@@ -169,6 +178,7 @@ fn stations(plan: &Plan, solution: &Solution, findings: &Findings) -> Vec<Statio
             all.push(StationPair {
                 component: planned.id,
                 resource: station.resource,
+                copies: station.copies,
                 pair: Pair {
                     figure: Compared::Busy,
                     solved: Some(solved.busy / solved.units),

@@ -108,13 +108,14 @@ fn state_of(say: Say, check: &Check, compared: Option<&(Agreement, bool)>) -> Ht
             let [what, remedy] = words::trouble(say, trouble);
             return html! { <p class="check-verdict bad grow" role="alert" data-testid="check-verdict"><Icon path={sign_path(Sign::Warning)} size={16} /><span>{ what }{ " " }{ remedy }</span></p> };
         }
-        (CheckStage::Found(_), Some((agreement, settled))) => verdict(say, agreement, *settled),
+        (CheckStage::Found(findings), Some((agreement, settled))) => verdict(say, agreement, *settled, findings.steady()),
         _ => return bar(say, check),
     };
+    let worst = compared.and_then(|(agreement, _)| agreement.worst()).map_or(Figure::Percentile, |pair| figure_of(pair.figure));
     html! {
         <p class={classes!("check-verdict", "grow", class)} role="status" data-testid="check-verdict">
             <Icon path={sign_path(sign)} size={16} /><span>{ text }</span>
-            if class == "bad" { { why(say.key("run-check-why"), basis(Figure::Percentile, None)) } }
+            if class == "bad" { { why(say.key("run-check-why"), basis(worst, None)) } }
         </p>
     }
 }
@@ -134,12 +135,14 @@ fn bar(say: Say, check: &Check) -> Html {
     }
 }
 
-fn verdict(say: Say, agreement: &Agreement, settled: bool) -> (&'static str, Sign, String) {
+fn verdict(say: Say, agreement: &Agreement, settled: bool, steady: bool) -> (&'static str, Sign, String) {
     let (apart, alike) = (agreement.count(Verdict::Apart), agreement.count(Verdict::Alike));
     if !settled {
         ("warn", Sign::Warning, say.key("run-check-unsettled"))
     } else if apart > 0 {
         ("bad", Sign::Warning, say.with("run-check-apart", &[("count", apart.into())]))
+    } else if !steady {
+        ("warn", Sign::Warning, say.key("run-check-unsteady"))
     } else if alike == 0 {
         ("warn", Sign::Info, say.key("run-check-unknown"))
     } else {
@@ -211,7 +214,7 @@ fn station_table(say: Say, document: &Document, stations: &[StationPair]) -> Htm
             { heads(say, "page-column-component") }
             <tbody>
                 for (_, station) in shown {
-                    { row(say, &station_name(say, document, station), &station.pair,
+                    { row(say, &station_name(say, document, stations, station), &station.pair,
                         &format!("check-{}-{}", station.component.0, station.resource.key()), Figure::Utilization(station.resource)) }
                 }
             </tbody>
@@ -219,9 +222,13 @@ fn station_table(say: Say, document: &Document, stations: &[StationPair]) -> Htm
     }
 }
 
-fn station_name(say: Say, document: &Document, station: &StationPair) -> String {
+/// The component and what it stands for; where a component has several such stations (a hot shard and the others), how
+/// many copies each has.
+fn station_name(say: Say, document: &Document, all: &[StationPair], station: &StationPair) -> String {
     let name = document.components.get(&station.component).map(|component| say.component(component));
-    format!("{} · {}", name.unwrap_or_default(), say.of("resource", station.resource.key()))
+    let name = format!("{} · {}", name.unwrap_or_default(), say.of("resource", station.resource.key()));
+    let alike = |other: &&StationPair| other.component == station.component && other.resource == station.resource;
+    if all.iter().filter(alike).count() > 1 { format!("{name} × {}", format::count(say.0, station.copies)) } else { name }
 }
 
 fn row(say: Say, name: &str, pair: &Pair, testid: &str, figure: Figure) -> Html {
@@ -251,7 +258,7 @@ fn row(say: Say, name: &str, pair: &Pair, testid: &str, figure: Figure) -> Html 
             <td>
                 <span class="apart-mark">
                     if apart { <Icon path={sign_path(Sign::Warning)} size={12} /> }
-                    { difference(pair) }
+                    { difference(say, pair) }
                     if apart { { why(format!("{}: {name}", say.key("run-check-why")), basis(figure, None)) } }
                 </span>
             </td>
@@ -260,16 +267,18 @@ fn row(say: Say, name: &str, pair: &Pair, testid: &str, figure: Figure) -> Html 
 }
 
 /// How far the solved figure is from the simulated one: of shares in points, else in percent.
-fn difference(pair: &Pair) -> String {
+fn difference(say: Say, pair: &Pair) -> String {
     let (Some(solved), value) = (pair.solved, pair.simulated.value) else { return "–".to_owned() };
-    let apart = match pair.figure {
-        Compared::Failed | Compared::Busy => Some(solved - value),
-        _ => pair.apart(),
-    };
-    apart.filter(|apart| apart.is_finite()).map_or_else(|| "–".to_owned(), signed)
+    match pair.figure {
+        Compared::Failed | Compared::Busy => {
+            let points = Some(solved - value).filter(|apart| apart.is_finite()).map(signed);
+            points.map_or_else(|| "–".to_owned(), |points| say.with("run-check-points", &[("value", points.into())]))
+        }
+        _ => pair.apart().map_or_else(|| "–".to_owned(), |apart| format!("{}\u{a0}%", signed(apart))),
+    }
 }
 
-/// A share with its sign, in percent; what rounds to nothing has none.
+/// A share with its sign, in hundredths; what rounds to nothing has none.
 fn signed(share: f64) -> String {
     let tenths = (share * 1e3).round();
     let sign = if tenths > 0.0 {
@@ -279,7 +288,7 @@ fn signed(share: f64) -> String {
     } else {
         ""
     };
-    format!("{sign}{:.1}\u{a0}%", tenths.abs() / 10.0)
+    format!("{sign}{:.1}", tenths.abs() / 10.0)
 }
 
 fn shown(say: Say, figure: Compared, value: f64) -> String {
@@ -297,6 +306,6 @@ mod tests {
     #[test]
     fn what_rounds_to_nothing_has_no_sign() {
         let all = [0.000_4, -0.000_4, 0.051, -0.195].map(signed);
-        assert_eq!(all, ["0.0\u{a0}%", "0.0\u{a0}%", "+5.1\u{a0}%", "−19.5\u{a0}%"]);
+        assert_eq!(all, ["0.0", "0.0", "+5.1", "−19.5"]);
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::widgets::{Icon, IconButton, Roving, Same, Sign, sign_path};
 use crate::worker::{Phase, Progress, Speed};
 
 /// Speeds that are offered, besides as fast as it can.
-const SPEEDS: [f64; 11] = [0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1_000.0];
+const SPEEDS: [f64; 11] = [0.01, 0.02, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0, 1_000.0];
 
 /// Lengths that are offered, simulated seconds.
 const LENGTHS: [f64; 6] = [10.0, 60.0, 600.0, 3_600.0, 21_600.0, 86_400.0];

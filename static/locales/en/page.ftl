@@ -140,7 +140,10 @@ page-yours = You chose this value; the default is { $default }.
 page-default-from = Default { $default }:
 page-source-assumption = our own assumption, without a publication behind it.
 page-source-definition = it follows from what the parameter means.
-page-machine = { $cores } cores, { $memory }
+page-machine = { $cores } { $number ->
+    [one] core
+   *[other] cores
+}, { $memory }
 page-per-month = { $price } a month
 page-scale-up = Scale up
 page-scale-down = Scale down

@@ -94,6 +94,7 @@ run-check-none-short = too few
 run-check-none-dependent = run too short
 run-check-none-growing = still growing
 run-check-none-falling = still falling
+run-check-points = { $value } points
 run-check-is-apart = apart
 
 run-worth-rough = { $length } is short for this system ({ $cause }): intervals are wide. { $wanted } would be good.

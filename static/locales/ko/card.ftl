@@ -361,7 +361,7 @@ page-proof-built-in = 내장 사례로 돌아가기
 page-proof-unread = { $name } 파일을 쓸 수 없습니다.
 page-proof-not-json = JSON이 아닙니다. { $line }행 { $column }열을 확인하세요.
 page-proof-not-cases = JSON이지만 사례 파일이 아닙니다. 확인할 곳: { $field }
-page-proof-bad-case = 사례 { $id }을(를) 쓸 수 없습니다. 확인할 곳: { $field }
+page-proof-bad-case = 쓸 수 없는 사례: { $id }. 확인할 곳: { $field }
 page-proof-unreadable = 브라우저가 파일을 읽지 못했습니다.
 page-proof-format = 파일 형식은 명령줄 설명의 scaleground check에 있습니다.
 

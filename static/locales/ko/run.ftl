@@ -29,7 +29,7 @@ run-elapsed = 경과 { $time }
 run-events = 초당 이벤트 { $count }개
 run-reached = 실시간의 { $factor }배
 
-run-cut = { $rate }의 모든 요청을 시뮬레이션 시간 { $length } 동안 재현합니다. { $wanted }은(는) 너무 오래 걸립니다.
+run-cut = { $rate }의 모든 요청을 시뮬레이션 시간 { $length } 동안 재현합니다. { $wanted } 동안은 너무 오래 걸립니다.
 run-slow = 이 기기는 { $wanted } 속도를 내지 못하고 { $reached } 속도로 진행합니다. 결과 값은 같습니다.
 run-former = 이 실행은 바꾸기 전 그림의 것입니다.
 run-full = 진행 중인 요청이 실행 하나가 담을 수 있는 수를 넘었습니다. 그때까지 측정한 값은 참이며, 실행은 더 나아가지 않습니다.
@@ -93,10 +93,11 @@ run-check-none-short = 관측 부족
 run-check-none-dependent = 실행이 짧음
 run-check-none-growing = 계속 증가
 run-check-none-falling = 계속 감소
+run-check-points = { $value } %p
 run-check-is-apart = 벗어남
 
-run-worth-rough = 이 시스템에는 { $length }이(가) 짧아({ $cause }) 구간이 넓습니다. { $wanted }이면 충분합니다.
-run-worth-too-short = { $length }은(는) 정상 상태에 이르기에 너무 짧습니다({ $cause }). 그리로 가는 길의 일부입니다. { $wanted }이면 충분합니다.
+run-worth-rough = { $length } 실행은 이 시스템에 짧아({ $cause }) 구간이 넓습니다. 충분한 길이: { $wanted }.
+run-worth-too-short = { $length } 실행은 정상 상태에 이르기에 너무 짧습니다({ $cause }). 그리로 가는 길의 일부입니다. 충분한 길이: { $wanted }.
 run-worth-growing = 감당하지 못하는 곳이 있습니다({ $cause }). 실행이 길수록 값이 커지며 정상 상태가 없습니다.
 run-unseen = 이 길이의 실행에서는 거의 일어나지 않습니다: { $cause }.
 run-slow-work = { $name }: { $time } 걸리는 작업
