@@ -4,6 +4,7 @@
 
 pub mod catalog;
 mod component;
+mod condition;
 mod diagnostic;
 mod document;
 mod fault;
@@ -12,6 +13,7 @@ mod scenario;
 mod value;
 
 pub use component::{Component, ComponentId};
+pub use condition::Way;
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity, Subject};
 pub use document::Document;
 pub use fault::{Fault, FaultKind, Faults};

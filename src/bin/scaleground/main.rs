@@ -12,6 +12,7 @@ mod command;
 mod concluding;
 #[cfg(not(target_arch = "wasm32"))]
 mod output;
+mod phases;
 #[cfg(not(target_arch = "wasm32"))]
 mod series;
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,11 +8,10 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
-    Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject, Value,
+    Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject,
+    Value, Way,
 };
 use crate::plan::{Arrivals, Scaling};
-
-use super::faults::Way;
 
 /// Utilization that workers settle at whose number follows what waits for them: in a steady state they are as many as
 /// the messages need, with some room.
@@ -208,7 +207,7 @@ impl<'a> Drawing<'a> {
             let (Some(role), (Some(from), Some(to))) = (document.role(link), ends) else { continue };
             self.parts[from].outgoing.push(self.edges.len());
             self.parts[to].incoming.push(self.edges.len());
-            let way = Way::of(document, *id, link.from, link.to);
+            let way = document.way(*id);
             self.edges.push(Edge { id: *id, link, role, from, to, way });
         }
     }

@@ -21,6 +21,7 @@ use super::insight::Insight;
 use super::run::comparison::Comparison;
 use super::run::panel::RunPanel;
 use super::run::state::{RunMessage, View};
+use super::run::timeline::Timeline;
 use super::run::{RunHandle, use_run};
 use super::state::{Dialog, Message, Panel};
 use super::widgets::{IconButton, Roving, Same, Sign, why};
@@ -85,6 +86,8 @@ pub fn Results(props: &Props) -> Html {
                 <Comparison document={props.document.clone()} plan={props.plan.clone()} solution={solution.clone()} behind={props.behind} />
             } else if run.state.view == View::Run && run.state.watched.is_some() {
                 <RunPanel component={props.component} />
+            } else if run.state.view == View::Scenario {
+                <Timeline document={props.document.clone()} />
             } else if solution.classes.is_empty() {
                 <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
@@ -141,6 +144,7 @@ fn views(say: Say, run: &RunHandle) -> Html {
         (View::Figures, "figures", true),
         (View::Run, "run", run.state.watched.is_some()),
         (View::Check, "check", run.state.check.is_some()),
+        (View::Scenario, "scenario", true),
     ];
     if there.iter().filter(|(.., is)| *is).count() < 2 {
         return html! {};

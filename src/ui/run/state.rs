@@ -1,16 +1,18 @@
 //! What the page knows of runs, and how that follows from what the user does and what the simulation says: without a
 //! screen and without a browser. What is to be asked of the simulation comes out as [`Ask`]s.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::check::Check;
-use super::seen::Seen;
+use super::seen::{Mark, Seen};
 use super::span::Span;
-use crate::model::Document;
-use crate::plan::Plan;
+use crate::model::{Document, Incident};
+use crate::plan::{Plan, compile};
 use crate::platform::simulator::{Broken, Heard};
+use crate::scenario::{between, follows};
 use crate::share::write_file;
-use crate::worker::{Failure, Job, Note, Phase, Progress, Report, Request, Speed};
+use crate::worker::{Change, Failure, Job, Note, Phase, Progress, Report, Request, Speed};
 
 /// What a run is a run of.
 #[derive(Clone, Debug)]
@@ -77,9 +79,54 @@ pub struct Watched {
     pub seen: Rc<Seen>,
     /// Whether it is to be held, though the simulation has not yet said that it is.
     pub holds: bool,
+    /// The document as the run has followed it: what is struck there is struck in the run.
+    pub now: Rc<Document>,
+    /// The documents that the run has been asked to follow, and not yet said when.
+    asked: VecDeque<Rc<Document>>,
+    /// The document that the last mark was made of.
+    marked: Rc<Document>,
 }
 
 impl Watched {
+    /// Follows the document, where that changed by faults and load alone; what is to be asked then.
+    fn follow(&mut self, new: &Rc<Document>) -> Option<Request> {
+        if self.now.scenario != new.scenario {
+            return None;
+        }
+        let changes = between(&self.drawing.plan, self.drawing.document.users, &self.now, new)?;
+        self.now = Rc::clone(new);
+        if changes.is_empty() {
+            return None;
+        }
+        self.asked.push_back(Rc::clone(new));
+        Some(Request::Change(self.number, changes.into_iter().map(Change::from).collect()))
+    }
+
+    /// The simulation says when it has followed the first document that it was asked to.
+    fn mark(&mut self, at_s: f64) {
+        let Some(new) = self.asked.pop_front() else { return };
+        let old = std::mem::replace(&mut self.marked, Rc::clone(&new));
+        let marks = &mut Rc::make_mut(&mut self.seen).marks;
+        let here = |document: &Document| document.faults.iter().collect::<Vec<_>>();
+        let (before, after) = (here(&old), here(&new));
+        let gone = before.iter().filter(|fault| !after.contains(fault)).map(|fault| (*fault, true));
+        let come = after.iter().filter(|fault| !before.contains(fault)).map(|fault| (*fault, false));
+        marks.extend(gone.chain(come).map(|(what, healed)| Mark { at_s, what: Some(what), healed }));
+        if old.users != new.users {
+            marks.push(Mark { at_s, what: None, healed: false });
+        }
+        Rc::make_mut(&mut self.seen).revision += 1;
+    }
+
+    /// Whether what is drawn now is what the run plays: it is the same, or differs in what the run follows.
+    pub fn is_current(&self, document: &Rc<Document>) -> bool {
+        Rc::ptr_eq(&self.now, document)
+            || (follows(&self.now, document)
+                && self.now.faults == document.faults
+                && self.now.users == document.users
+                && self.now.scenario == document.scenario)
+    }
+
     /// Whether it goes on or is held: it can be stopped.
     pub fn is_open(&self) -> bool {
         match self.stage {
@@ -126,6 +173,8 @@ pub enum View {
     Run,
     /// The solution beside the simulation.
     Check,
+    /// What is planned to happen in a run.
+    Scenario,
 }
 
 impl Default for RunState {
@@ -249,7 +298,12 @@ impl RunState {
             return Vec::new();
         }
         self.runs += 1;
-        let span = Span::watched(&now.plan, now.document.users, self.length_s);
+        let now = &sound(now);
+        let mut span = Span::watched(&now.plan, now.document.users, self.length_s);
+        if let Some(begins_s) = now.document.scenario.begins_s() {
+            // What is planned is compared with what was before it.
+            span.window.warm_up_s = span.window.warm_up_s.min(begins_s / 2.0);
+        }
         let shown_per_s = (span.window.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
         let job = Job {
             number: self.runs,
@@ -261,7 +315,13 @@ impl RunState {
             traced_share: (TRACED / shown_per_s).clamp(1e-6, 1.0),
         };
         self.view = View::Run;
+        let mut seen = Seen::new(&now.document, &now.plan);
+        seen.warm_up_s = span.window.warm_up_s;
+        seen.marks = planned(&now.document);
         self.watched = Some(Watched {
+            now: Rc::clone(&now.document),
+            asked: VecDeque::new(),
+            marked: Rc::clone(&now.document),
             drawing: now.clone(),
             number: self.runs,
             seed: self.seed,
@@ -269,10 +329,16 @@ impl RunState {
             notes: Vec::new(),
             stage: Stage::Loading,
             progress: None,
-            seen: Rc::new(Seen::new(&now.document, &now.plan)),
+            seen: Rc::new(seen),
             holds: false,
         });
         vec![Ask::Request(Request::Watch(job, self.speed))]
+    }
+
+    /// The document has changed: a run that goes on follows what is struck, healed or sent.
+    pub fn follow(&mut self, document: &Rc<Document>) -> Vec<Ask> {
+        let watched = self.watched.as_mut().filter(|watched| watched.is_open());
+        watched.and_then(|watched| watched.follow(document)).into_iter().map(Ask::Request).collect()
     }
 
     fn stop(&mut self) -> Vec<Ask> {
@@ -299,8 +365,7 @@ impl RunState {
         match heard {
             // What was on its way when the run was stopped, or from the run before, changes nothing any more.
             Heard::Report(Report::Seen(look, progress)) if watched.is_open() && progress.number == watched.number => {
-                let (snapshot, traces) = look.open();
-                Rc::make_mut(&mut watched.seen).add(snapshot, traces);
+                Rc::make_mut(&mut watched.seen).follow(look.open());
                 watched.progress = Some(progress);
                 watched.stage = Stage::Known;
                 vec![Ask::Request(Request::Taken)]
@@ -309,6 +374,10 @@ impl RunState {
             Heard::Report(Report::Failed(failure)) => {
                 watched.stage = Stage::Failed(Trouble::Refused(failure));
                 vec![Ask::Drop]
+            }
+            Heard::Report(Report::Changed(number, at_s)) if number == watched.number => {
+                watched.mark(at_s);
+                Vec::new()
             }
             Heard::Report(Report::Noted(notes)) => {
                 watched.notes = notes;
@@ -334,11 +403,29 @@ impl RunState {
     }
 }
 
+/// The drawing with the plan of what it is without its faults: that is what a run plays.
+fn sound(now: &Drawing) -> Drawing {
+    let plan =
+        if now.document.faults.is_empty() { Rc::clone(&now.plan) } else { Rc::new(compile(&now.document.healed())) };
+    Drawing { document: Rc::clone(&now.document), plan }
+}
+
+/// What is planned to happen, as marks.
+fn planned(document: &Document) -> Vec<Mark> {
+    let of = |incident: &Incident| {
+        let what = Some((incident.subject, incident.fault));
+        let end = incident.until_s.filter(|_| incident.fault.is_state());
+        let begun = Mark { at_s: incident.from_s, what, healed: false };
+        [Some(begun), end.map(|at_s| Mark { at_s, what, healed: true })]
+    };
+    document.scenario.incidents.iter().flat_map(of).flatten().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lessons::example;
-    use crate::plan::compile;
+    use crate::model::Fault;
     use crate::worker::Runner;
 
     fn drawing(users: f64) -> Drawing {
@@ -400,6 +487,38 @@ mod tests {
         // Moved and renamed: the plan is the same.
         let moved = Drawing { document: Rc::new((*before.document).clone()), plan: before.plan.clone() };
         assert!(watched.drawing.is_same(&moved));
+    }
+
+    #[test]
+    fn a_run_that_goes_on_follows_what_is_struck_and_what_is_sent() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        let mut runner = Runner::default();
+        for request in requests(state.take(RunMessage::Start, &now)) {
+            runner.take(request, 0.0);
+        }
+        let web = now.plan.components.iter().position(|part| part.kind == crate::model::catalog::Kind::WebServer);
+        let web = web.expect("there is a web tier");
+        let mut struck = Document { users: 1_500.0, ..(*now.document).clone() };
+        struck.faults.insert(now.plan.components[web].id, Fault::Down);
+        let struck = Rc::new(struck);
+        let asked = requests(state.follow(&struck));
+        let wanted = vec![Change::ComponentDown(web as u32), Change::Traffic(1.5)];
+        assert_eq!(asked, [Request::Change(1, wanted)]);
+        let told = runner.take(asked[0].clone(), 10.0).expect("it says when");
+        assert_eq!(told, Report::Changed(1, 0.0));
+        state.take(RunMessage::Heard(Heard::Report(told)), &now);
+        let watched = state.watched.as_ref().expect("there is a run");
+        assert!(watched.is_current(&struck) && !watched.is_current(&now.document));
+        assert_eq!(watched.seen.marks.len(), 2);
+        // Undone: it is healed in the run as well.
+        let healed = requests(state.follow(&now.document));
+        assert_eq!(healed, [Request::Change(1, vec![Change::ComponentUp(web as u32), Change::Traffic(1.0)])]);
+        // Another drawing is another run.
+        let mut other = (*now.document).clone();
+        other.components.pop_last();
+        let other = Rc::new(other);
+        assert_eq!(state.follow(&other), []);
+        assert!(!state.watched.as_ref().expect("there is a run").is_current(&other));
     }
 
     #[test]
