@@ -26,6 +26,7 @@ pub mod span;
 pub mod state;
 pub mod timeline;
 pub mod traces;
+pub mod watched;
 pub mod watching;
 pub mod waterfall;
 mod words;
