@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::catalog::{Role, role};
-use super::{Component, ComponentId, Fault, Link, LinkId};
+use super::{Component, ComponentId, Fault, Link, LinkId, Step};
 
 /// Everything that a link or a file holds, and everything that undo restores.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Document {
     pub links: BTreeMap<LinkId, Rc<Link>>,
     /// What is struck down.
     pub faults: BTreeMap<ComponentId, Fault>,
+    /// The drawings that it goes through when it is presented.
+    pub steps: Vec<Rc<Step>>,
     /// The next free number for a component or a link.
     pub next_id: u32,
 }
@@ -31,6 +33,7 @@ impl Default for Document {
             components: BTreeMap::new(),
             links: BTreeMap::new(),
             faults: BTreeMap::new(),
+            steps: Vec::new(),
             next_id: 1,
         }
     }

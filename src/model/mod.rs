@@ -8,6 +8,7 @@ mod diagnostic;
 mod document;
 mod fault;
 mod link;
+mod step;
 mod value;
 
 pub use component::{Component, ComponentId};
@@ -15,4 +16,5 @@ pub use diagnostic::{Diagnostic, DiagnosticCode, Severity, Subject};
 pub use document::Document;
 pub use fault::Fault;
 pub use link::{Link, LinkId};
+pub use step::Step;
 pub use value::{Choice, Settings, Value};

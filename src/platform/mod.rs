@@ -9,6 +9,7 @@ pub mod download;
 pub mod frame;
 pub mod hosting;
 pub mod media;
+pub mod parent;
 pub mod simulator;
 pub mod storage;
 

@@ -65,6 +65,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/canvas.ftl"),
     include_str!("../../static/locales/en/share.ftl"),
     include_str!("../../static/locales/en/card.ftl"),
+    include_str!("../../static/locales/en/embed.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
     include_str!("../../static/locales/en/run.ftl"),
 ];
@@ -76,6 +77,7 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/canvas.ftl"),
     include_str!("../../static/locales/ko/share.ftl"),
     include_str!("../../static/locales/ko/card.ftl"),
+    include_str!("../../static/locales/ko/embed.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
     include_str!("../../static/locales/ko/run.ftl"),
 ];

@@ -206,8 +206,14 @@ impl AppState {
     /// The state after `message`.
     #[must_use]
     pub fn after(&self, message: Message) -> Self {
+        self.changed(|next| next.take(message))
+    }
+
+    /// The state after `change`, with what is computed following the document.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut next = self.clone();
-        next.take(message);
+        change(&mut next);
         let (old, new) = (self.document(), next.document().clone());
         if !Rc::ptr_eq(old, &new) && next.computed.follow(old, &new) {
             (next.insight, next.asked) = (None, false);

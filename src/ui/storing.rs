@@ -45,7 +45,11 @@ pub fn opening() -> AppState {
 }
 
 fn language() -> Language {
-    let asked = address::parameter("lang").or_else(|| storage::read(LANGUAGE));
+    language_of(address::parameter("lang").or_else(|| storage::read(LANGUAGE)))
+}
+
+/// The language that is asked for, else the reader's.
+pub fn language_of(asked: Option<String>) -> Language {
     let mut tags = asked.into_iter().chain(preferred_languages());
     tags.find_map(|tag| Language::from_tag(&tag)).unwrap_or_default()
 }

@@ -22,7 +22,7 @@ const host = (address) => `<!doctype html><html lang="en"><title>Another site</t
 <style>html,body,iframe{margin:0;width:100%;height:100%;border:0;display:block}</style>
 <iframe title="Playground" sandbox="allow-scripts" src="${address.replaceAll('"', '&quot;')}"></iframe>`;
 
-async function answer(request, response) {
+async function answer(request, response, policy) {
   const address = new URL(request.url, 'http://localhost');
   if (address.pathname === '/host.html') {
     response.writeHead(200, { 'Content-Type': types['.html'] });
@@ -38,6 +38,7 @@ async function answer(request, response) {
     'Cache-Control': 'no-store',
     'Content-Length': found.size,
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    ...(policy && { 'Content-Security-Policy': policy }),
   });
   createReadStream(file).pipe(response);
 }
@@ -47,10 +48,11 @@ function missing(response) {
   response.end('not found');
 }
 
-/** Listens on `port` (0: any free one) of this machine and gives the playground's address. */
-export function serve(port = 0) {
+/** Listens on `port` (0: any free one) of this machine and gives the playground's address; with a
+ * Content-Security-Policy on every file where one is given. */
+export function serve(port = 0, policy = '') {
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => missing(response));
+    answer(request, response, policy).catch(() => missing(response));
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -6,6 +6,7 @@
 //! only what the catalogue accepts and what differs from the default; faults name existing components.
 
 mod error;
+mod steps;
 mod structure;
 mod values;
 
@@ -16,6 +17,7 @@ use crate::model::catalog::{Parameter, Product};
 use crate::model::{Component, ComponentId, Document, Fault, Link, LinkId, Value};
 
 pub use error::EditError;
+pub use steps::StepEdit;
 pub use structure::{contents, descendants};
 
 /// What becomes of the components inside when their container is deleted.
@@ -69,6 +71,8 @@ pub enum Edit {
     Users(f64),
     /// The document's title.
     Title(String),
+    /// The steps.
+    Steps(StepEdit),
     /// Another document altogether.
     Replace(Box<Document>),
     /// Several in order, all or none.
@@ -109,6 +113,7 @@ fn change(document: &mut Document, edit: &Edit) -> Result<(), EditError> {
             document.title = values::shortened(title);
             Ok(())
         }
+        Edit::Steps(edit) => steps::change(document, edit),
         Edit::Replace(other) => {
             *document = (**other).clone();
             Ok(())

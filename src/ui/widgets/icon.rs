@@ -27,6 +27,12 @@ pub enum Sign {
     Down,
     /// More to the right.
     Right,
+    /// Back to the left.
+    Left,
+    /// Show it to others.
+    Present,
+    /// Elsewhere.
+    Away,
     /// One more.
     Plus,
     /// One fewer.
@@ -100,6 +106,9 @@ pub const fn sign_path(sign: Sign) -> &'static str {
         Sign::Close => "M5 5l10 10M15 5 5 15",
         Sign::Down => "M5.5 8 10 12.5 14.5 8",
         Sign::Right => "M8 5.5 12.5 10 8 14.5",
+        Sign::Left => "M12 5.5 7.5 10 12 14.5",
+        Sign::Present => "M3 4h14v9H3zM10 13v3.5M6.5 17.5h7M8.5 6.5v4l3.5-2z",
+        Sign::Away => "M8 4.5H4.5v11h11V12M11.5 4H16v4.5M16 4l-6.5 6.5",
         Sign::Plus => "M10 4.5v11M4.5 10h11",
         Sign::Minus => "M4.5 10h11",
         Sign::Strike => "M11 2.5 4.5 11H9l-.8 6.5L15.5 8.5H10.6z",
