@@ -83,10 +83,10 @@ fn use_telling(host: &Host, outbox: &Outbox) {
         move |(state, playing, settled): &(Same<ShowState>, bool, bool)| {
             let shown = || figures::shown(say, state, *playing);
             if *settled && !ready.replace(true) {
-                outbox.say(&protocol::write("ready", &Value::Null, shown()));
+                outbox.say(&protocol::write("ready", &Value::Null, &shown()));
             }
             if *ready.borrow() {
-                let message = protocol::write("change", &Value::Null, shown());
+                let message = protocol::write("change", &Value::Null, &shown());
                 outbox.say_if_new("change", message);
             }
         }
@@ -95,7 +95,7 @@ fn use_telling(host: &Host, outbox: &Outbox) {
         let (outbox, state) = (outbox.clone(), host.state.clone());
         move |(_, settled): &(_, bool)| {
             if *settled && !state.page.document().components.is_empty() {
-                outbox.say_soon("results", protocol::write("results", &Value::Null, figures::results(say, &state)));
+                outbox.say_soon("results", protocol::write("results", &Value::Null, &figures::results(say, &state)));
             }
         }
     });
@@ -105,7 +105,7 @@ fn use_telling(host: &Host, outbox: &Outbox) {
         let (outbox, run) = (outbox.clone(), host.run.state.clone());
         move |_: &Option<(u32, u64)>| {
             if let Some(tick) = run.watched.as_ref().and_then(figures::tick) {
-                outbox.say_soon("tick", protocol::write("tick", &Value::Null, tick));
+                outbox.say_soon("tick", protocol::write("tick", &Value::Null, &tick));
             }
         }
     });
@@ -118,7 +118,7 @@ fn use_telling(host: &Host, outbox: &Outbox) {
         move |failed: &Option<String>| {
             if let Some(why) = failed {
                 let payload = json!({ "code": "run-failed", "message": why });
-                outbox.say(&protocol::write("error", &Value::Null, payload));
+                outbox.say(&protocol::write("error", &Value::Null, &payload));
             }
         }
     });
@@ -143,7 +143,7 @@ fn hear(host: &Host, outbox: &Outbox, is_reveal: &RefCell<bool>, heard: Heard) {
         Said::Json(message) => {
             if let Some((id, command)) = protocol::read(&message) {
                 let answer = match command.and_then(|command| host.obey(command)) {
-                    Ok(payload) => protocol::write("done", &id, payload),
+                    Ok(payload) => protocol::write("done", &id, &payload),
                     Err(refusal) => protocol::error(&id, &refusal),
                 };
                 answer_with(outbox, &id, &answer);

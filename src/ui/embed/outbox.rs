@@ -70,6 +70,8 @@ impl Outbox {
             (waiting.timer, waiting.last_ms) = (None, Some(frame::now_ms()));
             std::mem::take(&mut waiting.messages)
         };
-        messages.values().for_each(|message| self.say(message));
+        for message in messages.values() {
+            self.say(message);
+        }
     }
 }

@@ -220,7 +220,7 @@ fn who(value: &Value) -> Option<Who> {
 }
 
 /// Writes a message; `id` is that of the question that it answers.
-pub fn write(kind: &str, id: &Id, payload: Value) -> String {
+pub fn write(kind: &str, id: &Id, payload: &Value) -> String {
     let mut message = json!({ "source": SOURCE, "v": VERSION, "type": kind, "payload": payload });
     if !id.is_null() {
         message["id"] = id.clone();
@@ -230,7 +230,7 @@ pub fn write(kind: &str, id: &Id, payload: Value) -> String {
 
 /// Writes an error.
 pub fn error(id: &Id, refusal: &Refusal) -> String {
-    write("error", id, json!({ "code": refusal.code(), "message": refusal.sentence() }))
+    write("error", id, &json!({ "code": refusal.code(), "message": refusal.sentence() }))
 }
 
 #[cfg(test)]
@@ -238,7 +238,7 @@ mod tests {
     use super::*;
     use crate::lessons::example;
 
-    fn asked(kind: &str, payload: Value) -> Result<Command, Refusal> {
+    fn asked(kind: &str, payload: &Value) -> Result<Command, Refusal> {
         let message = json!({ "source": SOURCE, "v": VERSION, "id": 7, "type": kind, "payload": payload }).to_string();
         let (id, command) = read(&message).expect("it is ours");
         assert_eq!(id, json!(7));
@@ -247,15 +247,15 @@ mod tests {
 
     #[test]
     fn commands_are_read() {
-        assert_eq!(asked("play", Value::Null), Ok(Command::Play));
-        assert_eq!(asked("step", json!({ "to": 3 })), Ok(Command::StepTo(2)));
-        assert_eq!(asked("step", json!({ "by": -1 })), Ok(Command::StepBy(-1)));
-        assert_eq!(asked("setUsers", json!({ "users": 5e4 })), Ok(Command::SetUsers(5e4)));
-        assert_eq!(asked("strike", json!({ "component": 4 })), Ok(Command::Strike(Who::Number(4), None)));
+        assert_eq!(asked("play", &Value::Null), Ok(Command::Play));
+        assert_eq!(asked("step", &json!({ "to": 3 })), Ok(Command::StepTo(2)));
+        assert_eq!(asked("step", &json!({ "by": -1 })), Ok(Command::StepBy(-1)));
+        assert_eq!(asked("setUsers", &json!({ "users": 5e4 })), Ok(Command::SetUsers(5e4)));
+        assert_eq!(asked("strike", &json!({ "component": 4 })), Ok(Command::Strike(Who::Number(4), None)));
         let named = Who::Name("Primary".to_owned());
-        assert_eq!(asked("strike", json!({ "component": "Primary", "instances": 2 })), Ok(Command::Strike(named, Some(2))));
-        assert_eq!(asked("heal", Value::Null), Ok(Command::Heal(None)));
-        assert_eq!(asked("export", json!({ "format": "json" })), Ok(Command::Export(Format::Json)));
+        assert_eq!(asked("strike", &json!({ "component": "Primary", "instances": 2 })), Ok(Command::Strike(named, Some(2))));
+        assert_eq!(asked("heal", &Value::Null), Ok(Command::Heal(None)));
+        assert_eq!(asked("export", &json!({ "format": "json" })), Ok(Command::Export(Format::Json)));
     }
 
     #[test]
@@ -270,14 +270,14 @@ mod tests {
             json!({ "document": file }),
             json!({ "document": object }),
         ] {
-            let Ok(Command::Load(opened, _)) = asked("load", payload) else { panic!("it is read") };
+            let Ok(Command::Load(opened, _)) = asked("load", &payload) else { panic!("it is read") };
             assert_eq!(opened.document.components, document.components);
         }
     }
 
     #[test]
     fn what_is_wrong_is_refused_and_named() {
-        let code = |kind: &str, payload: Value| asked(kind, payload).expect_err("it is refused").code();
+        let code = |kind: &str, payload: Value| asked(kind, &payload).expect_err("it is refused").code();
         assert_eq!(code("format-disk", Value::Null), "unknown-type");
         for (kind, payload) in [
             ("setUsers", json!({ "users": -1 })),
@@ -313,6 +313,6 @@ mod tests {
         let answer: Value = serde_json::from_str(&error(&json!("q1"), &Refusal::NoSuchComponent)).expect("it is JSON");
         assert_eq!((&answer["id"], &answer["type"], &answer["v"]), (&json!("q1"), &json!("error"), &json!(1)));
         assert_eq!(answer["payload"]["code"], "no-such-component");
-        assert!(!write("ready", &Value::Null, json!({})).contains("\"id\""));
+        assert!(!write("ready", &Value::Null, &json!({})).contains("\"id\""));
     }
 }
