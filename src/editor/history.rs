@@ -132,7 +132,10 @@ impl Deed {
 
     /// Whether a row of these is one gesture.
     const fn coalesces(self) -> bool {
-        matches!(self, Self::Nudge | Self::Set(..) | Self::SetLink(..) | Self::Users | Self::Title | Self::StepCaption(_))
+        matches!(
+            self,
+            Self::Nudge | Self::Set(..) | Self::SetLink(..) | Self::Users | Self::Title | Self::StepCaption(_)
+        )
     }
 }
 

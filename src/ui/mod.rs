@@ -30,5 +30,5 @@ pub mod users;
 pub mod widgets;
 
 pub use app::App;
-pub use embed::Root;
 pub use bench::bench_instead;
+pub use embed::Root;

@@ -67,7 +67,12 @@ pub(super) fn Line(props: &Props) -> Html {
         (flow.period_s.is_none(), "is-still"),
         (flow.finding.is_some(), "is-doubtful"),
     ];
-    let marks: Classes = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).chain(change_class(props.change)).collect();
+    let marks: Classes = marks
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, class)| class)
+        .chain(change_class(props.change))
+        .collect();
     // Without room it is there for the eye that looks at the line itself.
     let place = props.place.unwrap_or_else(|| route.at(0.5) - Point::new(0.0, 7.0));
     let crowded = props.place.is_none().then_some("is-crowded");

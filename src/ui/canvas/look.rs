@@ -159,7 +159,9 @@ impl Look {
         self.measure();
         let at = events::pointer(event, self.corner).at;
         self.press = Some(Press { pointer: event.pointer_id(), at, drags: false });
-        if self.awake && let Some(surface) = self.surface.cast::<Element>() {
+        if self.awake
+            && let Some(surface) = self.surface.cast::<Element>()
+        {
             // Without the capture the drag ends at the edge, which does no harm.
             let _ = surface.set_pointer_capture(event.pointer_id());
         }

@@ -12,7 +12,8 @@ pub(super) fn on_lost_key(lost: impl Fn(String, u32) + 'static) -> Option<EventL
     let window = crate::platform::window()?;
     Some(EventListener::new(&window, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !is_own(key)) {
-            let payload = json!({ "key": key.key(), "code": key.code(), "keyCode": key.key_code(), "shiftKey": key.shift_key() });
+            let payload =
+                json!({ "key": key.key(), "code": key.code(), "keyCode": key.key_code(), "shiftKey": key.shift_key() });
             lost(protocol::write("key", &Value::Null, &payload), key.key_code());
         }
     }))

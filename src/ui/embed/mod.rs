@@ -34,7 +34,11 @@ use crate::share::{ShareError, link};
 /// The page: the application, or an embed where the address asks for one.
 #[component]
 pub fn Root() -> Html {
-    if is_embed() { html! { <Embed /> } } else { html! { <App /> } }
+    if is_embed() {
+        html! { <Embed /> }
+    } else {
+        html! { <App /> }
+    }
 }
 
 /// The embed.

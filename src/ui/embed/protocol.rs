@@ -139,10 +139,10 @@ pub fn read(json: &str) -> Option<(Id, Result<Command, Refusal>)> {
     if envelope.v.as_u64() != Some(u64::from(VERSION)) {
         return Some((id, Err(Refusal::Version)));
     }
-    let command = envelope.kind.as_str().map_or_else(
-        || Err(Refusal::UnknownType(String::new())),
-        |kind| command(kind, &envelope.payload),
-    );
+    let command = envelope
+        .kind
+        .as_str()
+        .map_or_else(|| Err(Refusal::UnknownType(String::new())), |kind| command(kind, &envelope.payload));
     Some((id, command))
 }
 
@@ -169,13 +169,17 @@ fn command(kind: &str, payload: &Value) -> Result<Command, Refusal> {
                 Value::Null => Ok(Command::Strike(who, None)),
                 count => {
                     let count = count.as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
-                    count.map(|count| Command::Strike(who, Some(count))).ok_or(Refusal::BadPayload("instances, 1 or more"))
+                    count
+                        .map(|count| Command::Strike(who, Some(count)))
+                        .ok_or(Refusal::BadPayload("instances, 1 or more"))
                 }
             }
         }
         "heal" => match &payload["component"] {
             Value::Null => Ok(Command::Heal(None)),
-            named => who(named).map(|who| Command::Heal(Some(who))).ok_or(Refusal::BadPayload("component, an id or a name")),
+            named => {
+                who(named).map(|who| Command::Heal(Some(who))).ok_or(Refusal::BadPayload("component, an id or a name"))
+            }
         },
         "export" => match payload["format"].as_str() {
             Some("link") => Ok(Command::Export(Format::Link)),
@@ -253,7 +257,10 @@ mod tests {
         assert_eq!(asked("setUsers", &json!({ "users": 5e4 })), Ok(Command::SetUsers(5e4)));
         assert_eq!(asked("strike", &json!({ "component": 4 })), Ok(Command::Strike(Who::Number(4), None)));
         let named = Who::Name("Primary".to_owned());
-        assert_eq!(asked("strike", &json!({ "component": "Primary", "instances": 2 })), Ok(Command::Strike(named, Some(2))));
+        assert_eq!(
+            asked("strike", &json!({ "component": "Primary", "instances": 2 })),
+            Ok(Command::Strike(named, Some(2)))
+        );
         assert_eq!(asked("heal", &Value::Null), Ok(Command::Heal(None)));
         assert_eq!(asked("export", &json!({ "format": "json" })), Ok(Command::Export(Format::Json)));
     }
@@ -304,7 +311,8 @@ mod tests {
         }
         let other = r#"{"source":"scaleground","v":2,"id":"a","type":"play"}"#;
         assert_eq!(read(other), Some((json!("a"), Err(Refusal::Version))));
-        let long_id = format!(r#"{{"source":"scaleground","v":1,"id":"{}","type":"play"}}"#, "x".repeat(LONGEST_ID + 1));
+        let long_id =
+            format!(r#"{{"source":"scaleground","v":1,"id":"{}","type":"play"}}"#, "x".repeat(LONGEST_ID + 1));
         assert_eq!(read(&long_id), Some((Value::Null, Ok(Command::Play))));
     }
 

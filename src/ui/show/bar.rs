@@ -70,9 +70,7 @@ impl Metric {
             Self::P50 => time(|quantiles| quantiles.p50_s),
             Self::P95 => time(|quantiles| quantiles.p95_s),
             Self::P99 => time(|quantiles| quantiles.p99_s),
-            Self::BreaksAt => {
-                solution.breaking_point.map_or_else(none, |point| format::users(say.0, point.users))
-            }
+            Self::BreaksAt => solution.breaking_point.map_or_else(none, |point| format::users(say.0, point.users)),
         }
     }
 }

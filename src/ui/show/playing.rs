@@ -97,8 +97,7 @@ mod tests {
     use super::*;
 
     const NONE: Watch = Watch { phase: None, there: false, current: false };
-    const WANTED: Playing =
-        Playing { wanted: true, hidden: false, away: false, off_slide: false, endless: false };
+    const WANTED: Playing = Playing { wanted: true, hidden: false, away: false, off_slide: false, endless: false };
 
     fn at(phase: Phase) -> Watch {
         Watch { phase: Some(phase), there: true, current: true }
