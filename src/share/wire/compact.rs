@@ -1,14 +1,15 @@
 //! The content in positional JSON, for links: the same as in a file without the field names.
 //!
-//! `[2, title, users, components, links, faults, view, [seed]]` with a component as `[id, kind, x, y, product, name,
+//! `[2, title, users, components, links, faults, view, [seed], steps]` with a component as `[id, kind, x, y, product, name,
 //! place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component, instances, link +
-//! 1, kind, settings]` and a view as `[x, y, width, height]`. 0 stands for a field that is absent, and absent fields at
+//! 1, kind, settings]`, a step as `[caption, users, components, links, removed, [faults]]` and a view as `[x, y, width, height]`. 0 stands for a field that is absent, and absent fields at
 //! the end are left out. Whole numbers are written without a fraction. Version 1 ended at `faults`, each `[component,
 //! instances]`, and had places without the 1 and no number before the title.
 
 use serde_json::{Map, Number, Value};
 
 use super::faults::FileFault;
+use super::steps::FileStep;
 use super::v1::{self, FileComponent, FileLink, FileSettings, FileValue};
 use super::v2::{FORMAT, File};
 use super::view::FileView;
@@ -36,6 +37,7 @@ pub(in crate::share) fn write(file: &File) -> Value {
         file.view.map_or(Value::from(0), write_view),
         // In a row of its own, since 0 is a seed too.
         file.seed.map_or(Value::from(0), |seed| Value::Array(vec![seed.into()])),
+        Value::Array(file.steps.iter().map(write_step).collect()),
     ])
 }
 
@@ -65,6 +67,20 @@ fn write_fault(fault: &FileFault) -> Value {
         fault.link.map_or(0, |link| u64::from(link) + 1).into(),
         fault.kind.as_deref().map_or(Value::from(0), text),
         write_settings(&fault.settings),
+    ])
+}
+
+fn write_step(step: &FileStep) -> Value {
+    row(vec![
+        text(&step.caption),
+        number(step.users.unwrap_or(0.0)),
+        Value::Array(step.components.iter().map(write_component).collect()),
+        Value::Array(step.links.iter().map(write_link).collect()),
+        Value::Array(step.removed.iter().map(|id| (*id).into()).collect()),
+        // In a row of its own: no faults are not the same faults.
+        step.faults.as_ref().map_or(Value::from(0), |faults| {
+            Value::Array(vec![Value::Array(faults.iter().map(write_fault).collect())])
+        }),
     ])
 }
 
@@ -122,6 +138,7 @@ pub(in crate::share) fn read(value: &Value) -> Option<File> {
         faults: read_rows(fields.get(5), read_fault)?,
         view: fields.get(6).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_view(value).map(Some))?,
         seed: fields.get(7).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_seed(value).map(Some))?,
+        steps: read_rows(fields.get(8), read_step)?,
     })
 }
 
@@ -184,6 +201,20 @@ fn read_fault(fields: &[Value]) -> Option<FileFault> {
         link,
         kind: fields.get(3).map_or(Some(String::new()), read_text).map(|kind| Some(kind).filter(|k| !k.is_empty()))?,
         settings: fields.get(4).map_or(Some(FileSettings::new()), read_settings)?,
+    })
+}
+
+fn read_step(fields: &[Value]) -> Option<FileStep> {
+    let rows = |index: usize| fields.get(index).filter(|value| !is_absent(value));
+    let removed = rows(4).map_or(Some(Vec::new()), |ids| ids.as_array()?.iter().map(read_id).collect())?;
+    let faults = rows(5).map_or(Some(None), |one| read_rows(one.get(0), read_fault).map(Some))?;
+    Some(FileStep {
+        caption: fields.first().map_or(Some(String::new()), read_text)?,
+        users: fields.get(1).and_then(Value::as_f64).filter(|users| *users != 0.0),
+        components: read_rows(rows(2), |row| read_component(row, PLACE))?,
+        links: read_rows(rows(3), read_link)?,
+        removed,
+        faults,
     })
 }
 

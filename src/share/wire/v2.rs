@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::faults::{self, FileFault};
+use super::steps::{self, FileStep, MOST_STEPPED};
 use super::v1::{FileComponent, FileLink, FileSettings, FileValue};
 use super::view::{self, FileView};
 use crate::model::{Component, Document, Settings, Value};
@@ -18,7 +19,7 @@ pub(in crate::share) const FORMAT: &str = "scaleground-topology-2";
 
 /// The names of the fields of a file; another one is reported and left out.
 pub(in crate::share) const FIELDS: &[&str] =
-    &["format", "title", "users", "components", "links", "faults", "view", "seed"];
+    &["format", "title", "users", "components", "links", "faults", "view", "seed", "steps"];
 
 /// A whole document.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -39,15 +40,20 @@ pub(in crate::share) struct File {
     /// The seed of simulations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) seed: Option<u64>,
+    /// The drawings that it goes through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) steps: Vec<FileStep>,
 }
 
 impl File {
     /// What is counted before anything is built: name, how many there are, how many may be.
-    pub(super) fn counts(&self) -> [(&'static str, usize, usize); 3] {
+    pub(super) fn counts(&self) -> [(&'static str, usize, usize); 5] {
         [
             ("components", self.components.len(), Document::MOST_COMPONENTS),
             ("links", self.links.len(), Document::MOST_LINKS),
             ("faults", self.faults.len(), Document::MOST_COMPONENTS + Document::MOST_LINKS),
+            ("steps", self.steps.len(), Document::MOST_STEPS),
+            ("components", steps::count(self), MOST_STEPPED),
         ]
     }
 }
@@ -72,6 +78,7 @@ pub(in crate::share) fn from_document(document: &Document, extras: &Extras) -> F
         faults: faults::write(document),
         view: extras.view.map(view::write),
         seed: extras.seed,
+        steps: steps::write(document),
     }
 }
 
