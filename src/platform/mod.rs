@@ -46,6 +46,17 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Fills the whole screen, or gives it back. Within a key press or a click only; frames may be refused it.
+pub fn toggle_full_screen() {
+    let Some(page) = document() else { return };
+    if page.fullscreen_element().is_some() {
+        page.exit_fullscreen();
+    } else if let Some(root) = page.document_element() {
+        // Where it is refused, the page goes on as large as it is.
+        let _ = root.request_fullscreen();
+    }
+}
+
 /// Moves the focus to the element with this id, and selects its text where it is a field.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast as _;

@@ -149,6 +149,8 @@ pub enum Message {
     CatchUp,
     /// Search for the capacity, however long it takes.
     FindCapacity,
+    /// Present the document from a step on, counted from 0; `None`: end.
+    Present(Option<usize>),
     /// The banner was read.
     DismissBanner,
     /// The browser did not let us store the document.
@@ -178,6 +180,8 @@ pub struct AppState {
     pub banner: Option<Rc<Banner>>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// The step that a presentation began with; `None`: there is none.
+    pub presenting: Option<usize>,
 }
 
 impl AppState {
@@ -195,6 +199,7 @@ impl AppState {
             class: None,
             banner: None,
             dialog: None,
+            presenting: None,
         }
     }
 
@@ -241,6 +246,7 @@ impl AppState {
                 self.computed.catch_up(&document);
             }
             Message::FindCapacity => self.ask(),
+            Message::Present(step) => self.presenting = step,
             Message::DismissBanner => self.banner = None,
             Message::StorageFailed => {
                 self.banner.get_or_insert_with(|| Rc::new(Banner::NotSaved));
@@ -286,6 +292,7 @@ impl PartialEq for AppState {
             && self.class == other.class
             && self.banner == other.banner
             && self.dialog == other.dialog
+            && self.presenting == other.presenting
     }
 }
 
@@ -382,10 +389,10 @@ mod tests {
         let before = page();
         let web = before.document().components.iter().find(|(_, component)| component.kind == Kind::WebServer);
         let id = *web.unwrap().0;
-        let struck = before.after(Message::Do(Action::Strike(id, crate::model::Fault::Down)));
+        let struck = before.after(Message::Do(Action::Strike(id.into(), crate::model::Fault::Down)));
         assert_eq!(struck.computed.healthy.as_deref(), Some(&*before.computed.solution));
         assert!(struck.computed.solution.goodput_per_s < before.computed.solution.goodput_per_s);
-        let healed = struck.after(Message::Do(Action::Heal(id)));
+        let healed = struck.after(Message::Do(Action::Heal(id.into())));
         assert_eq!(healed.computed.healthy, None);
         assert_eq!(healed.computed.solution, before.computed.solution);
     }

@@ -41,11 +41,20 @@ pub fn opening() -> AppState {
     if let Some(stored) = stored {
         storage::write(PREVIOUS, &stored);
     }
-    state.after(read_link(fragment))
+    let mut state = state.after(read_link(fragment));
+    // A link to a step is a link to what is told there.
+    state.presenting = asked_step().filter(|_| !state.document().steps.is_empty());
+    state
 }
 
 fn language() -> Language {
     language_of(address::parameter("lang").or_else(|| storage::read(LANGUAGE)))
+}
+
+/// The step that the address asks to be presented from (`?step=2`), from 0.
+fn asked_step() -> Option<usize> {
+    let asked = address::parameter("step")?;
+    Some(super::embed::parameters::step(Some(&asked)))
 }
 
 /// The language that is asked for, else the reader's.

@@ -1,14 +1,16 @@
 //! The content in positional JSON, for links: the same as in a file without the field names.
 //!
-//! `[2, title, users, components, links, faults, view, [seed], steps]` with a component as `[id, kind, x, y, product, name,
-//! place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component, instances, link +
-//! 1, kind, settings]`, a step as `[caption, users, components, links, removed, [faults]]` and a view as `[x, y, width, height]`. 0 stands for a field that is absent, and absent fields at
+//! `[2, title, users, components, links, faults, view, [seed], scenario, steps]` with a component as `[id, kind, x, y,
+//! product, name, place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component,
+//! instances, link + 1, kind, settings]`, a view as `[x, y, width, height]`, an incident of the scenario as `[from,
+//! [until], fault]` and a step as `[caption, users, components, links, removed, [faults], [scenario]]`. 0 stands for a
+//! field that is absent, and absent fields at
 //! the end are left out. Whole numbers are written without a fraction. Version 1 ended at `faults`, each `[component,
 //! instances]`, and had places without the 1 and no number before the title.
 
 use serde_json::{Map, Number, Value};
 
-use super::faults::FileFault;
+use super::faults::{FileFault, FileIncident};
 use super::steps::FileStep;
 use super::v1::{self, FileComponent, FileLink, FileSettings, FileValue};
 use super::v2::{FORMAT, File};
@@ -37,6 +39,7 @@ pub(in crate::share) fn write(file: &File) -> Value {
         file.view.map_or(Value::from(0), write_view),
         // In a row of its own, since 0 is a seed too.
         file.seed.map_or(Value::from(0), |seed| Value::Array(vec![seed.into()])),
+        Value::Array(file.scenario.iter().map(write_incident).collect()),
         Value::Array(file.steps.iter().map(write_step).collect()),
     ])
 }
@@ -70,6 +73,11 @@ fn write_fault(fault: &FileFault) -> Value {
     ])
 }
 
+fn write_incident(incident: &FileIncident) -> Value {
+    let until = incident.until_s.map_or(Value::from(0), |until_s| Value::Array(vec![number(until_s)]));
+    Value::Array(vec![number(incident.from_s), until, write_fault(&incident.fault)])
+}
+
 fn write_step(step: &FileStep) -> Value {
     row(vec![
         text(&step.caption),
@@ -80,6 +88,9 @@ fn write_step(step: &FileStep) -> Value {
         // In a row of its own: no faults are not the same faults.
         step.faults.as_ref().map_or(Value::from(0), |faults| {
             Value::Array(vec![Value::Array(faults.iter().map(write_fault).collect())])
+        }),
+        step.scenario.as_ref().map_or(Value::from(0), |scenario| {
+            Value::Array(vec![Value::Array(scenario.iter().map(write_incident).collect())])
         }),
     ])
 }
@@ -138,7 +149,8 @@ pub(in crate::share) fn read(value: &Value) -> Option<File> {
         faults: read_rows(fields.get(5), read_fault)?,
         view: fields.get(6).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_view(value).map(Some))?,
         seed: fields.get(7).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_seed(value).map(Some))?,
-        steps: read_rows(fields.get(8), read_step)?,
+        scenario: read_rows(fields.get(8), read_incident)?,
+        steps: read_rows(fields.get(9), read_step)?,
     })
 }
 
@@ -204,6 +216,15 @@ fn read_fault(fields: &[Value]) -> Option<FileFault> {
     })
 }
 
+fn read_incident(fields: &[Value]) -> Option<FileIncident> {
+    let until = fields.get(1).filter(|value| !is_absent(value));
+    Some(FileIncident {
+        from_s: fields.first()?.as_f64()?,
+        until_s: until.map_or(Some(None), |value| value.get(0)?.as_f64().map(Some))?,
+        fault: read_fault(fields.get(2)?.as_array()?)?,
+    })
+}
+
 fn read_step(fields: &[Value]) -> Option<FileStep> {
     let rows = |index: usize| fields.get(index).filter(|value| !is_absent(value));
     let removed = rows(4).map_or(Some(Vec::new()), |ids| ids.as_array()?.iter().map(read_id).collect())?;
@@ -215,6 +236,7 @@ fn read_step(fields: &[Value]) -> Option<FileStep> {
         links: read_rows(rows(3), read_link)?,
         removed,
         faults,
+        scenario: rows(6).map_or(Some(None), |one| read_rows(one.get(0), read_incident).map(Some))?,
     })
 }
 

@@ -20,6 +20,7 @@ pub(super) fn from_v1(file: v1::File) -> v2::File {
         faults: faults.collect(),
         view: None,
         seed: None,
+        scenario: Vec::new(),
         steps: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::faults::FileFault;
+use super::faults::{FileFault, FileIncident};
 use super::reading::{self, Reading};
 use super::v1::{FileComponent, FileLink};
 use super::v2::{self, File};
@@ -36,6 +36,9 @@ pub(super) struct FileStep {
     /// All faults, where they are not what they were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) faults: Option<Vec<FileFault>>,
+    /// All of what happens in a run, where it is not what it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) scenario: Option<Vec<FileIncident>>,
 }
 
 /// The steps of `document`.
@@ -69,6 +72,7 @@ fn difference(before: &File, now: File, caption: &str) -> FileStep {
         links: now.links.into_iter().filter(|one| !before.links.contains(one)).collect(),
         removed,
         faults: (now.faults != before.faults).then_some(now.faults),
+        scenario: (now.scenario != before.scenario).then_some(now.scenario),
     }
 }
 
@@ -84,6 +88,7 @@ fn applied(before: &Document, step: FileStep) -> File {
     file.links.splice(0..0, step.links);
     file.users = step.users.unwrap_or(file.users);
     file.faults = step.faults.unwrap_or(file.faults);
+    file.scenario = step.scenario.unwrap_or(file.scenario);
     file
 }
 
@@ -143,8 +148,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lessons::{EXAMPLES, example};
-    use crate::model::{ComponentId, Fault};
+    use crate::lessons::{example, examples};
+    use crate::model::{ComponentId, Fault, Subject};
     use crate::share::{ShareError, link, read_file, write_file};
 
     fn stage(key: &str) -> Document {
@@ -155,13 +160,15 @@ mod tests {
     fn told() -> Document {
         let mut document = stage("stage-4");
         let last = *document.components.keys().last().expect("it has components");
-        let mut steps: Vec<_> = EXAMPLES.iter().map(|example| (example.build)().as_step(example.key.to_owned())).collect();
+        let mut steps: Vec<_> =
+            examples().iter().map(|example| (example.build)().as_step(example.key.to_owned())).collect();
         let mut struck = document.clone();
-        struck.faults.insert(last, Fault::Down);
+        struck.faults.insert(Subject::Component(last), Fault::Down);
         struck.users *= 3.0;
         steps.extend([document.as_step(String::new()), struck.as_step("it fails".to_owned())]);
         document.steps = steps.into_iter().map(Rc::new).collect();
-        document.next_id = document.steps.iter().map(|step| step.drawing.next_id).max().unwrap_or(1).max(document.next_id);
+        document.next_id =
+            document.steps.iter().map(|step| step.drawing.next_id).max().unwrap_or(1).max(document.next_id);
         document
     }
 
@@ -192,7 +199,7 @@ mod tests {
         for users in [1e3, 1e5, 1e6] {
             let mut drawn = document.clone();
             drawn.users = users;
-            drawn.faults.insert(last, Fault::Down);
+            drawn.faults.insert(Subject::Component(last), Fault::Down);
             document.steps.push(Rc::new(drawn.as_step(String::new())));
         }
         let with_steps = link::encode(&document);
@@ -233,7 +240,8 @@ mod tests {
         let refused = read_file(&steps(Document::MOST_STEPS + 1));
         assert!(matches!(refused, Err(ShareError::TooMany { what: "steps", .. })), "{refused:?}");
         // Many steps of a large drawing: little to write, much to check.
-        let components: Vec<_> = (1..=10_000).map(|id| json!({ "id": id, "kind": "web-server", "x": 0, "y": 0 })).collect();
+        let components: Vec<_> =
+            (1..=10_000).map(|id| json!({ "id": id, "kind": "web-server", "x": 0, "y": 0 })).collect();
         let steps: Vec<_> = (0..Document::MOST_STEPS).map(|_| json!({})).collect();
         let text = json!({ "format": v2::FORMAT, "users": 10, "components": components, "steps": steps }).to_string();
         assert!(matches!(read_file(&text), Err(ShareError::TooMany { limit: MOST_STEPPED, .. })));

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::model::{Fault, Subject};
 use crate::plan::Class;
 use crate::solve::Solution;
 use crate::ui::context::Say;
@@ -15,11 +16,7 @@ const MOST_LISTED: usize = 500;
 /// What is shown: what a change is told as.
 pub(super) fn shown(say: Say, state: &ShowState, playing: bool) -> Value {
     let document = state.page.document();
-    let struck: Vec<_> = document
-        .faults
-        .keys()
-        .filter_map(|id| Some(json!({ "component": id.0, "name": say.component(document.components.get(id)?) })))
-        .collect();
+    let struck: Vec<_> = document.faults.iter().map(|(subject, fault)| struck(say, state, subject, fault)).collect();
     json!({
         "title": document.title,
         "users": document.users,
@@ -29,6 +26,20 @@ pub(super) fn shown(say: Say, state: &ShowState, playing: bool) -> Value {
         "struck": struck,
         "playing": playing,
     })
+}
+
+fn struck(say: Say, state: &ShowState, subject: Subject, fault: Fault) -> Value {
+    let mut told = json!({ "fault": fault.kind().key(), "figures": fault.figures() });
+    match subject {
+        Subject::Component(id) => {
+            told["component"] = json!(id.0);
+            let component = state.page.document().components.get(&id);
+            told["name"] = json!(component.map(|component| say.component(component)));
+        }
+        Subject::Link(id) => told["link"] = json!(id.0),
+        Subject::Document => {}
+    }
+    told
 }
 
 /// The steady state.
@@ -46,7 +57,7 @@ pub(super) fn results(say: Say, state: &ShowState) -> Value {
                 "id": id.0,
                 "name": say.component(component),
                 "kind": component.kind.spec().key,
-                "struck": document.fault(*id).is_some(),
+                "struck": document.faults.strikes(*id),
                 "utilization": fullest.map(|resource| resource.utilization),
             })
         })

@@ -11,7 +11,7 @@ use super::parameters::Parameters;
 use super::protocol::{self, Command, Format, Id, Refusal, Who};
 use super::{figures, keys};
 use crate::editor::{Action, Edit, apply};
-use crate::model::{ComponentId, Document, Fault};
+use crate::model::{ComponentId, Document, Subject};
 use crate::platform::parent::{self, Heard, Said};
 use crate::platform::{address, media};
 use crate::share::{self, link};
@@ -181,14 +181,13 @@ impl Host {
                 let speed = if factor.is_finite() { Speed::Times(factor) } else { Speed::Fastest };
                 self.run.send.emit(RunMessage::SetSpeed(speed));
             }
-            Command::Strike(who, instances) => {
-                let id = self.find(&who)?;
-                let fault = instances.map_or(Fault::Down, Fault::InstancesDown);
-                apply(self.state.page.document(), &Edit::Fault(id, Some(fault))).map_err(|_| Refusal::NotDone)?;
-                order(Action::Strike(id, fault));
+            Command::Strike(who, fault) => {
+                let subject = Subject::Component(self.find(&who)?);
+                apply(self.state.page.document(), &Edit::Strike(subject, fault)).map_err(|_| Refusal::NotDone)?;
+                order(Action::Strike(subject, fault));
             }
             Command::Heal(None) => order(Action::HealAll),
-            Command::Heal(Some(who)) => order(Action::Heal(self.find(&who)?)),
+            Command::Heal(Some(who)) => order(Action::Heal(Subject::Component(self.find(&who)?))),
             Command::Export(format) => return Ok(self.export(format)),
             Command::Snapshot => return Ok(self.snapshot()),
         }

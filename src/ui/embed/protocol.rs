@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::model::Document;
+use crate::model::{Document, Fault, FaultKind};
 use crate::share::{self, Opened, ShareError, link};
 
 /// Who speaks.
@@ -39,8 +39,8 @@ pub enum Command {
     SetUsers(f64),
     /// Another speed; infinite: as fast as it can.
     SetSpeed(f64),
-    /// Strike a component; with a number, so many of its instances.
-    Strike(Who, Option<u32>),
+    /// Strike a component.
+    Strike(Who, Fault),
     /// Heal a component, or everything.
     Heal(Option<Who>),
     /// The document as it is shown: as a link, or as a file.
@@ -165,15 +165,7 @@ fn command(kind: &str, payload: &Value) -> Result<Command, Refusal> {
         },
         "strike" => {
             let who = who(&payload["component"]).ok_or(Refusal::BadPayload("component, an id or a name"))?;
-            match &payload["instances"] {
-                Value::Null => Ok(Command::Strike(who, None)),
-                count => {
-                    let count = count.as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
-                    count
-                        .map(|count| Command::Strike(who, Some(count)))
-                        .ok_or(Refusal::BadPayload("instances, 1 or more"))
-                }
-            }
+            fault(payload).map(|fault| Command::Strike(who, fault))
         }
         "heal" => match &payload["component"] {
             Value::Null => Ok(Command::Heal(None)),
@@ -216,6 +208,21 @@ fn step(payload: &Value) -> Result<Command, Refusal> {
     }
 }
 
+/// All of it down; with `instances` so many of them; else the fault of that name with its figures.
+fn fault(payload: &Value) -> Result<Fault, Refusal> {
+    if !payload["instances"].is_null() {
+        let count =
+            payload["instances"].as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
+        return count.map(Fault::InstancesDown).ok_or(Refusal::BadPayload("instances, 1 or more"));
+    }
+    let Some(name) = payload["fault"].as_str() else { return Ok(Fault::Down) };
+    let kind = FaultKind::ALL.iter().copied().find(|kind| kind.key() == name);
+    let figures: Vec<f64> =
+        payload["figures"].as_array().into_iter().flatten().take(2).filter_map(Value::as_f64).collect();
+    kind.and_then(|kind| Fault::of(kind, &figures))
+        .ok_or(Refusal::BadPayload("fault, the name of one, with its figures"))
+}
+
 fn who(value: &Value) -> Option<Who> {
     match value {
         Value::String(name) if !name.is_empty() => Some(Who::Name(name.clone())),
@@ -255,12 +262,14 @@ mod tests {
         assert_eq!(asked("step", &json!({ "to": 3 })), Ok(Command::StepTo(2)));
         assert_eq!(asked("step", &json!({ "by": -1 })), Ok(Command::StepBy(-1)));
         assert_eq!(asked("setUsers", &json!({ "users": 5e4 })), Ok(Command::SetUsers(5e4)));
-        assert_eq!(asked("strike", &json!({ "component": 4 })), Ok(Command::Strike(Who::Number(4), None)));
+        assert_eq!(asked("strike", &json!({ "component": 4 })), Ok(Command::Strike(Who::Number(4), Fault::Down)));
         let named = Who::Name("Primary".to_owned());
         assert_eq!(
             asked("strike", &json!({ "component": "Primary", "instances": 2 })),
-            Ok(Command::Strike(named, Some(2)))
+            Ok(Command::Strike(named, Fault::InstancesDown(2)))
         );
+        let slow = json!({ "component": 4, "fault": "slow", "figures": [10] });
+        assert_eq!(asked("strike", &slow), Ok(Command::Strike(Who::Number(4), Fault::Slow(10.0))));
         assert_eq!(asked("heal", &Value::Null), Ok(Command::Heal(None)));
         assert_eq!(asked("export", &json!({ "format": "json" })), Ok(Command::Export(Format::Json)));
     }
@@ -294,6 +303,8 @@ mod tests {
             ("step", json!({ "to": 0 })),
             ("strike", json!({})),
             ("strike", json!({ "component": 1, "instances": 0 })),
+            ("strike", json!({ "component": 1, "fault": "melted" })),
+            ("strike", json!({ "component": 1, "fault": "slow", "figures": [-1] })),
             ("heal", json!({ "component": [1] })),
             ("export", json!({ "format": "exe" })),
             ("load", json!([1, 2])),

@@ -233,11 +233,11 @@ fn StrikeButton(props: &StrikeProps) -> Html {
     let (say, dispatch, id) = (use_say(), use_dispatch(), props.id);
     let document = props.state.page.document();
     let Some(component) = document.components.get(&id) else { return html! {} };
-    let down = document.faults.contains_key(&id);
+    let down = document.faults.strikes(id);
     let name = [("name", say.component(component).into())];
     let (sign, key, class) =
         if down { (Sign::Heal, "embed-heal-one", "healing") } else { (Sign::Strike, "embed-fail-one", "danger") };
-    let action = if down { Action::Heal(id) } else { Action::Strike(id, Fault::Down) };
+    let action = if down { Action::Heal(id.into()) } else { Action::Strike(id.into(), Fault::Down) };
     html! {
         <button type="button" class={classes!("button", class)} data-testid={props.testid.clone()} data-id={id.0.to_string()}
             onclick={dispatch.reform(move |_: MouseEvent| Message::Do(action.clone()))}>

@@ -107,7 +107,9 @@ fn is_allowed(message: &Message, hands: Hands) -> bool {
     match message {
         Message::Do(action) => match action {
             Action::Select(_) | Action::ZoomToFit | Action::ZoomBy(_) | Action::ZoomReset | Action::PanBy(_) => true,
-            Action::SetUsers(_) | Action::Strike(..) | Action::Heal(_) | Action::HealAll => hands == Hands::Play,
+            Action::SetUsers(_) | Action::Strike(..) | Action::Heal(_) | Action::HealOne(..) | Action::HealAll => {
+                hands == Hands::Play
+            }
             _ => false,
         },
         Message::Input(input) => matches!(input, Input::Viewport(_) | Input::Wheel { .. }),
@@ -150,7 +152,8 @@ mod tests {
         document.users *= 10.0;
         document = add(&document, "busy");
         let server = document.components.iter().find(|(_, component)| component.kind != Kind::Users);
-        document.faults.insert(*server.expect("somebody serves").0, Fault::Down);
+        let server = *server.expect("somebody serves").0;
+        document.faults.insert(server, Fault::Down);
         add(&document, "down")
     }
 
@@ -178,7 +181,7 @@ mod tests {
         let (looking, playing) = (show(Hands::Off), show(Hands::Play));
         let id = *looking.page.document().components.keys().next().expect("there is one");
         let load = ShowMessage::Page(Message::Do(Action::SetUsers(7.0)));
-        let strike = ShowMessage::Page(Message::Do(Action::Strike(id, Fault::Down)));
+        let strike = ShowMessage::Page(Message::Do(Action::Strike(id.into(), Fault::Down)));
         let rename = ShowMessage::Page(Message::Do(Action::Rename(id, "mine".to_owned())));
         for message in [&load, &strike, &rename] {
             assert!(looking.after(message.clone()) == looking, "{message:?}");

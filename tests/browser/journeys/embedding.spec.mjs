@@ -110,7 +110,7 @@ test('the page around asks and hears', async ({ playground, framed, page }) => {
   const web = healthy.components.find(({ kind }) => kind === 'web-server');
   expect((await framed.ask('strike', { component: web.name })).type).toBe('done');
   await expect.poll(async () => (await framed.last('results')).answeredPerS).toBeLessThan(healthy.answeredPerS * 0.99);
-  await expect.poll(async () => (await framed.last('change')).struck).toEqual([{ component: web.id, name: web.name }]);
+  await expect.poll(async () => (await framed.last('change')).struck).toEqual([{ component: web.id, name: web.name, fault: 'down', figures: [] }]);
   await expect(framed.frame.locator('.card.is-down')).toHaveCount(1);
   await framed.ask('heal');
   await expect.poll(async () => (await framed.last('results')).answeredPerS).toBeCloseTo(healthy.answeredPerS, 1);
