@@ -9,6 +9,7 @@ pub mod download;
 pub mod frame;
 pub mod hosting;
 pub mod media;
+pub mod offline;
 pub mod parent;
 pub mod simulator;
 pub mod storage;
@@ -37,6 +38,11 @@ pub fn set_root_attribute(name: &str, value: &str) {
         // Only an ill-formed name fails, and ours are literals.
         let _ = root.set_attribute(name, value);
     }
+}
+
+/// An attribute of the page's root element.
+pub fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
 }
 
 /// Sets the title of the tab.

@@ -25,6 +25,7 @@ use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::steps::Steps;
 use super::storing;
 use super::toolbar::Toolbar;
+use super::update::Update;
 use super::widgets::{Icon, Same, Sign, sign_path};
 use crate::editor::Action;
 use crate::model::Document;
@@ -205,6 +206,7 @@ fn Page(props: &PageProps) -> Html {
                 <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} {solution} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
+            <Update document={document.clone()} />
             <Dialogs dialog={state.dialog} document={document.clone()} />
         </div>
     }

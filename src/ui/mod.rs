@@ -28,6 +28,7 @@ pub mod state;
 pub mod steps;
 pub mod storing;
 pub mod toolbar;
+pub mod update;
 pub mod users;
 pub mod widgets;
 

@@ -126,6 +126,11 @@ pub fn use_autosave(document: &Rc<Document>, dispatch: &Dispatch) {
     });
 }
 
+/// Stores the document at once.
+pub fn save_now(document: &Document) {
+    storage::write(DOCUMENT, &share::write_file(document));
+}
+
 fn save(unsaved: &RefCell<Option<Rc<Document>>>, dispatch: &Dispatch) {
     if let Some(document) = unsaved.take()
         && !storage::write(DOCUMENT, &share::write_file(&document))

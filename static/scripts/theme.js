@@ -8,4 +8,11 @@
     root.dataset.theme = asked.get('theme') ?? kept('theme') ?? 'auto';
     root.lang = asked.get('lang') ?? kept('language') ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
   } catch {}
+  // A deck says that its slide is there as soon as the frame has loaded, which may be before the program has.
+  if (asked.has('embed') && parent !== window) {
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== parent || (asked.get('origin') ?? origin) !== origin) return;
+      if (data === 'slide:start' || data === 'slide:stop') root.dataset.slide = data;
+    });
+  }
 })();

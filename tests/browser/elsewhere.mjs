@@ -38,6 +38,7 @@ async function answer(request, response, playground) {
     response.writeHead(200, { 'Content-Type': types['.html'] });
     return response.end(page(address.searchParams.get('src') ?? '', address.searchParams.get('sandbox')));
   }
+  if (address.pathname === '/favicon.ico') return response.writeHead(204).end();
   const file = normalize(join(examples, decodeURIComponent(address.pathname)));
   const found = (file + sep).startsWith(examples) && (await stat(file).catch(() => null));
   if (!found || !found.isFile()) {

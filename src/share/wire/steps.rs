@@ -61,10 +61,11 @@ fn drawing(document: &Document) -> File {
 }
 
 fn difference(before: &File, now: File, caption: &str) -> FileStep {
-    let ids = |file: &File| -> BTreeSet<u32> {
-        file.components.iter().map(|one| one.id).chain(file.links.iter().map(|one| one.id)).collect()
-    };
-    let removed = ids(before).difference(&ids(&now)).copied().collect();
+    // Apart, since the number of a component that is gone may be that of a link that is new.
+    let components: BTreeSet<u32> = now.components.iter().map(|one| one.id).collect();
+    let links: BTreeSet<u32> = now.links.iter().map(|one| one.id).collect();
+    let gone = before.components.iter().map(|one| one.id).filter(|id| !components.contains(id));
+    let removed = gone.chain(before.links.iter().map(|one| one.id).filter(|id| !links.contains(id))).collect();
     FileStep {
         caption: caption.to_owned(),
         users: (now.users != before.users).then_some(now.users),

@@ -13,7 +13,7 @@ use super::{figures, keys};
 use crate::editor::{Action, Edit, apply};
 use crate::model::{ComponentId, Document, Subject};
 use crate::platform::parent::{self, Heard, Said};
-use crate::platform::{address, media};
+use crate::platform::{address, media, root_attribute};
 use crate::share::{self, link};
 use crate::ui::context::Say;
 use crate::ui::run::RunHandle;
@@ -51,6 +51,10 @@ pub(super) fn use_host(host: &Host) {
         let (outbox, latest) = (outbox.clone(), latest.clone());
         move |()| {
             let to_keys = (outbox.clone(), is_reveal.clone());
+            // What the deck has said while this program was loading, as the page's first script has kept it.
+            if let Some(early) = root_attribute("data-slide") {
+                hear_slide(&latest.borrow().clone(), &is_reveal, &early);
+            }
             let listeners = (
                 parent::on_message(protocol::SOURCE, protocol::LONGEST, move |heard| {
                     let now = latest.borrow().clone();
@@ -129,17 +133,7 @@ fn hear(host: &Host, outbox: &Outbox, is_reveal: &RefCell<bool>, heard: Heard) {
         return;
     }
     match heard.said {
-        Said::Text(text) => match text.as_str() {
-            "slide:start" => {
-                is_reveal.replace(true);
-                host.turn.emit(Turn::SlideCame(host.parameters.autoplay != Some(false)));
-            }
-            "slide:stop" => {
-                is_reveal.replace(true);
-                host.turn.emit(Turn::SlideLeft);
-            }
-            _ => {}
-        },
+        Said::Text(text) => hear_slide(host, is_reveal, &text),
         Said::Json(message) => {
             if let Some((id, command)) = protocol::read(&message) {
                 let answer = match command.and_then(|command| host.obey(command)) {
@@ -150,6 +144,17 @@ fn hear(host: &Host, outbox: &Outbox, is_reveal: &RefCell<bool>, heard: Heard) {
             }
         }
     }
+}
+
+/// What decks say of the slide that this stands on.
+fn hear_slide(host: &Host, is_reveal: &RefCell<bool>, text: &str) {
+    let turn = match text {
+        "slide:start" => Turn::SlideCame(host.parameters.autoplay != Some(false)),
+        "slide:stop" => Turn::SlideLeft,
+        _ => return,
+    };
+    is_reveal.replace(true);
+    host.turn.emit(turn);
 }
 
 /// Errors are told in any case; that something is done only to whoever gave an id to know it by.

@@ -122,7 +122,8 @@ fn Page(props: &PageProps) -> Html {
         let (run, parameters) = (run.send.clone(), parameters.clone());
         move |()| {
             run.emit(RunMessage::SetSpeed(parameters.speed));
-            run.emit(RunMessage::SetSeed(parameters.seed.unwrap_or(1)));
+            let linked = || link::decode(&address::fragment()).ok().and_then(|opened| opened.extras.seed);
+            run.emit(RunMessage::SetSeed(parameters.seed.or_else(linked).unwrap_or(1)));
         }
     });
     use_host(&Host {

@@ -54,3 +54,7 @@ canvas-said-step-removed = Step { $number } removed
 canvas-said-step-updated = Step { $number } holds what is drawn
 canvas-said-step-drawn = Step { $number } is drawn
 canvas-error-too-many-steps = There is no room for more steps.
+
+page-update = A new version is here. Your drawing stays as it is.
+page-update-take = Load it
+page-update-later = Not now

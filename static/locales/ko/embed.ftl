@@ -54,3 +54,7 @@ canvas-said-step-removed = { $number }단계 지워짐
 canvas-said-step-updated = { $number }단계에 지금 그림이 담김
 canvas-said-step-drawn = { $number }단계가 그려짐
 canvas-error-too-many-steps = 단계를 더 넣을 자리가 없습니다.
+
+page-update = 새 버전이 준비되었습니다. 그린 것은 그대로 남습니다.
+page-update-take = 새 버전 열기
+page-update-later = 나중에
