@@ -66,7 +66,7 @@ pub async fn keep(found: impl Fn(Update) + Clone + 'static) {
         // The first version of all replaces nothing.
         let replaces = self::container().is_some_and(|container| container.controller().is_some());
         if let Some(coming) = own.installing().filter(|_| replaces) {
-            tell_when_installed(coming, found.clone());
+            tell_when_installed(&coming, found.clone());
         }
     })
     .forget();
@@ -84,9 +84,9 @@ async fn forget(container: &ServiceWorkerContainer) {
     }
 }
 
-fn tell_when_installed(coming: ServiceWorker, found: impl Fn(Update) + 'static) {
+fn tell_when_installed(coming: &ServiceWorker, found: impl Fn(Update) + 'static) {
     let own = coming.clone();
-    EventListener::new(&coming, "statechange", move |_| {
+    EventListener::new(coming, "statechange", move |_| {
         if own.state() == ServiceWorkerState::Installed {
             found(Update(own.clone()));
         }

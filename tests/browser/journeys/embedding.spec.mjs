@@ -164,6 +164,20 @@ test('whatever is wrong is answered by an error, and a stranger by nothing', asy
   expect(payload.shown.playing).toBe(false);
 });
 
+test('texts of others are texts', async ({ framed }) => {
+  const markup = '<img src=x onerror="parent.postMessage({type:\'hacked\'},\'*\')">';
+  const document = {
+    format: 'scaleground-topology-2', title: markup, users: 100, components: [{ id: 1, kind: 'users', name: markup, x: 0, y: 0 }],
+    links: [], steps: [{ caption: markup }, { caption: 'second', users: 200 }],
+  };
+  await framed.open({ query: 'embed' });
+  await framed.ready();
+  await framed.ask('load', { document });
+  await expect(framed.get('caption')).toContainText(markup);
+  await expect(framed.frame.locator('img')).toHaveCount(0);
+  expect(await framed.heard('hacked')).toEqual([]);
+});
+
 test('an origin that was not named is neither heard nor spoken to', async ({ playground, framed, page }) => {
   const fragment = await linkOf(playground);
   test.info().annotations.push({ type: 'note', description: 'the browser reports each message to another origin' });
