@@ -10,6 +10,7 @@ mod document;
 mod fault;
 mod link;
 mod scenario;
+mod step;
 mod value;
 
 pub use component::{Component, ComponentId};
@@ -19,4 +20,5 @@ pub use document::Document;
 pub use fault::{Fault, FaultKind, Faults};
 pub use link::{Link, LinkId};
 pub use scenario::{Incident, Scenario};
+pub use step::Step;
 pub use value::{Choice, Settings, Value};

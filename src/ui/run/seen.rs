@@ -136,7 +136,9 @@ impl Seen {
         let mut point = Point::of(snapshot);
         let (within, later): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.unplaced).into_iter().partition(|trace| trace.until_s <= point.until_s);
-        within.iter().for_each(|trace| point.note(Some(trace)));
+        for trace in &within {
+            point.note(Some(trace));
+        }
         self.unplaced = later;
         if self.comes_next(&point) {
             push(&mut self.points, Rc::new(point), self.step_s);

@@ -179,7 +179,8 @@ impl RunState {
         let shown_per_s = (span.window.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
         let job = Job {
             number: self.runs,
-            document: write_file(&now.document),
+            // What is presented besides is nothing to the simulation.
+            document: write_file(&Document { steps: Vec::new(), ..(*now.document).clone() }),
             users: now.document.users,
             seed: self.seed,
             horizon_s: span.window.horizon_s,
@@ -282,8 +283,8 @@ mod tests {
     use crate::model::Fault;
     use crate::plan::compile;
     use crate::platform::simulator::Broken;
-    use crate::worker::Runner;
     use crate::worker::Change;
+    use crate::worker::Runner;
 
     fn drawing(users: f64) -> Drawing {
         let mut document = (example("stage-3").expect("the stage is there").build)();
