@@ -47,6 +47,8 @@ pub enum Reason {
     QueueFull(Resource),
     /// The component that should answer is down.
     Down,
+    /// The link to the component that should answer is down.
+    LinkDown,
     /// A write reached a read replica.
     WriteToReplica,
     /// Nothing behind can answer this class.
@@ -71,6 +73,7 @@ impl Reason {
         match self {
             Self::QueueFull(_) => "queue-full",
             Self::Down => "down",
+            Self::LinkDown => "link-down",
             Self::WriteToReplica => "write-to-replica",
             Self::NoTarget => "no-target",
             Self::TimedOut => "timed-out",

@@ -96,6 +96,7 @@ fn code(reason: Reason) -> WireReason {
         Reason::StillQueued => (7, 0),
         Reason::DeadLetter => (8, 0),
         Reason::Undelivered => (9, 0),
+        Reason::LinkDown => (10, 0),
     }
 }
 
@@ -110,7 +111,8 @@ fn reason((code, place): WireReason) -> Reason {
         6 => Reason::BreakerOpen,
         7 => Reason::StillQueued,
         8 => Reason::DeadLetter,
-        _ => Reason::Undelivered,
+        9 => Reason::Undelivered,
+        _ => Reason::LinkDown,
     }
 }
 
@@ -378,6 +380,7 @@ mod tests {
             Reason::StillQueued,
             Reason::DeadLetter,
             Reason::Undelivered,
+            Reason::LinkDown,
         ];
         for one in reasons {
             assert_eq!(reason(code(one)), one);

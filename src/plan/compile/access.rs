@@ -114,7 +114,7 @@ impl Compiler<'_> {
     }
 
     fn is_up(&self, edge: usize) -> bool {
-        !self.part(self.edge(edge).to).down
+        !self.drawing.out_of_reach(edge)
     }
 
     /// Reads go to the healthy copies, by their instances; to the primaries if their links say so or no copy is left; to
@@ -212,7 +212,7 @@ mod tests {
             link.settings.extend(settings);
             document.links.insert(LinkId(id), Rc::new(link));
         }
-        let compiler = Compiler::new(&document);
+        let compiler = Compiler::new(&document, None);
         let found = |class, write| -> Vec<bool> {
             (0..3).map(|edge| compiler.takes(edge, Asked { part: 0, class, write })).collect()
         };

@@ -69,7 +69,7 @@ impl Compiler<'_> {
             let users = name_server.number(Parameter::ResolverUsers);
             let share = 1.0 / (1.0 + users * rate_of_one * name_server.number(Parameter::Ttl));
             let asked = self.request(edge, class);
-            weighted.push((1.0, self.maybe(share, asked)));
+            weighted.push((1.0, self.maybe(self.asked_again(edge, share), asked)));
         }
         match weighted[..] {
             [] => self.push(Node::Nothing),
@@ -198,7 +198,7 @@ impl Compiler<'_> {
     /// One of the origins that are up; where all are down, each fails its share.
     fn origin(&mut self, part: usize, class: usize) -> usize {
         let (lost, up): (Vec<usize>, Vec<usize>) =
-            self.outgoing(part, Role::Origin).into_iter().partition(|&edge| self.part(self.edge(edge).to).down);
+            self.outgoing(part, Role::Origin).into_iter().partition(|&edge| self.drawing.out_of_reach(edge));
         let mut weighted = Vec::new();
         for edge in if up.is_empty() { lost } else { up } {
             weighted.push((self.edge(edge).weight(), self.request(edge, class)));

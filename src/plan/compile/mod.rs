@@ -19,6 +19,7 @@ mod replication;
 mod sessions;
 mod sharded;
 mod stores;
+mod strike;
 
 use std::rc::Rc;
 
@@ -29,6 +30,8 @@ use crate::model::catalog::{Kind, Parameter, Role, machines};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::{Ranks, Shape, zipf};
 use drawing::{Drawing, Edge, Part};
+
+pub use strike::Strike;
 
 /// Requests that may wait where nothing else limits them. A number that no queue reaches below saturation, and that
 /// keeps the answer finite above it.
@@ -58,11 +61,17 @@ enum Started {
 
 /// Compiles `document`. The result does not depend on [`Document::users`].
 pub fn compile(document: &Document) -> Plan {
-    let mut compiler = Compiler::new(document);
-    for position in 0..compiler.drawing.order.len() {
-        compiler.compile_part(compiler.drawing.order[position]);
-    }
-    compiler.finish()
+    Compiler::new(document, None).compile()
+}
+
+/// Compiles `document` with what has failed besides, as things stand so long after it has; and when somebody learns of
+/// it who does not know yet, in seconds after the strike: `None` where everybody knows.
+pub fn compile_struck(document: &Document, strike: &Strike) -> (Plan, Option<f64>) {
+    let struck = strike.applied(document);
+    let mut compiler = Compiler::new(&struck, Some(strike));
+    compiler.compile_parts();
+    let next_s = compiler.drawing.knowledge.next_s();
+    (compiler.finish(), next_s)
 }
 
 /// The plan so far, and where in it the compiled parts stand.
@@ -99,8 +108,8 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(document: &'a Document) -> Self {
-        let drawing = Drawing::new(document);
+    fn new(document: &'a Document, strike: Option<&Strike>) -> Self {
+        let drawing = Drawing::new(document, strike);
         let (parts, edges) = (drawing.parts.len(), drawing.edges.len());
         let bytes = entry::answer_bytes(&drawing);
         Self {
@@ -120,6 +129,17 @@ impl<'a> Compiler<'a> {
             ranks: Vec::new(),
             started: Vec::new(),
             deliveries: vec![None; edges],
+        }
+    }
+
+    fn compile(mut self) -> Plan {
+        self.compile_parts();
+        self.finish()
+    }
+
+    fn compile_parts(&mut self) {
+        for position in 0..self.drawing.order.len() {
+            self.compile_part(self.drawing.order[position]);
         }
     }
 
