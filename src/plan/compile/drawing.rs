@@ -17,6 +17,7 @@ use crate::plan::{Arrivals, Scaling};
 /// the messages need, with some room.
 const WORKER_UTILIZATION: f64 = 0.8;
 
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a part, named where they are set")]
 /// A component with its state.
 pub(super) struct Part<'a> {
     pub(super) id: ComponentId,
