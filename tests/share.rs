@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use scaleground::base::geometry::{Point, Size};
+use scaleground::base::geometry::{Point, Rect, Size};
+use scaleground::lessons::examples;
 use scaleground::model::catalog::{Domain, Kind, ParameterSpec, Product, role};
 use scaleground::model::{Component, ComponentId, Document, Fault, Link, LinkId, Settings, Value};
-use scaleground::share::{ProblemCode, ShareError, link, read_file, write_file};
+use scaleground::share::{Extras, ProblemCode, ShareError, link, read_file, write_file_with};
 
 fn value(spec: ParameterSpec) -> BoxedStrategy<Value> {
     match spec.domain {
@@ -85,34 +86,49 @@ fn document() -> impl Strategy<Value = Document> {
     )
 }
 
+fn extras() -> impl Strategy<Value = Extras> {
+    let view = (-1e5..1e5f64, -1e5..1e5f64, 40.0..5e3f64, 40.0..5e3f64).prop_map(|(x, y, width, height)| {
+        Rect::new(Point::new(x.round(), y.round()), Size::new(width.round(), height.round()))
+    });
+    (prop::option::of(view), prop::option::of(any::<u64>())).prop_map(|(view, seed)| Extras { view, seed })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn a_link_and_a_file_bring_the_document_back(document in document()) {
-        let by_link = link::decode(&link::encode(&document)).expect("our own link");
+    fn a_link_and_a_file_bring_the_document_back(document in document(), extras in extras()) {
+        let by_link = link::decode(&link::encode_with(&document, &extras)).expect("our own link");
         prop_assert_eq!(&by_link.problems, &vec![]);
-        prop_assert_eq!(&by_link.document, &document);
-        let by_file = read_file(&write_file(&document)).expect("our own file");
+        prop_assert_eq!((&by_link.document, by_link.extras), (&document, extras));
+        let by_file = read_file(&write_file_with(&document, &extras)).expect("our own file");
         prop_assert_eq!(by_file.problems, vec![]);
-        prop_assert_eq!(by_file.document, document);
-    }
-
-    #[test]
-    fn a_link_that_was_cut_or_changed_is_an_error_or_itself(document in document(), at in any::<Index>(), with in "[A-Za-z0-9_.-]") {
-        let sound = link::encode(&document);
-        let at = at.index(sound.len());
-        prop_assert!(link::decode(&sound[..at]).is_err());
-        let mut changed = sound.clone();
-        changed.replace_range(at..=at, &with);
-        prop_assert!(changed == sound || link::decode(&changed).is_err(), "{} {}", at, with);
+        prop_assert_eq!((by_file.document, by_file.extras), (document, extras));
     }
 
     #[test]
     fn no_text_makes_the_reader_panic(text in "\\PC{0,200}") {
         let _ = link::decode(&text);
         let _ = link::decode(&format!("v1.z.{text}"));
+        let _ = link::decode(&format!("v2.d.{text}"));
         let _ = read_file(&text);
+    }
+}
+
+/// Every letter of a link, changed to every other letter that links are made of.
+#[test]
+fn a_link_that_was_cut_or_changed_is_an_error_or_itself() {
+    let document = (examples()[4].build)();
+    let sound = link::encode(&document);
+    for at in 0..sound.len() {
+        assert!(link::decode(&sound[..at]).is_err(), "cut at {at}");
+        for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".chars() {
+            let mut changed = sound.clone();
+            changed.replace_range(at..=at, letter.encode_utf8(&mut [0; 4]));
+            // A few bits between the packed content and its checksum mean nothing.
+            let opened = link::decode(&changed);
+            assert!(opened.map_or(true, |opened| opened.document == document), "{letter} at {at}");
+        }
     }
 }
 
@@ -171,7 +187,10 @@ fn what_is_no_topology_says_so() {
     assert!(matches!(read_file(r#"{"format":"scaleground-topology-7"}"#), Err(ShareError::NewerVersion { .. })));
     assert_eq!(link::decode("#section-2"), Err(ShareError::NotALink));
     assert!(matches!(link::decode("#v9.q.abc"), Err(ShareError::NewerVersion { .. })));
+    assert!(matches!(link::decode("#v2.q.abc"), Err(ShareError::NewerVersion { .. })));
+    assert!(matches!(link::decode("#v99999999999.z.abc"), Err(ShareError::NewerVersion { .. })));
     assert_eq!(link::decode("#v1.z."), Err(ShareError::Damaged));
+    assert_eq!(link::decode("#v2.d"), Err(ShareError::Damaged));
     assert_eq!(link::decode("#v1.z.%%%"), Err(ShareError::Damaged));
 }
 
@@ -180,9 +199,83 @@ fn a_bomb_is_refused_before_it_unfolds() {
     use base64::Engine as _;
     let bomb = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 64 << 20], 9);
     assert!(bomb.len() < 100_000);
-    let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bomb);
+    let base64 = &base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    let raw = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 64 << 20], 9);
+    assert!(matches!(link::decode(&format!("v2.d.{}", base64.encode(raw))), Err(ShareError::TooLarge { .. })));
+    let payload = base64.encode(bomb);
     assert!(matches!(link::decode(&format!("v1.z.{payload}")), Err(ShareError::TooLarge { .. })));
     assert!(matches!(link::decode(&format!("v1.z.{}", "A".repeat(2 << 20))), Err(ShareError::TooLong { .. })));
+}
+
+#[test]
+fn too_many_values_are_refused_before_they_are_built() {
+    let many = format!(r#"{{"format":"scaleground-topology-2","users":1,"links":[{}0]}}"#, "0,".repeat(2_000_000));
+    assert!(matches!(read_file(&many), Err(ShareError::TooMany { what: "values", .. })));
+    // What stands in a text is no value.
+    let title = format!(r#"{{"format":"scaleground-topology-2","users":1,"title":"{}"}}"#, ",[{".repeat(700_000));
+    assert_eq!(read_file(&title).expect("readable").problems.len(), 1);
+}
+
+#[test]
+fn version_2_says_what_it_does_not_know() {
+    let text = r#"{"format":"scaleground-topology-2","users":10,"colour":"red",
+        "components":[{"id":0,"kind":"web-server","x":0,"y":0}],
+        "faults":[{"component":0},{"link":7},{"component":0,"kind":"slow-motion"}],
+        "view":{"x":0,"y":0,"width":-5,"height":1e300}}"#;
+    let opened = read_file(text).expect("readable");
+    let places: Vec<&str> = opened.problems.iter().map(|problem| problem.place.as_str()).collect();
+    assert_eq!(places, ["faults[1]", "faults[2].kind", "view.width", "view.height", "colour"]);
+    assert_eq!(opened.document.faults.len(), 1);
+    let again = link::decode(&link::encode_with(&opened.document, &opened.extras)).expect("our own link");
+    assert_eq!((again.document, again.extras, again.problems), (opened.document, opened.extras, vec![]));
+}
+
+/// Stages of the chapter side by side until there are thirty components, each with a name, a place and its parameters,
+/// one of them changed, and with every connection.
+fn thirty_of_the_examples() -> Document {
+    let mut together = Document { title: "Thirty components".to_owned(), ..Document::default() };
+    let stages = examples().iter().filter(|example| example.key.starts_with("stage-")).rev();
+    for (column, example) in stages.enumerate() {
+        let document = (example.build)();
+        let offset = together.next_id;
+        for (id, component) in &document.components {
+            let mut component = (**component).clone();
+            component.name = format!("{} {}", component.kind.spec().key, together.components.len());
+            component.position.x += column as f64 * 1_200.0;
+            component.place = component.place.map(|place| ComponentId(place.0 + offset));
+            let whole =
+                |spec: &&ParameterSpec| matches!(spec.domain, Domain::Number { whole: true, max, .. } if max >= 7.0);
+            if let Some(spec) = component.kind.spec().parameters.iter().find(whole) {
+                component.settings.entry(spec.parameter).or_insert(Value::Number(7.0));
+            }
+            together.components.insert(ComponentId(id.0 + offset), Rc::new(component));
+        }
+        for (id, link) in &document.links {
+            let (from, to) = (ComponentId(link.from.0 + offset), ComponentId(link.to.0 + offset));
+            together.links.insert(LinkId(id.0 + offset), Rc::new(Link { from, to, settings: link.settings.clone() }));
+        }
+        together.next_id += document.next_id;
+    }
+    while together.components.len() > 30 {
+        together.components.pop_last();
+    }
+    let components = together.components.clone();
+    together.links.retain(|_, link| components.contains_key(&link.from) && components.contains_key(&link.to));
+    together
+}
+
+#[test]
+fn thirty_components_of_the_examples_make_a_short_link() {
+    let mut document = thirty_of_the_examples();
+    document.links.retain(|_, link| [link.from, link.to].iter().all(|end| document.components.contains_key(end)));
+    assert_eq!(document.components.len(), 30);
+    assert!(document.links.len() >= 25, "{} links", document.links.len());
+    assert!(document.components.values().all(|component| !component.name.is_empty()));
+    assert!(document.components.values().filter(|component| !component.settings.is_empty()).count() >= 20);
+    let extras = Extras { view: Some(Rect::new(Point::new(-80.0, -40.0), Size::new(6000.0, 900.0))), seed: Some(1) };
+    let link = link::encode_with(&document, &extras);
+    assert_eq!(link::decode(&link).expect("our own link").problems, vec![]);
+    assert!(link.len() < 1_500, "{} characters", link.len());
 }
 
 #[test]
@@ -232,9 +325,9 @@ fn what_was_released_opens_for_ever() {
             let by_file = read_file(&file).expect("a released file");
             assert_eq!(by_link.problems, vec![], "{}", path.display());
             assert_eq!(by_file.problems, vec![], "{}", path.display());
-            assert_eq!(by_link.document, by_file.document, "{}", path.display());
+            assert_eq!((by_link.document, by_link.extras), (by_file.document, by_file.extras), "{}", path.display());
             seen += 1;
         }
     }
-    assert!(seen >= 8, "{seen} frozen links");
+    assert!(seen >= 16, "{seen} frozen links");
 }

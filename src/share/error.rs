@@ -2,13 +2,25 @@
 
 use thiserror::Error;
 
+use crate::base::geometry::Rect;
 use crate::model::Document;
+
+/// What is shared beside a document: it is no part of the drawing, and undo does not concern it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// The part of the canvas that is shown, canvas units; `None`: all that is drawn.
+    pub view: Option<Rect>,
+    /// The seed of simulations; `None`: the page's own.
+    pub seed: Option<u64>,
+}
 
 /// What could be read, and what could not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The document, without the parts that are listed as problems.
     pub document: Document,
+    /// What came beside it.
+    pub extras: Extras,
     /// What was left out or corrected; empty for a sound input.
     pub problems: Vec<Problem>,
 }
@@ -25,7 +37,7 @@ pub enum ShareError {
         limit: usize,
     },
     /// No link of ours: the version is missing.
-    #[error("not a Scaleground link: it does not begin with a version such as v1.z.")]
+    #[error("not a Scaleground link: it does not begin with a version such as v2.d.")]
     NotALink,
     /// Written by a version that this one does not know.
     #[error("made by a newer version ({version}): reload or update Scaleground")]
@@ -53,12 +65,12 @@ pub enum ShareError {
         what: String,
     },
     /// JSON, but no topology.
-    #[error("not a topology: the field \"format\" with \"scaleground-topology-1\" is missing")]
+    #[error("not a topology: the field \"format\" with \"scaleground-topology-2\" is missing")]
     NotATopology,
     /// More parts than a document may hold.
     #[error("{count} {what}, at most {limit} are allowed")]
     TooMany {
-        /// `components` or `links`.
+        /// `components`, `links`, `faults` and so on: the key of its word, under `share-what-KEY`.
         what: &'static str,
         /// How many there are.
         count: usize,
@@ -81,6 +93,9 @@ impl ShareError {
             Self::TooMany { .. } => "too-many",
         }
     }
+
+    /// Every sort of part that there may be too many of.
+    pub const PARTS: &'static [&'static str] = &["components", "links", "faults", "values"];
 
     /// Every key, for the test that each has its text.
     pub const KEYS: &'static [&'static str] =

@@ -167,6 +167,9 @@ fn errors_of_links_have_their_text() {
     for key in ShareError::KEYS {
         assert!(texts.contains_key(&format!("share-error-{key}")), "{key}");
     }
+    for part in ShareError::PARTS {
+        assert!(texts.contains_key(&format!("share-what-{part}")), "{part}");
+    }
     for key in ProblemCode::KEYS {
         assert!(texts.contains_key(&format!("share-problem-{key}")), "{key}");
     }

@@ -139,7 +139,11 @@ fn error_text(say: Say, error: &ShareError) -> String {
             vec![("line", figure(*line)), ("column", figure(*column)), ("what", what.as_str().into())]
         }
         ShareError::TooMany { what, count, limit } => {
-            vec![("what", (*what).into()), ("count", figure(*count)), ("limit", figure(*limit))]
+            vec![
+                ("what", say.key(&format!("share-what-{what}")).into()),
+                ("count", figure(*count)),
+                ("limit", figure(*limit)),
+            ]
         }
         ShareError::NotALink | ShareError::Damaged | ShareError::NotATopology => vec![],
     };

@@ -1,24 +1,41 @@
-//! Version 1 in positional JSON, for links: the same content without the field names.
+//! The content in positional JSON, for links: the same as in a file without the field names.
 //!
-//! `[title, users, components, links, faults]` with a component as `[id, kind, x, y, product, name, place, settings,
-//! width, height]`, a link as `[id, from, to, settings]` and a fault as `[component, instances]`. 0 stands for a field
-//! that is absent, and absent fields at the end are left out. Whole numbers are written without a fraction.
+//! `[2, title, users, components, links, faults, view, [seed]]` with a component as `[id, kind, x, y, product, name,
+//! place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component, instances, link +
+//! 1, kind, settings]` and a view as `[x, y, width, height]`. 0 stands for a field that is absent, and absent fields at
+//! the end are left out. Whole numbers are written without a fraction. Version 1 ended at `faults`, each `[component,
+//! instances]`, and had places without the 1 and no number before the title.
 
 use serde_json::{Map, Number, Value};
 
-use super::v1::{FORMAT, File, FileComponent, FileFault, FileLink, FileSettings, FileValue};
+use super::faults::FileFault;
+use super::v1::{self, FileComponent, FileLink, FileSettings, FileValue};
+use super::v2::{FORMAT, File};
+use super::view::FileView;
 
 /// The largest whole number that every reader of JSON keeps exactly.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
+/// The version that is written.
+const VERSION: u32 = 2;
+/// How far the number of a place stands above its id, so that an id of 0 is told from no place at all.
+const PLACE: u64 = 1;
+/// Version 1 could not tell them.
+const PLACE_V1: u64 = 0;
+
 /// The positional form of `file`.
 pub(in crate::share) fn write(file: &File) -> Value {
     row(vec![
+        // Inside the checksum, so that nobody takes one version for another.
+        VERSION.into(),
         text(&file.title),
         number(file.users),
         Value::Array(file.components.iter().map(write_component).collect()),
         Value::Array(file.links.iter().map(write_link).collect()),
         Value::Array(file.faults.iter().map(write_fault).collect()),
+        file.view.map_or(Value::from(0), write_view),
+        // In a row of its own, since 0 is a seed too.
+        file.seed.map_or(Value::from(0), |seed| Value::Array(vec![seed.into()])),
     ])
 }
 
@@ -30,7 +47,7 @@ fn write_component(component: &FileComponent) -> Value {
         number(component.y),
         component.product.as_deref().map_or(Value::from(0), text),
         text(&component.name),
-        component.place.unwrap_or(0).into(),
+        component.place.map_or(0, |place| u64::from(place) + 1).into(),
         write_settings(&component.settings),
         number(component.width.unwrap_or(0.0)),
         number(component.height.unwrap_or(0.0)),
@@ -42,7 +59,17 @@ fn write_link(link: &FileLink) -> Value {
 }
 
 fn write_fault(fault: &FileFault) -> Value {
-    row(vec![fault.component.into(), fault.instances.unwrap_or(0).into()])
+    row(vec![
+        fault.component.unwrap_or(0).into(),
+        fault.instances.unwrap_or(0).into(),
+        fault.link.map_or(0, |link| u64::from(link) + 1).into(),
+        fault.kind.as_deref().map_or(Value::from(0), text),
+        write_settings(&fault.settings),
+    ])
+}
+
+fn write_view(view: FileView) -> Value {
+    Value::Array([view.x, view.y, view.width, view.height].map(number).to_vec())
 }
 
 fn write_settings(settings: &FileSettings) -> Value {
@@ -85,14 +112,28 @@ fn is_absent(value: &Value) -> bool {
 
 /// The content of a positional form; `None` where its shape is not ours.
 pub(in crate::share) fn read(value: &Value) -> Option<File> {
-    let fields = value.as_array()?;
+    let fields = value.as_array().filter(|fields| fields.first() == Some(&VERSION.into()))?;
     Some(File {
         format: FORMAT.to_owned(),
+        title: read_text(fields.get(1)?)?,
+        users: fields.get(2)?.as_f64()?,
+        components: read_rows(fields.get(3), |row| read_component(row, PLACE))?,
+        links: read_rows(fields.get(4), read_link)?,
+        faults: read_rows(fields.get(5), read_fault)?,
+        view: fields.get(6).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_view(value).map(Some))?,
+        seed: fields.get(7).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_seed(value).map(Some))?,
+    })
+}
+
+/// The content of a positional form of version 1; `None` where its shape is not ours.
+pub(in crate::share) fn read_v1(value: &Value) -> Option<v1::File> {
+    let fields = value.as_array()?;
+    Some(v1::File {
         title: read_text(fields.first()?)?,
         users: fields.get(1)?.as_f64()?,
-        components: read_rows(fields.get(2), read_component)?,
+        components: read_rows(fields.get(2), |row| read_component(row, PLACE_V1))?,
         links: read_rows(fields.get(3), read_link)?,
-        faults: read_rows(fields.get(4), read_fault)?,
+        faults: read_rows(fields.get(4), read_fault_v1)?,
     })
 }
 
@@ -100,7 +141,7 @@ fn read_rows<T>(value: Option<&Value>, read: impl Fn(&[Value]) -> Option<T>) -> 
     value.map_or(Some(Vec::new()), |rows| rows.as_array()?.iter().map(|row| read(row.as_array()?)).collect())
 }
 
-fn read_component(fields: &[Value]) -> Option<FileComponent> {
+fn read_component(fields: &[Value], offset: u64) -> Option<FileComponent> {
     let absent = Value::from(0);
     let field = |index: usize| fields.get(index).unwrap_or(&absent);
     let present = |index: usize| field(index).as_f64().filter(|value| *value != 0.0);
@@ -111,7 +152,7 @@ fn read_component(fields: &[Value]) -> Option<FileComponent> {
         y: field(3).as_f64()?,
         product: Some(read_text(field(4))?).filter(|name| !name.is_empty()),
         name: read_text(field(5))?,
-        place: Some(read_id(field(6))?).filter(|id| *id != 0),
+        place: read_shifted(field(6), offset).ok()?,
         settings: read_settings(field(7))?,
         width: present(8),
         height: present(9),
@@ -127,10 +168,53 @@ fn read_link(fields: &[Value]) -> Option<FileLink> {
     })
 }
 
-fn read_fault(fields: &[Value]) -> Option<FileFault> {
-    let instances = fields.get(1).map_or(Some(0), read_id)?;
-    Some(FileFault { component: read_id(fields.first()?)?, instances: Some(instances).filter(|count| *count != 0) })
+fn read_fault_v1(fields: &[Value]) -> Option<v1::FileFault> {
+    Some(v1::FileFault { component: read_id(fields.first()?)?, instances: read_present(fields.get(1)).ok()? })
 }
+
+fn read_fault(fields: &[Value]) -> Option<FileFault> {
+    let link = fields.get(2).map_or(Ok(None), |value| read_shifted(value, 1)).ok()?;
+    Some(FileFault {
+        // Where there is no link it is a component, also one of the id 0.
+        component: link
+            .is_none()
+            .then(|| fields.first().map_or(Some(0), read_id))
+            .map_or(Some(None), |id| id.map(Some))?,
+        instances: read_present(fields.get(1)).ok()?,
+        link,
+        kind: fields.get(3).map_or(Some(String::new()), read_text).map(|kind| Some(kind).filter(|k| !k.is_empty()))?,
+        settings: fields.get(4).map_or(Some(FileSettings::new()), read_settings)?,
+    })
+}
+
+fn read_view(value: &Value) -> Option<FileView> {
+    let fields = value.as_array()?;
+    let field = |index: usize| fields.get(index).and_then(Value::as_f64);
+    Some(FileView { x: field(0)?, y: field(1)?, width: field(2)?, height: field(3)? })
+}
+
+fn read_seed(value: &Value) -> Option<u64> {
+    value.get(0)?.as_u64()
+}
+
+/// An id that is written so much higher, 0 being none; the error: no id.
+fn read_shifted(value: &Value, offset: u64) -> Result<Option<u32>, Malformed> {
+    match value.as_u64().ok_or(Malformed)? {
+        0 => Ok(None),
+        number => {
+            let id = number.checked_sub(offset).and_then(|id| id.try_into().ok());
+            Ok(Some(id.ok_or(Malformed)?))
+        }
+    }
+}
+
+/// A number that 0 stands for when it is absent; the error: no number.
+fn read_present(value: Option<&Value>) -> Result<Option<u32>, Malformed> {
+    value.map_or(Ok(None), |value| read_shifted(value, 0))
+}
+
+/// A field of another sort than ours.
+struct Malformed;
 
 fn read_settings(value: &Value) -> Option<FileSettings> {
     if is_absent(value) {

@@ -3,27 +3,41 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::v1::{File, FileComponent, FileFault, FileLink, FileSettings, FileValue};
+use super::v1::{FileComponent, FileLink, FileSettings, FileValue};
+use super::v2::File;
 use crate::base::geometry::{Point, Size};
 use crate::model::catalog::{Domain, Kind, Parameter, ParameterSpec, Product};
-use crate::model::{Choice, Component, ComponentId, Document, Fault, Link, LinkId, Settings, Value};
-use crate::share::{Opened, Problem, ProblemCode};
+use crate::model::{Choice, Component, ComponentId, Document, Link, LinkId, Settings, Value};
+use crate::share::{Extras, Opened, Problem, ProblemCode, ShareError};
 
 /// Positions and sizes beyond this are brought back to it, canvas units.
-const FARTHEST: f64 = 1e6;
+pub(super) const FARTHEST: f64 = 1e6;
 /// The least width and height of a container, canvas units.
 const LEAST_CONTAINER: f64 = 40.0;
 
 /// A reading under way: the document so far and what was wrong.
 #[derive(Default)]
 pub(super) struct Reading {
-    document: Document,
-    problems: Vec<Problem>,
+    pub(super) document: Document,
+    pub(super) problems: Vec<Problem>,
     connected: BTreeSet<(ComponentId, ComponentId)>,
 }
 
+/// The document that `file` describes, with everything counted before anything is built, and checked.
+///
+/// # Errors
+/// [`ShareError::TooMany`].
+pub(in crate::share) fn open(file: File) -> Result<Opened, ShareError> {
+    for (what, count, limit) in file.counts() {
+        if count > limit {
+            return Err(ShareError::TooMany { what, count, limit });
+        }
+    }
+    Ok(Reading::default().document(file))
+}
+
 impl Reading {
-    pub(super) fn document(mut self, file: File) -> Opened {
+    fn document(mut self, file: File) -> Opened {
         self.document.users = self.in_range("users", file.users, 1.0, Document::MOST_USERS);
         self.document.title = self.name("title", file.title);
         let places: Vec<(usize, ComponentId, u32)> = file
@@ -45,17 +59,18 @@ impl Reading {
         for (index, written) in file.faults.iter().enumerate() {
             self.fault(index, written);
         }
+        let extras = Extras { view: file.view.map(|written| self.view(written)), seed: file.seed };
         let last =
             self.document.components.keys().map(|id| id.0).chain(self.document.links.keys().map(|id| id.0)).max();
         self.document.next_id = last.map_or(1, |last| last.saturating_add(1));
-        Opened { document: self.document, problems: self.problems }
+        Opened { document: self.document, extras, problems: self.problems }
     }
 
-    fn problem(&mut self, place: impl Into<String>, code: ProblemCode) {
+    pub(super) fn problem(&mut self, place: impl Into<String>, code: ProblemCode) {
         self.problems.push(Problem { place: place.into(), code });
     }
 
-    fn in_range(&mut self, place: &str, value: f64, min: f64, max: f64) -> f64 {
+    pub(super) fn in_range(&mut self, place: &str, value: f64, min: f64, max: f64) -> f64 {
         if value >= min && value <= max {
             return value;
         }
@@ -64,7 +79,7 @@ impl Reading {
         if value.is_nan() { min } else { value.clamp(min, max) }
     }
 
-    fn name(&mut self, place: &str, text: String) -> String {
+    pub(super) fn name(&mut self, place: &str, text: String) -> String {
         if text.chars().count() <= Document::LONGEST_NAME {
             return text;
         }
@@ -213,32 +228,9 @@ impl Reading {
         let settings = self.settings(&at, role.parameters(), &written.settings);
         self.document.links.insert(id, Rc::new(Link { settings, ..link }));
     }
-
-    fn fault(&mut self, index: usize, written: &FileFault) {
-        let at = format!("faults[{index}]");
-        let id = ComponentId(written.component);
-        let Some(component) = self.document.components.get(&id) else {
-            self.problem(at, ProblemCode::NoSuchComponent { id: id.0 });
-            return;
-        };
-        let fault = match written.instances {
-            None => Fault::Down,
-            Some(count) => {
-                let instances = component.number(Parameter::Instances);
-                if !(count >= 1 && f64::from(count) < instances) {
-                    let max = (instances - 1.0).max(0.0).to_string();
-                    let code = ProblemCode::OutOfRange { value: count.to_string(), min: "1".to_owned(), max };
-                    self.problem(format!("{at}.instances"), code);
-                    return;
-                }
-                Fault::InstancesDown(count)
-            }
-        };
-        self.document.faults.insert(id, fault);
-    }
 }
 
 /// A foreign name, short enough to be shown.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     name.chars().take(40).collect()
 }

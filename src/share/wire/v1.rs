@@ -1,28 +1,24 @@
-//! Version 1, frozen: the content of a file and of a link.
+//! Version 1, frozen: the content of a file and of a link. It is read and no longer written; `migrate` makes version 2
+//! of it. Components, links and settings stand in version 2 as they stood here.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::Reading;
-use crate::model::{Component, Document, Fault, Settings, Value};
-use crate::share::{Opened, ShareError};
-
 /// The name of this version in the field `format`.
-pub(in crate::share) const FORMAT: &str = "scaleground-topology-1";
+pub(super) const FORMAT: &str = "scaleground-topology-1";
 
 /// A whole document.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 pub(in crate::share) struct File {
-    pub(super) format: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub(super) title: String,
     pub(super) users: f64,
     #[serde(default)]
     pub(super) components: Vec<FileComponent>,
     #[serde(default)]
     pub(super) links: Vec<FileLink>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(super) faults: Vec<FileFault>,
 }
 
@@ -58,10 +54,10 @@ pub(super) struct FileLink {
 }
 
 /// A fault: without `instances` the whole component is down.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 pub(super) struct FileFault {
     pub(super) component: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(super) instances: Option<u32>,
 }
 
@@ -75,79 +71,4 @@ pub(super) enum FileValue {
     Flag(bool),
     Number(f64),
     Choice(String),
-}
-
-/// The content of `document`.
-pub(in crate::share) fn from_document(document: &Document) -> File {
-    File {
-        format: FORMAT.to_owned(),
-        title: document.title.clone(),
-        users: document.users,
-        components: document.components.iter().map(|(id, component)| from_component(id.0, component)).collect(),
-        links: document
-            .links
-            .iter()
-            .map(|(id, link)| FileLink {
-                id: id.0,
-                from: link.from.0,
-                to: link.to.0,
-                settings: from_settings(&link.settings),
-            })
-            .collect(),
-        faults: document
-            .faults
-            .iter()
-            .map(|(id, fault)| FileFault {
-                component: id.0,
-                instances: match fault {
-                    Fault::Down => None,
-                    Fault::InstancesDown(count) => Some(*count),
-                },
-            })
-            .collect(),
-    }
-}
-
-fn from_component(id: u32, component: &Component) -> FileComponent {
-    let container = component.kind.spec().container;
-    FileComponent {
-        id,
-        kind: component.kind.spec().key.to_owned(),
-        product: component.product.map(|product| product.spec().key.to_owned()),
-        name: component.name.clone(),
-        x: component.position.x,
-        y: component.position.y,
-        width: container.then_some(component.size.width),
-        height: container.then_some(component.size.height),
-        place: component.place.map(|place| place.0),
-        settings: from_settings(&component.settings),
-    }
-}
-
-fn from_settings(settings: &Settings) -> FileSettings {
-    settings
-        .iter()
-        .map(|(parameter, value)| {
-            let value = match value {
-                Value::Number(number) => FileValue::Number(*number),
-                Value::Choice(choice) => FileValue::Choice(choice.key().to_owned()),
-                Value::Flag(flag) => FileValue::Flag(*flag),
-            };
-            (parameter.key().to_owned(), value)
-        })
-        .collect()
-}
-
-/// The document that `file` describes, with everything checked.
-pub(in crate::share) fn to_document(file: File) -> Result<Opened, ShareError> {
-    let limits = [
-        ("components", file.components.len(), Document::MOST_COMPONENTS),
-        ("links", file.links.len(), Document::MOST_LINKS),
-    ];
-    for (what, count, limit) in limits {
-        if count > limit {
-            return Err(ShareError::TooMany { what, count, limit });
-        }
-    }
-    Ok(Reading::default().document(file))
 }

@@ -8,6 +8,11 @@ share-error-not-json = Line { $line }, column { $column }: { $what }. The file i
 share-error-not-a-topology = The file is JSON but no Scaleground topology: the field "format" is missing.
 share-error-too-many = It holds { $count } { $what }; at most { $limit } can be opened.
 
+share-what-components = components
+share-what-links = connections
+share-what-faults = faults
+share-what-values = values
+
 # Single parts that could not be used as they stood; { $place } says where.
 share-problem-unknown-name = { $place }: "{ $name }" is not known here and was left out.
 share-problem-not-here = { $place }: there is no such parameter here; it was left out.

@@ -8,6 +8,11 @@ share-error-not-json = { $line }행 { $column }열: { $what }. 올바른 토폴�
 share-error-not-a-topology = JSON이지만 Scaleground 토폴로지가 아닙니다. "format" 항목이 없습니다.
 share-error-too-many = { $what } 항목이 { $count }개 있습니다. { $limit }개까지 열 수 있습니다.
 
+share-what-components = 구성 요소
+share-what-links = 연결
+share-what-faults = 장애
+share-what-values = 값
+
 # 그대로 쓸 수 없었던 부분. { $place }에 위치가 나옵니다.
 share-problem-unknown-name = { $place }: "{ $name }" 이름을 알 수 없어 제외했습니다.
 share-problem-not-here = { $place }: 여기에는 없는 매개변수라서 제외했습니다.
