@@ -5,7 +5,7 @@ mod sketch;
 mod solve_support;
 
 use proptest::prelude::*;
-use scaleground::impact::{Failure, FailureTable, Figures, Impact, Stage, Tipped};
+use scaleground::impact::{Failure, FailureTable, Figures, Impact, Stage, Tipped, Verdict};
 use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::model::{Choice, ComponentId, Value};
 use scaleground::plan::{Class, Reason, Resource};
@@ -397,4 +397,82 @@ proptest! {
             prop_assert!(impact.cascade.windows(2).all(|pair| pair[0].at_s <= pair[1].at_s), "{impact:?}");
         }
     }
+}
+
+fn verdicts(impact: &Impact) -> Vec<(Class, Verdict)> {
+    impact.points.iter().map(|point| (point.class, point.verdict)).collect()
+}
+
+#[test]
+fn what_every_request_passes_is_a_single_point_only_where_its_loss_costs_some() {
+    let mut drawing = Drawing::new();
+    let users = drawing.users(RATE, [0.0, 0.5, 0.5]);
+    let balancer = drawing.add(Kind::LoadBalancer, &checks());
+    let webs = [(); 2].map(|()| {
+        drawing.add(Kind::WebServer, &[ample_web(1.0, 16.0, 0.001), vec![number(Parameter::WriteTime, 0.001)]].concat())
+    });
+    let cache = drawing.add(Kind::Cache, &[choice(Parameter::Strategy, Choice::CacheAside)]);
+    let store = drawing.add(Kind::RelationalDatabase, &core_database(64.0, 0.001));
+    let [metrics, logs] = [Kind::Metrics, Kind::Logs].map(|kind| drawing.add(kind, &[]));
+    drawing.near(users, balancer);
+    for web in webs {
+        drawing.near(balancer, web);
+        drawing.near(web, cache);
+        drawing.near(web, store);
+    }
+    for sink in [metrics, logs] {
+        drawing.link(balancer, sink, &[]);
+        drawing.link(store, sink, &[]);
+    }
+    let both = |verdict| vec![(Class::Read, verdict), (Class::Write, verdict)];
+    let found = |id| verdicts(&impact(&drawing, Failure::Component(id)));
+    assert_eq!(found(balancer), both(Verdict::Single));
+    assert_eq!(found(store).last(), Some(&(Class::Write, Verdict::Single)));
+    // What is held in a cache is read without the store, but not all is.
+    assert_eq!(found(cache), []);
+    assert_eq!(found(webs[0]), []);
+    assert_eq!(found(metrics), both(Verdict::NotWaitedFor));
+    assert_eq!(found(logs), both(Verdict::NotWaitedFor));
+}
+
+#[test]
+fn a_primary_with_a_replica_is_taken_over_and_a_tier_at_its_limit_overloads() {
+    let (drawing, [primary, _]) = replicated(Choice::Asynchronous, &[]);
+    assert_eq!(verdicts(&impact(&drawing, Failure::Component(primary))), [(Class::Write, Verdict::TakenOver)]);
+    // Two of one core, each 60 % busy: one alone is asked for 120 %.
+    let mut drawing = Drawing::new();
+    let users = drawing.users(RATE, [0.0, 1.0, 0.0]);
+    let balancer = drawing.add(Kind::LoadBalancer, &checks());
+    let webs = [(); 2].map(|()| drawing.add(Kind::WebServer, &ample_web(1.0, 1.0, 0.012)));
+    drawing.near(users, balancer);
+    for web in webs {
+        drawing.near(balancer, web);
+    }
+    let impact = impact(&drawing, Failure::Component(webs[0]));
+    assert_eq!(verdicts(&impact), [(Class::Read, Verdict::Overloads)]);
+    assert_close(figures(&impact, Stage::FailedOver).goodput_per_s, 1.0 / 0.012, 1e-6);
+    let fallen = impact.cascade.first().expect("the other gives way");
+    assert_eq!(fallen.component, webs[1]);
+    // Its line of a million and a hundred thousand places, of which hardly any was taken, fills at 100 less 1/0.012.
+    let refused = impact.cascade.iter().find(|fallen| matches!(fallen.tipped, Tipped::Loses { .. }));
+    assert!(refused.is_none_or(|fallen| fallen.at_s >= 10.0));
+}
+
+#[test]
+fn a_place_is_a_single_point_where_all_ways_lead_through_it() {
+    let mut drawing = Drawing::new();
+    let users = drawing.users(RATE, [0.0, 1.0, 0.0]);
+    let balancer = drawing.add(Kind::LoadBalancer, &checks());
+    drawing.near(users, balancer);
+    let centre = drawing.add(Kind::DataCentre, &[]);
+    let zones = [(); 2].map(|()| {
+        let zone = drawing.add(Kind::Zone, &[]);
+        drawing.put(zone, centre);
+        let web = drawing.add(Kind::WebServer, &ample_web(1.0, 16.0, 0.001));
+        drawing.put(web, zone);
+        drawing.near(balancer, web);
+        zone
+    });
+    assert_eq!(verdicts(&impact(&drawing, Failure::Component(centre))), [(Class::Read, Verdict::Single)]);
+    assert_eq!(verdicts(&impact(&drawing, Failure::Component(zones[0]))), []);
 }

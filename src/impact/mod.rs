@@ -15,6 +15,6 @@ mod structure;
 
 pub use alarm::{Alarm, AlarmKind, alarms};
 pub use availability::{Availability, Contribution, MINUTES_PER_YEAR, Uptime, availability};
-pub use failures::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Stage, Tipped};
+pub use failures::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Point, Stage, Tipped, Verdict};
 pub use outage::{Outage, outage};
 pub use reaction::{Reaction, first_loss, instances_for_backlog, reaction, warm_up};

@@ -1,6 +1,6 @@
 //! What every single failure does, as JSON. The fields are described in docs/command-line.md.
 
-use scaleground::impact::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Tipped};
+use scaleground::impact::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Point, Tipped};
 use scaleground::model::{ComponentId, Document, LinkId};
 use scaleground::plan::{Reason, Resource};
 use scaleground::solve::Refusal;
@@ -32,6 +32,8 @@ fn row(document: &Document, impact: &Impact) -> Value {
         "sessions_lost_share": impact.sessions_lost,
         "backlog_messages": finite(Some(impact.backlog)),
         "may_stay_at_goodput_per_s": impact.may_stay_at_per_s,
+        "units": impact.units,
+        "single_points": impact.points.iter().map(point).collect::<Vec<_>>(),
         "phases": impact.phases.iter().map(phase).collect::<Vec<_>>(),
         "cascade": impact.cascade.iter().map(fallen).collect::<Vec<_>>(),
     });
@@ -72,6 +74,10 @@ fn struck(document: &Document, failure: Failure) -> Value {
             })
         }
     }
+}
+
+fn point(point: &Point) -> Value {
+    json!({ "class": point.class.key(), "verdict": point.verdict.key().replace('-', "_"), "lost_share": point.lost_share })
 }
 
 fn phase(phase: &Phase) -> Value {

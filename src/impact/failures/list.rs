@@ -32,7 +32,7 @@ pub(super) fn failures(document: &Document) -> Vec<Failure> {
 }
 
 /// Units of a component of which any can fail alone.
-fn units(document: &Document, id: ComponentId, component: &Component) -> f64 {
+pub(super) fn units(document: &Document, id: ComponentId, component: &Component) -> f64 {
     let pair = if component.flag(Parameter::StandbyPair) { 2.0 } else { 1.0 };
     let down = match document.fault(id) {
         Some(Fault::InstancesDown(count)) => f64::from(count),

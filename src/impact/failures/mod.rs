@@ -8,6 +8,7 @@
 mod cascade;
 mod list;
 mod losses;
+mod points;
 mod stages;
 mod table;
 
@@ -16,6 +17,7 @@ use crate::plan::{Class, Reason, Resource};
 use crate::solve::{Quantiles, Refusal};
 
 pub use cascade::{Fallen, Tipped};
+pub use points::{Point, Verdict};
 pub use table::FailureTable;
 
 /// What fails.
@@ -106,6 +108,8 @@ pub struct Phase {
 pub struct Impact {
     /// What fails.
     pub failure: Failure,
+    /// Units that what fails has: where there are several, all at once are no single failure.
+    pub units: f64,
     /// In the order of time: unnoticed and booting only where there is such a time; then after the fail-over; then after
     /// the repair.
     pub phases: Vec<Phase>,
@@ -126,6 +130,8 @@ pub struct Impact {
     pub backlog: f64,
     /// Goodput per second of the other steady state, which a system that was flooded may stay in after the repair.
     pub may_stay_at_per_s: Option<f64>,
+    /// What is to be said of it as a single point of failure, by class; nothing of instances.
+    pub points: Vec<Point>,
     /// What fails only because of it, in the order in which it does.
     pub cascade: Vec<Fallen>,
 }

@@ -1,8 +1,9 @@
 //! The table, one failure after the other: each step takes a few solutions.
 
 use super::cascade::cascade;
-use super::list::{failures, taken_down};
+use super::list::{failures, taken_down, units};
 use super::losses::{self, Sound};
+use super::points::Passed;
 use super::stages::{Moment, as_it_runs, moments, repaired};
 use super::{Failure, Figures, Impact, Phase, Stage};
 use crate::model::Document;
@@ -18,6 +19,7 @@ pub struct FailureTable {
     solution: Solution,
     sound: Option<Figures>,
     other_per_s: Option<f64>,
+    passed: Passed,
     failures: Vec<Failure>,
     next: usize,
 }
@@ -32,6 +34,7 @@ impl FailureTable {
         let moment = Moment::of(Stage::FailedOver, 0.0, repaired(&compile(&document), &[]), users);
         Self {
             failures: failures(&document),
+            passed: Passed::of(&document, &moment.plan),
             users,
             sound: moment.figures(),
             plan: moment.plan,
@@ -74,8 +77,10 @@ impl FailureTable {
         let base = self.sound.as_ref().map_or(1.0, Figures::served_share);
         let (recovery_s, requests_lost) = losses::recovery(base, &phases, repair_s, catching_up_s);
         let flooded = moments.iter().any(losses::overloaded);
-        Impact {
+        let mut impact = Impact {
             failure,
+            units: self.units(failure),
+            points: Vec::new(),
             noticed_s,
             repair_s,
             recovery_s,
@@ -86,7 +91,16 @@ impl FailureTable {
             may_stay_at_per_s: self.other_per_s.filter(|_| flooded),
             cascade: cascade(&self.solution, &moments, &taken_down(&self.document, failure)),
             phases,
+        };
+        if let (Some(sound), false) = (&self.sound, matches!(failure, Failure::Instance(_))) {
+            impact.points = self.passed.points(&impact, &sound.by_class);
         }
+        impact
+    }
+
+    fn units(&self, failure: Failure) -> f64 {
+        let Failure::Component(id) = failure else { return 1.0 };
+        self.document.components.get(&id).map_or(1.0, |component| units(&self.document, id, component))
     }
 
     /// What is repaired comes back with cold caches.
