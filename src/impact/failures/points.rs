@@ -186,7 +186,9 @@ fn dominators(plan: &Plan) -> Vec<Option<Set>> {
         let mut own = Set::empty(plan);
         own.insert(component);
         let places = &plan.failures.components[component].places;
-        places.iter().for_each(|place| own.insert(plan.components.len() + place));
+        for place in places {
+            own.insert(plan.components.len() + place);
+        }
         let mut roots = plan.entries[part.entries.clone()].iter().map(crate::plan::Entry::root).peekable();
         for position in part.nodes.clone() {
             let answered = step(plan, component, position, &passed);
@@ -224,7 +226,9 @@ fn own_step(plan: &Plan, component: usize, position: usize, passed: &[Option<Set
         Node::Call { entry, .. } if goes_without(plan, component, *entry) => nothing(),
         Node::Call { entry, link } => {
             let mut set = passed[plan.entries[*entry].root()].clone()?;
-            link.iter().for_each(|link| set.insert(plan.components.len() + plan.failures.places.len() + link));
+            if let Some(link) = link {
+                set.insert(plan.components.len() + plan.failures.places.len() + link);
+            }
             Some(set)
         }
         Node::Lookup { hit, miss, .. } => any([passed[*hit].clone(), passed[*miss].clone()]),
