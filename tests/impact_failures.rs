@@ -356,7 +356,7 @@ fn a_link_that_is_down_cuts_off_what_is_behind_it() {
     let down = figures(&all, Stage::FailedOver);
     assert_eq!(down.served_share(), 0.0);
     let refusal = down.refusals[0];
-    assert_eq!((refusal.component, refusal.reason), (balancer, Reason::LinkDown));
+    assert_eq!((refusal.component, refusal.reason), (balancer, Reason::Unreachable));
     // How long links are down is not in the drawing.
     assert_eq!((all.repair_s, all.recovery_s, all.requests_lost), (None, None, None));
 }

@@ -47,8 +47,6 @@ pub enum Reason {
     QueueFull(Resource),
     /// The component that should answer is down.
     Down,
-    /// The link to the component that should answer is down.
-    LinkDown,
     /// A write reached a read replica.
     WriteToReplica,
     /// Nothing behind can answer this class.
@@ -65,6 +63,12 @@ pub enum Reason {
     DeadLetter,
     /// Nobody was there to take it, and nothing kept it.
     Undelivered,
+    /// The way to it is down, or lost the call or its answer.
+    Unreachable,
+    /// It answered with an error: a bad deployment.
+    Faulty,
+    /// There is no room left for what was to be written.
+    DiskFull,
 }
 
 impl Reason {
@@ -73,7 +77,6 @@ impl Reason {
         match self {
             Self::QueueFull(_) => "queue-full",
             Self::Down => "down",
-            Self::LinkDown => "link-down",
             Self::WriteToReplica => "write-to-replica",
             Self::NoTarget => "no-target",
             Self::TimedOut => "timed-out",
@@ -82,6 +85,9 @@ impl Reason {
             Self::StillQueued => "still-queued",
             Self::DeadLetter => "dead-letter",
             Self::Undelivered => "undelivered",
+            Self::Unreachable => "unreachable",
+            Self::Faulty => "faulty",
+            Self::DiskFull => "disk-full",
         }
     }
 }

@@ -95,7 +95,7 @@ impl ShareError {
     }
 
     /// Every sort of part that there may be too many of.
-    pub const PARTS: &'static [&'static str] = &["components", "links", "faults", "values"];
+    pub const PARTS: &'static [&'static str] = &["components", "links", "faults", "incidents", "values"];
 
     /// Every key, for the test that each has its text.
     pub const KEYS: &'static [&'static str] =

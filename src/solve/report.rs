@@ -98,12 +98,14 @@ fn is_refusal(reason: Reason) -> bool {
     match reason {
         Reason::QueueFull(_) | Reason::Impatient(_) | Reason::BreakerOpen | Reason::StillQueued => true,
         Reason::Down
-        | Reason::LinkDown
         | Reason::WriteToReplica
         | Reason::NoTarget
         | Reason::TimedOut
         | Reason::DeadLetter
-        | Reason::Undelivered => false,
+        | Reason::Undelivered
+        | Reason::Unreachable
+        | Reason::Faulty
+        | Reason::DiskFull => false,
     }
 }
 

@@ -67,6 +67,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/card.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
     include_str!("../../static/locales/en/run.ftl"),
+    include_str!("../../static/locales/en/failures.ftl"),
+    include_str!("../../static/locales/en/faults.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -78,6 +80,8 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/card.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
     include_str!("../../static/locales/ko/run.ftl"),
+    include_str!("../../static/locales/ko/failures.ftl"),
+    include_str!("../../static/locales/ko/faults.ftl"),
 ];
 
 /// The value of a variable in a message.

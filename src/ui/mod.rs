@@ -11,6 +11,7 @@ pub mod drag;
 pub mod empty;
 pub mod examples;
 pub mod explain;
+pub mod failures;
 pub mod insight;
 pub mod inspector;
 pub mod level;

@@ -96,7 +96,9 @@ fn code(reason: Reason) -> WireReason {
         Reason::StillQueued => (7, 0),
         Reason::DeadLetter => (8, 0),
         Reason::Undelivered => (9, 0),
-        Reason::LinkDown => (10, 0),
+        Reason::Unreachable => (10, 0),
+        Reason::Faulty => (11, 0),
+        Reason::DiskFull => (12, 0),
     }
 }
 
@@ -111,8 +113,10 @@ fn reason((code, place): WireReason) -> Reason {
         6 => Reason::BreakerOpen,
         7 => Reason::StillQueued,
         8 => Reason::DeadLetter,
-        9 => Reason::Undelivered,
-        _ => Reason::LinkDown,
+        10 => Reason::Unreachable,
+        11 => Reason::Faulty,
+        12 => Reason::DiskFull,
+        _ => Reason::Undelivered,
     }
 }
 
@@ -380,7 +384,9 @@ mod tests {
             Reason::StillQueued,
             Reason::DeadLetter,
             Reason::Undelivered,
-            Reason::LinkDown,
+            Reason::Unreachable,
+            Reason::Faulty,
+            Reason::DiskFull,
         ];
         for one in reasons {
             assert_eq!(reason(code(one)), one);

@@ -131,7 +131,13 @@ fn is_own(reason: Reason) -> bool {
         | Reason::BreakerOpen
         | Reason::StillQueued
         | Reason::DeadLetter => true,
-        Reason::Down | Reason::LinkDown | Reason::WriteToReplica | Reason::NoTarget | Reason::Undelivered => false,
+        Reason::Down
+        | Reason::Unreachable
+        | Reason::Faulty
+        | Reason::DiskFull
+        | Reason::WriteToReplica
+        | Reason::NoTarget
+        | Reason::Undelivered => false,
     }
 }
 

@@ -123,7 +123,9 @@ fn crowded(impact: &Impact, class: Class) -> bool {
     let (mut down, mut crowded) = (0.0, 0.0);
     for refusal in figures.into_iter().flat_map(|figures| &figures.refusals).filter(|one| one.class == class) {
         match refusal.reason {
-            Reason::Down | Reason::LinkDown | Reason::NoTarget | Reason::WriteToReplica => down += refusal.rate_per_s,
+            Reason::Down | Reason::Unreachable | Reason::NoTarget | Reason::WriteToReplica => {
+                down += refusal.rate_per_s;
+            }
             _ => crowded += refusal.rate_per_s,
         }
     }

@@ -213,7 +213,7 @@ impl Compiler<'_> {
         let (from, cache) = (self.edge(edge).from, self.edge(edge).to);
         let behind = self.store_parts(cache);
         let own = || self.store_parts(from).iter().any(|store| behind.contains(store));
-        self.strategy(cache) != Choice::CacheAside && !behind.is_empty() && !(self.drawing.out_of_reach(edge) && own())
+        self.strategy(cache) != Choice::CacheAside && !behind.is_empty() && (self.drawing.leads_up(edge) || !own())
     }
 
     /// Whether a write goes to the cache at the end of `edge`, which passes it on to the store. Where writes would drop

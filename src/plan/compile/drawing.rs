@@ -13,6 +13,8 @@ use crate::model::{
 };
 use crate::plan::{Arrivals, Scaling};
 
+use super::faults::Way;
+
 /// Utilization that workers settle at whose number follows what waits for them: in a steady state they are as many as
 /// the messages need, with some room.
 const WORKER_UTILIZATION: f64 = 0.8;
@@ -112,8 +114,10 @@ pub(super) struct Edge<'a> {
     pub(super) role: Role,
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Whether it carries nothing any more.
+    /// Whether it has just failed: then it carries nothing at all any more.
     pub(super) cut: bool,
+    /// How it is.
+    pub(super) way: Way,
 }
 
 impl Edge<'_> {
@@ -219,7 +223,8 @@ impl<'a> Drawing<'a> {
             let (Some(role), (Some(from), Some(to))) = (document.role(link), ends) else { continue };
             self.parts[from].outgoing.push(self.edges.len());
             self.parts[to].incoming.push(self.edges.len());
-            self.edges.push(Edge { id: *id, link, role, from, to, cut: false });
+            let way = Way::of(document, *id, link.from, link.to);
+            self.edges.push(Edge { id: *id, link, role, from, to, cut: false, way });
         }
     }
 

@@ -97,7 +97,7 @@ impl Compiler<'_> {
     /// The Deliver links of a queue to consumers that are up; all of them where none is.
     fn takers(&self, queue: usize) -> Vec<usize> {
         let edges = self.outgoing(queue, Role::Deliver);
-        let up: Vec<usize> = edges.iter().copied().filter(|&edge| !self.drawing.out_of_reach(edge)).collect();
+        let up: Vec<usize> = edges.iter().copied().filter(|&edge| !self.drawing.ends(edge)).collect();
         if up.is_empty() { edges } else { up }
     }
 

@@ -10,6 +10,7 @@ mod detection;
 mod drawing;
 mod entry;
 mod failure;
+mod faults;
 mod messaging;
 mod operations;
 mod places;
@@ -31,7 +32,7 @@ use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::{Ranks, Shape, zipf};
 use drawing::{Drawing, Edge, Part};
 
-pub use strike::Strike;
+pub use strike::{Strike, compile_struck};
 
 /// Requests that may wait where nothing else limits them. A number that no queue reaches below saturation, and that
 /// keeps the answer finite above it.
@@ -62,16 +63,6 @@ enum Started {
 /// Compiles `document`. The result does not depend on [`Document::users`].
 pub fn compile(document: &Document) -> Plan {
     Compiler::new(document, None).compile()
-}
-
-/// Compiles `document` with what has failed besides, as things stand so long after it has; and when somebody learns of
-/// it who does not know yet, in seconds after the strike: `None` where everybody knows.
-pub fn compile_struck(document: &Document, strike: &Strike) -> (Plan, Option<f64>) {
-    let struck = strike.applied(document);
-    let mut compiler = Compiler::new(&struck, Some(strike));
-    compiler.compile_parts();
-    let next_s = compiler.drawing.knowledge.next_s();
-    (compiler.finish(), next_s)
 }
 
 /// The plan so far, and where in it the compiled parts stand.
@@ -105,6 +96,8 @@ struct Compiler<'a> {
     started: Vec<Started>,
     /// What the consumer at the end of each edge does with its messages.
     deliveries: Vec<Option<usize>>,
+    /// Stations of instances that are slow, and how many times as long their work takes.
+    slower: Vec<(usize, f64)>,
 }
 
 impl<'a> Compiler<'a> {
@@ -129,6 +122,7 @@ impl<'a> Compiler<'a> {
             ranks: Vec::new(),
             started: Vec::new(),
             deliveries: vec![None; edges],
+            slower: Vec::new(),
         }
     }
 
@@ -497,6 +491,9 @@ impl<'a> Compiler<'a> {
         self.bind_jobs();
         self.mark_nested();
         self.bind_copied_writes();
+        self.bind_writing();
+        self.slow_down();
+        self.check_faults();
         self.spare_caches();
         self.group_databases();
         prune::prune(&mut self.plan);

@@ -50,14 +50,11 @@ impl Compiler<'_> {
         if let Some(policy) = policy.filter(|policy| policy.cancels) {
             self.cancel_in_line(policy);
         }
-        let body = if self.edge(edge).cut {
-            self.fail(self.edge(edge).to, Reason::LinkDown)
-        } else {
-            let latency = self.delay(round_trip_s);
-            let call = self.push(Node::Call { entry, link });
-            let sent = self.sequence(&[latency, call]);
-            self.unless_lost(edge, sent)
-        };
+        let latency = self.delay(round_trip_s + self.held_up(edge));
+        let call = self.push(Node::Call { entry, link });
+        let body = self.sequence(&[latency, call]);
+        let body = self.unless_lost(edge, body);
+        let body = self.over(edge, body, policy.as_ref());
         self.attempts(policy, body)
     }
 

@@ -91,7 +91,7 @@ impl Compiler<'_> {
             open.remove(0);
             for (edge, to) in self.direct_copies(here) {
                 let known = to == part || found.iter().any(|copied| copied.part == to);
-                if !known && !self.drawing.out_of_reach(edge) {
+                if !known && !self.drawing.ends(edge) {
                     let edge = (here == part).then_some(edge);
                     found.push(Copied { part: to, edge, instances: self.part(to).instances });
                     open.push(to);

@@ -19,7 +19,8 @@ use super::Compiler;
 use super::drawing::{Drawing, Part};
 use super::failure::chain;
 use crate::model::catalog::{Kind, Parameter};
-use crate::model::{ComponentId, Document, Fault, LinkId};
+use crate::model::{ComponentId, Document, Fault, FaultKind, LinkId};
+use crate::plan::Plan;
 
 /// What fails on top of what is struck in the document already.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +31,16 @@ pub struct Strike {
     pub links: BTreeSet<LinkId>,
     /// How long ago, seconds; infinite: everybody has had time to find out.
     pub since_s: f64,
+}
+
+/// Compiles `document` with what has failed besides, as things stand so long after it has; and when somebody learns of
+/// it who does not know yet, in seconds after the strike: `None` where everybody knows.
+pub fn compile_struck(document: &Document, strike: &Strike) -> (Plan, Option<f64>) {
+    let struck = strike.applied(document);
+    let mut compiler = Compiler::new(&struck, Some(strike));
+    compiler.compile_parts();
+    let next_s = compiler.drawing.knowledge.next_s();
+    (compiler.finish(), next_s)
 }
 
 /// How long ago the strike was, and when somebody learns of it next.
@@ -63,9 +74,8 @@ impl Strike {
     pub(super) fn applied(&self, document: &Document) -> Document {
         let mut struck = document.clone();
         for (id, fault) in &self.components {
-            let both = match (document.faults.get(id), fault) {
+            let both = match (document.faults.get(*id, FaultKind::InstancesDown), fault) {
                 (Some(Fault::InstancesDown(before)), Fault::InstancesDown(more)) => Fault::InstancesDown(before + more),
-                (Some(Fault::Down), _) => Fault::Down,
                 _ => *fault,
             };
             struck.faults.insert(*id, both);
@@ -85,18 +95,19 @@ impl Strike {
                     let drawn = part.number(Parameter::Instances).max(1.0);
                     part.lost = f64::from(*count).min(drawn - part.instances);
                 }
-                None => {}
+                _ => {}
             }
         }
         for edge in &mut drawing.edges {
             edge.cut = self.links.contains(&edge.id);
+            edge.way.down |= edge.cut;
         }
     }
 }
 
 impl Drawing<'_> {
-    /// Whether what stands at the end of `edge` cannot be reached over it.
-    pub(super) fn out_of_reach(&self, edge: usize) -> bool {
+    /// Whether nothing that is told, handed out or copied over `edge` arrives any more.
+    pub(super) fn ends(&self, edge: usize) -> bool {
         self.edges[edge].cut || self.parts[self.edges[edge].to].down
     }
 
@@ -109,7 +120,7 @@ impl Drawing<'_> {
     /// Whether `checker`, which looks after the end of `edge`, has found out that it is out of reach.
     pub(super) fn found_lost(&self, checker: usize, edge: usize) -> bool {
         let fresh = self.edges[edge].cut || self.parts[self.edges[edge].to].fresh;
-        self.out_of_reach(edge) && (!fresh || self.knowledge.reaches(self.parts[checker].checked_s()))
+        !self.leads_up(edge) && (!fresh || self.knowledge.reaches(self.parts[checker].checked_s()))
     }
 }
 
@@ -160,7 +171,7 @@ impl Compiler<'_> {
     /// that were remembered are gone on average before it is over, and all afterwards.
     pub(super) fn asked_again(&self, edge: usize, share: f64) -> f64 {
         let (from, to) = (self.edge(edge).from, self.part(self.edge(edge).to));
-        if !self.drawing.out_of_reach(edge) || self.part(from).down {
+        if self.drawing.leads_up(edge) || self.part(from).down {
             return share;
         }
         let fresh = to.fresh || self.edge(edge).cut;

@@ -88,7 +88,6 @@ reason-impatient = Left the queue: { $resource }
 reason-breaker-open = Refused: circuit breaker open
 reason-still-queued = Still queued: the queue grows
 reason-dead-letter = Dead letter: handed out too often
-reason-link-down = Not reached: the link to it is down
 reason-undelivered = Lost: nobody took the message
 reason-no-target = Failed: nothing behind can answer
 

@@ -88,7 +88,6 @@ reason-impatient = 대기열 이탈: { $resource }
 reason-breaker-open = 거부: 서킷 브레이커 열림
 reason-still-queued = 대기 중: 대기열이 늘어남
 reason-dead-letter = 데드 레터: 전달 횟수 초과
-reason-link-down = 도달하지 못함: 연결이 끊어짐
 reason-undelivered = 유실: 받을 소비자가 없음
 reason-no-target = 실패: 응답할 대상이 없음
 
