@@ -77,7 +77,7 @@ fn heat(document: &Document, state: &FailuresState) -> Html {
                 Some(html! {
                     <>
                         <path class={format!("heat-link heat-{}", level(shown))} d={route.path()} />
-                        { figure(route.at(0.35), Some(shown)) }
+                        { figure(route.at(0.5) + Point::new(0.0, 14.0), Some(shown)) }
                     </>
                 })
             }

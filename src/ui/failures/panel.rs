@@ -53,8 +53,6 @@ pub fn FailurePanel(props: &Props) -> Html {
                 } else {
                     <p class="quiet">{ say.key("failures-choose") }</p>
                 }
-            </Roving>
-            <Roving class="results-column" label={say.key("page-availability")}>
                 { uptime::chart(say, document, props.insight.as_deref(), &dispatch) }
             </Roving>
         </div>

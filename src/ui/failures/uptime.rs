@@ -70,7 +70,7 @@ fn bars(say: Say, document: &Document, insight: &Insight, dispatch: &Dispatch) -
                 for one in noticeable {
                     <tr key={one.component.0}>
                         <th scope="row">{ component_button(say, document, one.component, dispatch) }</th>
-                        <td class="bar-cell"><span class="bar" style={format!("--share:{:.2}%", 100.0 * one.downtime_min_per_year / most)} aria-hidden="true"></span></td>
+                        <td class="bar-cell"><span class="downtime-bar" style={format!("--share:{:.2}%", 100.0 * one.downtime_min_per_year / most)} aria-hidden="true"></span></td>
                         <td>{ format::duration(say.0, one.downtime_min_per_year * 60.0) }</td>
                         <td>{ format::percent(one.downtime_min_per_year / all) }</td>
                     </tr>
