@@ -120,7 +120,7 @@ pub fn Results(props: &Props) -> Html {
 }
 
 /// The class asked for where it is offered, else the one with the most requests.
-fn shown_class(solution: &Solution, asked: Option<Class>) -> Option<&ClassResult> {
+pub(super) fn shown_class(solution: &Solution, asked: Option<Class>) -> Option<&ClassResult> {
     let asked = asked.and_then(|class| solution.classes.iter().find(|result| result.class == class));
     asked.or_else(|| solution.classes.iter().max_by(|a, b| a.offered_per_s.total_cmp(&b.offered_per_s)))
 }

@@ -45,6 +45,9 @@ pub struct Props {
     pub document: Same<Document>,
     /// Its plan.
     pub plan: Same<Plan>,
+    /// Whether keys run and hold, wherever the focus is.
+    #[prop_or(true)]
+    pub keys: bool,
     /// The page.
     pub children: Html,
 }
@@ -67,12 +70,13 @@ impl Component for RunProvider {
 
     fn create(context: &Context<Self>) -> Self {
         let send = context.link().callback(|message| message);
+        let keys = context.props().keys;
         Self {
             state: Rc::default(),
             simulator: None,
             pool: Vec::new(),
             check_began_ms: 0.0,
-            _keys: listen_to_keys(&send),
+            _keys: keys.then(|| listen_to_keys(&send)).flatten(),
             send,
         }
     }
