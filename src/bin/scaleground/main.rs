@@ -11,6 +11,8 @@ mod command;
 #[cfg(not(target_arch = "wasm32"))]
 mod concluding;
 #[cfg(not(target_arch = "wasm32"))]
+mod failing;
+#[cfg(not(target_arch = "wasm32"))]
 mod output;
 mod phases;
 #[cfg(not(target_arch = "wasm32"))]

@@ -47,6 +47,8 @@ pub enum View {
     Check,
     /// What is planned to happen in a run.
     Scenario,
+    /// What every single failure does.
+    Failures,
 }
 
 impl Default for RunState {
