@@ -111,7 +111,7 @@ pub(super) fn lost_writes() -> Document {
 /// which is then asked for 600.
 pub(super) fn region_loss() -> Document {
     let mut draft = Builder::new(1_000.0);
-    let names = Part::new(Kind::GeoDns, SECOND, -BELOW)
+    let names = Part::new(Kind::GeoDns, SECOND, 160.0)
         .number(Parameter::Ttl, 5.0)
         .number(Parameter::HealthInterval, 5.0)
         .number(Parameter::HealthThreshold, 1.0);
@@ -123,9 +123,9 @@ pub(super) fn region_loss() -> Document {
         people = people.number(Parameter::StaticShare, 0.0);
         let people = draft.add(people.at(FIRST, y));
         let place =
-            Part::new(Kind::DataCentre, SECOND - 40.0, y - 60.0).sized(300.0, BELOW).choice(Parameter::Region, region);
+            Part::new(Kind::DataCentre, THIRD - 40.0, y - 60.0).sized(300.0, BELOW).choice(Parameter::Region, region);
         let place = draft.add(place);
-        let web = Part::new(Kind::WebServer, SECOND, y)
+        let web = Part::new(Kind::WebServer, THIRD, y)
             .inside(place)
             .number(Parameter::Cores, 4.0)
             .number(Parameter::Workers, 100.0)
