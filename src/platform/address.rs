@@ -23,6 +23,13 @@ pub fn with_fragment(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
+/// The address of the playground itself, without what was asked of an embed, with `fragment`.
+pub fn playground(fragment: &str) -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let base = href.split(['#', '?']).next().unwrap_or_default();
+    format!("{base}#{fragment}")
+}
+
 /// Replaces the fragment without a new entry in the browser's history and without an event. An empty one is removed.
 pub fn replace_fragment(fragment: &str) {
     let Some(window) = window() else { return };

@@ -65,9 +65,12 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/canvas.ftl"),
     include_str!("../../static/locales/en/share.ftl"),
     include_str!("../../static/locales/en/card.ftl"),
+    include_str!("../../static/locales/en/embed.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
     include_str!("../../static/locales/en/run.ftl"),
+    include_str!("../../static/locales/en/failures.ftl"),
     include_str!("../../static/locales/en/faults.ftl"),
+    include_str!("../../static/locales/en/failing.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -77,9 +80,12 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/canvas.ftl"),
     include_str!("../../static/locales/ko/share.ftl"),
     include_str!("../../static/locales/ko/card.ftl"),
+    include_str!("../../static/locales/ko/embed.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
     include_str!("../../static/locales/ko/run.ftl"),
+    include_str!("../../static/locales/ko/failures.ftl"),
     include_str!("../../static/locales/ko/faults.ftl"),
+    include_str!("../../static/locales/ko/failing.ftl"),
 ];
 
 /// The value of a variable in a message.

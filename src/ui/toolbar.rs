@@ -60,6 +60,8 @@ pub fn Toolbar(props: &Props) -> Html {
                     aria-label={say.key("page-share")} data-testid="share">
                     <Icon path={sign_path(Sign::Share)} size={16} /><span class="wordy">{ say.key("page-share") }</span>
                 </button>
+                <IconButton sign={Sign::Present} label={say.key("steps-present")} disabled={props.document.components.is_empty()}
+                    onclick={ let document = props.document.clone(); dispatch.reform(move |()| Message::Present(Some(super::steps::drawn_now(&document).unwrap_or(0)))) } testid="present" />
                 <Roving class="bar-settings" role="toolbar" label={say.key("page-settings")}>
                 { language_button(say, &dispatch) }
                 <IconButton sign={theme_sign(props.theme)} label={theme_label(say, props.theme)}

@@ -11,7 +11,10 @@ mod command;
 #[cfg(not(target_arch = "wasm32"))]
 mod concluding;
 #[cfg(not(target_arch = "wasm32"))]
+mod failing;
+#[cfg(not(target_arch = "wasm32"))]
 mod output;
+mod phases;
 #[cfg(not(target_arch = "wasm32"))]
 mod series;
 #[cfg(not(target_arch = "wasm32"))]

@@ -45,6 +45,9 @@ pub struct Props {
     pub document: Same<Document>,
     /// Its plan.
     pub plan: Same<Plan>,
+    /// Whether keys run and hold, wherever the focus is.
+    #[prop_or(true)]
+    pub keys: bool,
     /// The page.
     pub children: Html,
 }
@@ -67,12 +70,13 @@ impl Component for RunProvider {
 
     fn create(context: &Context<Self>) -> Self {
         let send = context.link().callback(|message| message);
+        let keys = context.props().keys;
         Self {
             state: Rc::default(),
             simulator: None,
             pool: Vec::new(),
             check_began_ms: 0.0,
-            _keys: listen_to_keys(&send),
+            _keys: keys.then(|| listen_to_keys(&send)).flatten(),
             send,
         }
     }
@@ -110,6 +114,17 @@ impl Component for RunProvider {
             }
         }
         *before != *self.state
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        let document = &context.props().document;
+        if before.document != *document && self.state.watched.is_some() {
+            let asks = Rc::make_mut(&mut self.state).follow(&document.0);
+            for ask in asks {
+                self.ask(context, ask);
+            }
+        }
+        true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -194,7 +209,7 @@ fn key(event: &KeyboardEvent) -> Option<RunMessage> {
 
 impl Watched {
     /// Whether what is drawn now is still what it is a run of.
-    pub fn is_of(&self, document: &Rc<Document>, plan: &Rc<Plan>) -> bool {
-        self.drawing.is_same(&Drawing { document: Rc::clone(document), plan: Rc::clone(plan) })
+    pub fn is_of(&self, document: &Rc<Document>) -> bool {
+        self.is_current(document)
     }
 }
