@@ -92,7 +92,8 @@ impl Writer<'_> {
 
     fn entry(&mut self, entry: &crate::plan::Entry) {
         let start = self.end();
-        self.here = Here { component: entry.component, class: place_of(entry.class), last_step: true, ..Here::default() };
+        self.here =
+            Here { component: entry.component, class: place_of(entry.class), last_step: true, ..Here::default() };
         self.node(entry.root());
         self.code.ops.push(Op::Return);
         self.code.entries.push(Entry { start, component: entry.component as u32, side: entry.side });

@@ -51,6 +51,18 @@ const KEPT: f64 = 1e300;
 /// What is added to a rate before its logarithm is taken, relative to its scale.
 const LEAST: f64 = 1e-9;
 
+/// Following in time: the first span and the least, how many, the longest step of an unknown in one, and the difference
+/// from which Newton steps do better.
+const FIRST_SPAN: f64 = 1.0;
+const LEAST_SPAN: f64 = 0.1;
+const MOST_SPANS: usize = 120;
+const LONGEST_STEP: f64 = 1.0;
+const NEAR: f64 = 1e-3;
+
+/// Spans for which a derivative is kept, and the growth of the difference from which it is no good.
+const OLDEST: usize = 4;
+const WORSE: f64 = 1.5;
+
 /// Change of an unknown over which derivatives are taken.
 const SMALL: f64 = 1e-7;
 
@@ -127,6 +139,46 @@ impl Network<'_> {
         }
         self.take(&x, scales);
         greatest(&off) < REACHED
+    }
+
+    /// Where no smaller difference is to be had nearby, as long as a queue has to grow before anything is refused: follows the
+    /// unknowns as they would move by themselves, each by its difference per time, in implicit steps that grow longer while
+    /// the difference does not grow (pseudo-transient continuation: Kelley and Keyes, SIAM J. Numer. Anal. 35, 1998), and
+    /// ends with Newton steps; whether that has led to the fixed point.
+    pub(super) fn settle_in_time(&mut self) -> bool {
+        let scales = self.scales();
+        let mut x = self.carried(&scales);
+        let mut off = self.renewed(&x, &scales, 0.0);
+        let mut span = FIRST_SPAN;
+        let (mut columns, mut age) = (Vec::new(), OLDEST);
+        for _ in 0..MOST_SPANS {
+            if greatest(&off) < NEAR || self.exhausted() {
+                break;
+            }
+            if age >= OLDEST {
+                (columns, age) = (self.derivative(&x, &off, &scales), 0);
+            }
+            let mut implicit = columns.clone();
+            for (position, column) in implicit.iter_mut().enumerate() {
+                column[position] += 1.0 / span;
+            }
+            let step = damped(&implicit, &off, 0.0);
+            let part = (LONGEST_STEP / greatest(&step)).min(1.0);
+            let next: Vec<f64> = x.iter().zip(&step).map(|(value, by)| value + by * part).collect();
+            let left = self.renewed(&next, &scales, greatest(&off));
+            let progress = norm(&left) / norm(&off);
+            if !progress.is_finite() || progress > WORSE && age > 0 {
+                span *= 0.5;
+                age = OLDEST;
+                continue;
+            }
+            learn(&mut columns, &x, &next, &off, &left);
+            age += 1;
+            let longer = if progress < 1.2 { (1.0 / progress).clamp(1.3, 3.0) } else { 0.5 };
+            span = (span * longer).max(LEAST_SPAN);
+            (x, off) = (next, left);
+        }
+        self.newton(x, off, &scales)
     }
 
     /// How the difference falls as each unknown grows.

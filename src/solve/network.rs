@@ -100,14 +100,17 @@ pub(super) struct Sums {
 }
 
 impl<'a> Network<'a> {
-    /// The steady state, found from an empty system; where that does not lead there, with all unknowns at once, and
-    /// climbing up to the load.
+    /// The steady state, found from an empty system; where that does not lead there, with all unknowns at once, following
+    /// them in time, and climbing up to the load.
     pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
         if is_large(plan) {
             return Self::solved_once(plan, users);
         }
         let mut network = Self::scaled(plan, users).settled(SOME_PASSES);
-        if network.settled_by_turns() { network } else { Self::scaled(plan, users).climbed() }
+        if !network.converged && network.closed.is_empty() {
+            network.converged = network.settle_jointly(true) || network.settle_in_time();
+        }
+        if network.converged || network.settled_by_turns() { network } else { Self::scaled(plan, users).climbed() }
     }
 
     /// Newton steps and passes in turn: the first are quick where there is a steady state near, the others get away

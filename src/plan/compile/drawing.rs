@@ -299,8 +299,11 @@ impl<'a> Drawing<'a> {
         }
         while let Some(here) = open.pop() {
             for edge in self.parts[here].outgoing.clone() {
-                let Edge { to, .. } = self.edges[edge];
-                if self.edges[edge].carries_requests() && !self.edges[edge].waits() {
+                let Edge { to, role, .. } = self.edges[edge];
+                // Writes that are copied to a database take none of its connections.
+                let copied = role == Role::Replicate
+                    && matches!(self.parts[to].kind(), Kind::RelationalDatabase | Kind::ReadReplica);
+                if self.edges[edge].carries_requests() && !self.edges[edge].waits() && !copied {
                     self.parts[to].population = f64::INFINITY;
                 }
                 if self.edges[edge].carries_requests() && !self.parts[to].reached {

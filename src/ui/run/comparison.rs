@@ -108,10 +108,13 @@ fn state_of(say: Say, check: &Check, compared: Option<&(Agreement, bool)>) -> Ht
             let [what, remedy] = words::trouble(say, trouble);
             return html! { <p class="check-verdict bad grow" role="alert" data-testid="check-verdict"><Icon path={sign_path(Sign::Warning)} size={16} /><span>{ what }{ " " }{ remedy }</span></p> };
         }
-        (CheckStage::Found(findings), Some((agreement, settled))) => verdict(say, agreement, *settled, findings.steady()),
+        (CheckStage::Found(findings), Some((agreement, settled))) => {
+            verdict(say, agreement, *settled, findings.steady())
+        }
         _ => return bar(say, check),
     };
-    let worst = compared.and_then(|(agreement, _)| agreement.worst()).map_or(Figure::Percentile, |pair| figure_of(pair.figure));
+    let worst =
+        compared.and_then(|(agreement, _)| agreement.worst()).map_or(Figure::Percentile, |pair| figure_of(pair.figure));
     html! {
         <p class={classes!("check-verdict", "grow", class)} role="status" data-testid="check-verdict">
             <Icon path={sign_path(sign)} size={16} /><span>{ text }</span>
@@ -228,7 +231,11 @@ fn station_name(say: Say, document: &Document, all: &[StationPair], station: &St
     let name = document.components.get(&station.component).map(|component| say.component(component));
     let name = format!("{} · {}", name.unwrap_or_default(), say.of("resource", station.resource.key()));
     let alike = |other: &&StationPair| other.component == station.component && other.resource == station.resource;
-    if all.iter().filter(alike).count() > 1 { format!("{name} × {}", format::count(say.0, station.copies)) } else { name }
+    if all.iter().filter(alike).count() > 1 {
+        format!("{name} × {}", format::count(say.0, station.copies))
+    } else {
+        name
+    }
 }
 
 fn row(say: Say, name: &str, pair: &Pair, testid: &str, figure: Figure) -> Html {
