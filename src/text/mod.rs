@@ -68,6 +68,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/embed.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
     include_str!("../../static/locales/en/run.ftl"),
+    include_str!("../../static/locales/en/failures.ftl"),
     include_str!("../../static/locales/en/faults.ftl"),
 ];
 
@@ -81,6 +82,7 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/embed.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
     include_str!("../../static/locales/ko/run.ftl"),
+    include_str!("../../static/locales/ko/failures.ftl"),
     include_str!("../../static/locales/ko/faults.ftl"),
 ];
 

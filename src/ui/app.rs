@@ -14,6 +14,7 @@ use super::context::{Dispatch, Say};
 use super::dialogs::Dialogs;
 use super::drag::STAGE_ID;
 use super::empty::Empty;
+use super::failures::{FailureProvider, HeatLayer};
 use super::insight::use_insight;
 use super::inspector::Inspector;
 use super::outline::Outline;
@@ -60,7 +61,9 @@ pub fn App() -> Html {
         <ContextProvider<Language> context={state.language}>
             <ContextProvider<Dispatch> context={dispatch}>
                 <RunProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
-                    <Page state={Same((*state).clone().into())} />
+                    <FailureProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)} solution={Same::from(&state.computed.solution)}>
+                        <Page state={Same((*state).clone().into())} />
+                    </FailureProvider>
                 </RunProvider>
             </ContextProvider<Dispatch>>
         </ContextProvider<Language>>
@@ -191,6 +194,7 @@ fn Page(props: &PageProps) -> Html {
                 <div id={STAGE_ID} class="stage">
                     <Canvas editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
                     <Flows editor={state.editor.clone()} theme={state.theme} />
+                    <HeatLayer editor={state.editor.clone()} />
                 </div>
                 <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }

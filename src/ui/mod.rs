@@ -12,6 +12,7 @@ pub mod embed;
 pub mod empty;
 pub mod examples;
 pub mod explain;
+pub mod failures;
 pub mod insight;
 pub mod inspector;
 pub mod level;

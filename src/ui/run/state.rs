@@ -126,6 +126,8 @@ pub enum View {
     Run,
     /// The solution beside the simulation.
     Check,
+    /// What every single failure does.
+    Failures,
 }
 
 impl Default for RunState {
