@@ -116,6 +116,17 @@ impl Component for RunProvider {
         *before != *self.state
     }
 
+    fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        let document = &context.props().document;
+        if before.document != *document && self.state.watched.is_some() {
+            let asks = Rc::make_mut(&mut self.state).follow(&document.0);
+            for ask in asks {
+                self.ask(context, ask);
+            }
+        }
+        true
+    }
+
     fn view(&self, context: &Context<Self>) -> Html {
         let handle = RunHandle { state: Same(Rc::clone(&self.state)), send: self.send.clone() };
         html! { <ContextProvider<RunHandle> context={handle}>{ context.props().children.clone() }</ContextProvider<RunHandle>> }
@@ -198,7 +209,7 @@ fn key(event: &KeyboardEvent) -> Option<RunMessage> {
 
 impl Watched {
     /// Whether what is drawn now is still what it is a run of.
-    pub fn is_of(&self, document: &Rc<Document>, plan: &Rc<Plan>) -> bool {
-        self.drawing.is_same(&Drawing { document: Rc::clone(document), plan: Rc::clone(plan) })
+    pub fn is_of(&self, document: &Rc<Document>) -> bool {
+        self.is_current(document)
     }
 }
