@@ -73,6 +73,7 @@ fn slower_checks_cost_as_many_more_requests() {
         drawing.set(balancer, &[number(Parameter::HealthInterval, interval)]);
         impact(&drawing, Failure::Instance(web)).requests_lost.expect("known")
     };
+    assert_close(lost(5.0), RATE / 2.0 * 10.0, 1e-9);
     assert_close(lost(20.0), 4.0 * lost(5.0), 1e-9);
 }
 

@@ -137,7 +137,8 @@ pub(super) fn backlog(sound: Sound<'_>, moments: &[Moment], repair_s: Option<f64
             }
         }
     }
-    let messages: f64 = waiting.iter().map(|(_, messages)| messages).sum();
+    // The standard library's sum of nothing is a negative zero.
+    let messages = waiting.iter().fold(0.0, |sum, (_, messages)| sum + messages);
     let mut drained_s = Some(0.0);
     for (id, messages) in waiting {
         let arrival = sound.solution.components.get(&id).map_or(0.0, |part| part.arrival_per_s);
