@@ -134,7 +134,9 @@ page-yours = 직접 고른 값입니다. 기본값: { $default }
 page-default-from = 기본값 { $default }:
 page-source-assumption = 발표된 자료가 없어 저희가 가정한 값입니다.
 page-source-definition = 매개변수의 뜻에서 정해지는 값입니다.
-page-machine = { $cores }코어, { $memory }
+page-machine = { $number ->
+   *[other] { $cores }코어, { $memory }
+}
 page-per-month = 월 { $price }
 page-scale-up = 스케일 업
 page-scale-down = 스케일 다운
