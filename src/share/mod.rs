@@ -7,6 +7,7 @@
 
 mod error;
 pub mod link;
+pub mod mermaid;
 mod wire;
 
 pub use error::{Extras, Opened, Problem, ProblemCode, ShareError};

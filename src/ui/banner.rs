@@ -145,7 +145,11 @@ fn error_text(say: Say, error: &ShareError) -> String {
                 ("limit", figure(*limit)),
             ]
         }
-        ShareError::NotALink | ShareError::Damaged | ShareError::NotATopology => vec![],
+        ShareError::NotALink
+        | ShareError::Damaged
+        | ShareError::NotATopology
+        | ShareError::NotAFlowchart
+        | ShareError::NothingInside => vec![],
     };
     say.with(&format!("share-error-{}", error.key()), &args)
 }
@@ -166,6 +170,13 @@ fn problem_text(say: Say, problem: &Problem) -> String {
         }
         ProblemCode::NotConnectable { from, to } => {
             args.extend([("from", say.of("kind", from).into()), ("to", say.of("kind", to).into())]);
+        }
+        ProblemCode::NoCounterpart { text } | ProblemCode::NoLabel { text } => {
+            args.push(("text", text.as_str().into()))
+        }
+        ProblemCode::NoSuchGroup { name } => args.push(("name", name.as_str().into())),
+        ProblemCode::Guessed { name, kind } => {
+            args.extend([("name", name.as_str().into()), ("kind", say.of("kind", kind).into())]);
         }
         ProblemCode::TooLong { limit } => args.push(("limit", figure(*limit))),
         ProblemCode::WrongSort | ProblemCode::DuplicateLink => {}
