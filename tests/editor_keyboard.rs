@@ -142,7 +142,7 @@ fn keys_act_on_what_the_keyboard_is_at_when_nothing_is_selected() {
     let Small { mut editor, users, .. } = small();
     press(&mut editor, "Home");
     press(&mut editor, "KeyF");
-    assert_eq!(editor.document().faults.get(&users), Some(&Fault::Down));
+    assert!(editor.document().faults.holds(users, Fault::Down));
     press(&mut editor, "KeyF");
     assert!(editor.document().faults.is_empty());
     press(&mut editor, "F2");

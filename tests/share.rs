@@ -7,7 +7,9 @@ use proptest::sample::{Index, select};
 use scaleground::base::geometry::{Point, Rect, Size};
 use scaleground::lessons::examples;
 use scaleground::model::catalog::{Domain, Kind, ParameterSpec, Product, role};
-use scaleground::model::{Component, ComponentId, Document, Fault, Link, LinkId, Settings, Value};
+use scaleground::model::{
+    Component, ComponentId, Document, Fault, Incident, Link, LinkId, Scenario, Settings, Subject, Value,
+};
 use scaleground::share::{Extras, ProblemCode, ShareError, link, read_file, write_file_with};
 
 fn value(spec: ParameterSpec) -> BoxedStrategy<Value> {
@@ -81,9 +83,30 @@ fn document() -> impl Strategy<Value = Document> {
                     document.faults.insert(from, Fault::Down);
                 }
             }
+            strike(&mut document);
             document
         },
     )
+}
+
+/// Every fourth fault that makes sense anywhere, and the others in the course of a run.
+fn strike(document: &mut Document) {
+    let components = document.components.keys().map(|id| Subject::Component(*id));
+    let links = document.links.keys().map(|id| Subject::Link(*id));
+    let all: Vec<Subject> = components.chain(links).chain([Subject::Document]).collect();
+    let offered = all.iter().flat_map(|&subject| {
+        Fault::offered(document, subject).into_iter().map(move |fault| (subject, fault)).collect::<Vec<_>>()
+    });
+    let offered: Vec<(Subject, Fault)> = offered.collect();
+    for (number, (subject, fault)) in offered.into_iter().enumerate() {
+        if number % 4 == 0 && fault.is_state() {
+            document.faults.insert(subject, fault);
+        } else if document.scenario.incidents.len() < Scenario::MOST {
+            let from_s = (number % 7) as f64 * 1.5;
+            let until_s = (number % 3 > 0).then_some(from_s + 10.25);
+            document.scenario.add(Incident { from_s, until_s, subject, fault });
+        }
+    }
 }
 
 fn extras() -> impl Strategy<Value = Extras> {
@@ -228,6 +251,40 @@ fn version_2_says_what_it_does_not_know() {
     assert_eq!(opened.document.faults.len(), 1);
     let again = link::decode(&link::encode_with(&opened.document, &opened.extras)).expect("our own link");
     assert_eq!((again.document, again.extras, again.problems), (opened.document, opened.extras, vec![]));
+}
+
+#[test]
+fn faults_and_incidents_that_make_no_sense_are_left_out() {
+    let text = r#"{"format":"scaleground-topology-2","users":10,
+        "components":[{"id":1,"kind":"web-server","x":0,"y":0},{"id":2,"kind":"relational-database","x":0,"y":0}],
+        "links":[{"id":3,"from":1,"to":2}],
+        "faults":[{"link":3,"kind":"lossy","settings":{"share":0.1}},{"link":3,"kind":"lossy","settings":{"share":7}},
+            {"component":1,"kind":"disk-full"},{"kind":"traffic","settings":{"factor":3}},{"component":2,"kind":"slow"},
+            {"component":2,"kind":"disk-full"}],
+        "scenario":[{"from_s":30,"until_s":60,"fault":{"component":2}},{"from_s":30,"until_s":20,"fault":{"component":2}},
+            {"from_s":-1,"fault":{"component":9}}]}"#;
+    let opened = read_file(text).expect("readable");
+    let places: Vec<&str> = opened.problems.iter().map(|problem| problem.place.as_str()).collect();
+    assert_eq!(
+        places,
+        [
+            "faults[1].settings.share",
+            "faults[2].kind",
+            "faults[4].settings.factor",
+            "scenario[1].until_s",
+            "scenario[2].fault"
+        ]
+    );
+    let kept: Vec<(Subject, Fault)> = opened.document.faults.iter().collect();
+    assert_eq!(
+        kept,
+        [
+            (Subject::Document, Fault::Traffic(3.0)),
+            (Subject::Component(ComponentId(2)), Fault::DiskFull),
+            (Subject::Link(LinkId(3)), Fault::Lossy(0.1)),
+        ]
+    );
+    assert_eq!(opened.document.scenario.incidents.len(), 1);
 }
 
 /// Stages of the chapter side by side until there are thirty components, each with a name, a place and its parameters,

@@ -238,7 +238,8 @@ fn what_is_no_flowchart_says_so() {
 fn an_example_comes_back_with_its_kinds_products_places_and_connections() {
     for example in examples() {
         let mut document = (example.build)();
-        document.faults.insert(*document.components.keys().next().unwrap(), Fault::Down);
+        let first = *document.components.keys().next().unwrap();
+        document.faults.insert(first, Fault::Down);
         let settings: usize = document.components.values().map(|component| component.settings.len()).sum::<usize>()
             + document.links.values().map(|link| link.settings.len()).sum::<usize>();
         let (text, left_out) = write(&document, |id| format!("name {}", id.0));

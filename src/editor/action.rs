@@ -3,7 +3,7 @@
 use super::popup::QuickAdd;
 use crate::base::geometry::Point;
 use crate::model::catalog::{Kind, Parameter, Product};
-use crate::model::{ComponentId, Document, Fault, LinkId, Value};
+use crate::model::{ComponentId, Document, Fault, LinkId, Scenario, Subject, Value};
 
 /// What may be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,10 +89,14 @@ pub enum Action {
     ScaleOut(ComponentId),
     /// One instance fewer.
     ScaleIn(ComponentId),
-    /// Strike a component.
-    Strike(ComponentId, Fault),
-    /// Heal a component.
-    Heal(ComponentId),
+    /// Strike a component, a link or, with more traffic, everything.
+    Strike(Subject, Fault),
+    /// Heal a place of everything.
+    Heal(Subject),
+    /// Heal a place of one fault.
+    HealOne(Subject, Fault),
+    /// Say what happens in the course of a run.
+    SetScenario(Box<Scenario>),
     /// Heal everything.
     HealAll,
     /// Strike down what is selected, or heal it if all of it is down.

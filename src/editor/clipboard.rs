@@ -21,6 +21,7 @@ pub(super) fn fragment(document: &Document, ids: impl IntoIterator<Item = Compon
     part.components.retain(|id, _| chosen.contains(id));
     part.links.retain(|_, link| chosen.contains(&link.from) && chosen.contains(&link.to));
     part.faults.clear();
+    part.scenario.incidents.clear();
     part.title = String::new();
     for component in part.components.values_mut() {
         if component.place.is_some_and(|outer| !chosen.contains(&outer)) {

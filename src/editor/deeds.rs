@@ -8,7 +8,7 @@ use super::{Action, Deed, Edit, Editor, Item, Popup, Term, Tool, place, spot};
 use crate::base::geometry::{Point, Rect};
 use crate::model::catalog::machines::LADDER;
 use crate::model::catalog::{Kind, Parameter, Product};
-use crate::model::{Component, ComponentId, Document, Fault, LinkId, Value};
+use crate::model::{Component, ComponentId, Document, Fault, LinkId, Subject, Value};
 
 /// Room between a caller and what is added behind it, canvas units.
 const BEHIND: f64 = 80.0;
@@ -39,8 +39,10 @@ impl Editor {
             Action::ScaleDown(id) => self.scale_machine(id, false),
             Action::ScaleOut(id) => self.scale_instances(id, 1.0),
             Action::ScaleIn(id) => self.scale_instances(id, -1.0),
-            Action::Strike(id, fault) => self.strike(id, fault),
-            Action::Heal(id) => self.heal(id),
+            Action::Strike(subject, fault) => self.strike(subject, fault),
+            Action::Heal(subject) => self.heal(subject, None),
+            Action::HealOne(subject, fault) => self.heal(subject, Some(fault)),
+            Action::SetScenario(scenario) => self.deed(Deed::Scenario, &Edit::Scenario(scenario)),
             Action::HealAll => self.deed(Deed::Heal, &Edit::HealAll),
             Action::ToggleFault => self.toggle_fault(),
             Action::SetUsers(users) => self.deed(Deed::Users, &Edit::Users(users)),
@@ -203,33 +205,45 @@ impl Editor {
         })
     }
 
-    fn strike(&mut self, id: ComponentId, fault: Fault) -> Result<(), EditError> {
-        self.deed(Deed::Strike, &Edit::Fault(id, Some(fault)))?;
-        let name = self.called(id);
-        self.announce("canvas-said-struck", vec![("name", name)]);
+    fn strike(&mut self, subject: Subject, fault: Fault) -> Result<(), EditError> {
+        self.deed(Deed::Strike, &Edit::Strike(subject, fault))?;
+        self.announce_of(subject, "canvas-said-struck");
         Ok(())
     }
 
-    fn heal(&mut self, id: ComponentId) -> Result<(), EditError> {
-        self.deed(Deed::Heal, &Edit::Fault(id, None))?;
-        let name = self.called(id);
-        self.announce("canvas-said-healed", vec![("name", name)]);
+    fn heal(&mut self, subject: Subject, fault: Option<Fault>) -> Result<(), EditError> {
+        self.deed(Deed::Heal, &Edit::Heal(subject, fault))?;
+        self.announce_of(subject, "canvas-said-healed");
         Ok(())
+    }
+
+    /// Says what was done to a component; of a link, to the component that it leads to.
+    fn announce_of(&mut self, subject: Subject, key: &'static str) {
+        let id = match subject {
+            Subject::Component(id) => Some(id),
+            Subject::Link(id) => self.document.links.get(&id).map(|link| link.to),
+            Subject::Document => None,
+        };
+        if let Some(id) = id {
+            let name = self.called(id);
+            self.announce(key, vec![("name", name)]);
+        }
     }
 
     fn toggle_fault(&mut self) -> Result<(), EditError> {
-        let chosen = self.meant_components();
+        let mut chosen: Vec<Subject> = self.meant_components().into_iter().map(Subject::Component).collect();
+        chosen.extend(self.meant().into_iter().filter_map(|item| match item {
+            Item::Link(id) => Some(Subject::Link(id)),
+            Item::Component(_) => None,
+        }));
+        chosen.retain(|subject| Fault::Down.fits(&self.document, *subject));
         let first = *chosen.first().ok_or(EditError::NothingSelected)?;
-        let all_down = chosen.iter().all(|id| self.document.faults.contains_key(id));
-        let (deed, fault, key) = if all_down {
-            (Deed::Heal, None, "canvas-said-healed")
-        } else {
-            (Deed::Strike, Some(Fault::Down), "canvas-said-struck")
-        };
-        let edits = chosen.iter().map(|id| Edit::Fault(*id, fault)).collect();
-        self.deed(deed, &Edit::All(edits))?;
-        let name = self.called(first);
-        self.announce(key, vec![("name", name)]);
+        let all_down = chosen.iter().all(|subject| self.document.faults.strikes(*subject));
+        let (deed, key) =
+            if all_down { (Deed::Heal, "canvas-said-healed") } else { (Deed::Strike, "canvas-said-struck") };
+        let edit = |subject| if all_down { Edit::Heal(subject, None) } else { Edit::Strike(subject, Fault::Down) };
+        self.deed(deed, &Edit::All(chosen.into_iter().map(edit).collect()))?;
+        self.announce_of(first, key);
         Ok(())
     }
 

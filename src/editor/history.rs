@@ -49,6 +49,8 @@ pub enum Deed {
     Strike,
     /// Healed.
     Heal,
+    /// Said what happens in the course of a run.
+    Scenario,
     /// Moved the users slider.
     Users,
     /// Changed the title.
@@ -76,6 +78,7 @@ impl Deed {
         "scale",
         "strike",
         "heal",
+        "scenario",
         "users",
         "title",
         "open",
@@ -100,6 +103,7 @@ impl Deed {
             Self::Scale => "scale",
             Self::Strike => "strike",
             Self::Heal => "heal",
+            Self::Scenario => "scenario",
             Self::Users => "users",
             Self::Title => "title",
             Self::Open => "open",

@@ -399,6 +399,7 @@ mod tests {
             group: None,
             remembered_s: 1.0,
             spared: Vec::new(),
+            writing: Vec::new(),
         };
         // Of an exponential outage of mean m what is left after a time even between 0 and T: (m / T) (1 - e^(-T/m)).
         let felt = 2.0 * (1.0 - (-0.5_f64).exp());

@@ -25,6 +25,18 @@ pub enum Subject {
     Link(LinkId),
 }
 
+impl From<ComponentId> for Subject {
+    fn from(id: ComponentId) -> Self {
+        Self::Component(id)
+    }
+}
+
+impl From<LinkId> for Subject {
+    fn from(id: LinkId) -> Self {
+        Self::Link(id)
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -79,6 +91,10 @@ pub enum DiagnosticCode {
     AutoscalingWithoutMetrics,
     /// A balancer on connections that is meant to send requests again.
     RetryOnLayer4,
+    /// A fault that has no steady state.
+    OnlyInRuns,
+    /// Places that are cut off from each other, between which copies or messages still pass.
+    CopiesPass,
 }
 
 impl DiagnosticCode {
@@ -104,6 +120,8 @@ impl DiagnosticCode {
         Self::AutoscalingOnPremises,
         Self::AutoscalingWithoutMetrics,
         Self::RetryOnLayer4,
+        Self::OnlyInRuns,
+        Self::CopiesPass,
     ];
 
     /// The key of its text.
@@ -129,6 +147,8 @@ impl DiagnosticCode {
             Self::AutoscalingOnPremises => "autoscaling-on-premises",
             Self::AutoscalingWithoutMetrics => "autoscaling-without-metrics",
             Self::RetryOnLayer4 => "retry-on-layer-4",
+            Self::OnlyInRuns => "only-in-runs",
+            Self::CopiesPass => "copies-pass",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::catalog::{Role, role};
-use super::{Component, ComponentId, Fault, Link, LinkId};
+use super::{Component, ComponentId, Fault, FaultKind, Faults, Link, LinkId, Scenario};
 
 /// Everything that a link or a file holds, and everything that undo restores.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,9 @@ pub struct Document {
     /// Links by id.
     pub links: BTreeMap<LinkId, Rc<Link>>,
     /// What is struck down.
-    pub faults: BTreeMap<ComponentId, Fault>,
+    pub faults: Faults,
+    /// What is to be struck, and healed, in the course of a run.
+    pub scenario: Scenario,
     /// The next free number for a component or a link.
     pub next_id: u32,
 }
@@ -30,7 +32,8 @@ impl Default for Document {
             users: 1_000.0,
             components: BTreeMap::new(),
             links: BTreeMap::new(),
-            faults: BTreeMap::new(),
+            faults: Faults::default(),
+            scenario: Scenario::default(),
             next_id: 1,
         }
     }
@@ -63,17 +66,36 @@ impl Document {
         self.links.iter().filter(move |(_, link)| link.to == id).map(|(id, link)| (*id, link))
     }
 
-    /// The fault in force at `id`: its own, or the one of a container that it stands in.
-    pub fn fault(&self, id: ComponentId) -> Option<Fault> {
-        let mut place = self.components.get(&id)?.place;
+    /// Whether `inner` is `outer` or stands, however deep, inside it.
+    pub fn stands_in(&self, inner: ComponentId, outer: ComponentId) -> bool {
+        let mut here = Some(inner);
         // Containers nest at most as deep as there are components; the bound guards against a ring of places.
-        for _ in 0..self.components.len() {
-            let Some(container) = place else { break };
-            if self.faults.get(&container) == Some(&Fault::Down) {
+        for _ in 0..=self.components.len() {
+            let Some(id) = here else { return false };
+            if id == outer {
+                return true;
+            }
+            here = self.components.get(&id).and_then(|component| component.place);
+        }
+        false
+    }
+
+    /// Whether anything of `id` is down: all of it, also by a container that it stands in, or some of its instances.
+    pub fn fault(&self, id: ComponentId) -> Option<Fault> {
+        let mut here = Some(id).filter(|id| self.components.contains_key(id));
+        for _ in 0..=self.components.len() {
+            let Some(place) = here else { break };
+            if self.faults.holds(place, Fault::Down) {
                 return Some(Fault::Down);
             }
-            place = self.components.get(&container).and_then(|component| component.place);
+            here = self.components.get(&place).and_then(|component| component.place);
         }
-        self.faults.get(&id).copied()
+        self.faults.get(id, FaultKind::InstancesDown)
+    }
+
+    /// The same drawing with nothing struck. What a scenario does to it stays.
+    #[must_use]
+    pub fn healed(&self) -> Self {
+        Self { faults: Faults::default(), ..self.clone() }
     }
 }

@@ -8,11 +8,13 @@ mod diagnostic;
 mod document;
 mod fault;
 mod link;
+mod scenario;
 mod value;
 
 pub use component::{Component, ComponentId};
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity, Subject};
 pub use document::Document;
-pub use fault::Fault;
+pub use fault::{Fault, FaultKind, Faults};
 pub use link::{Link, LinkId};
+pub use scenario::{Incident, Scenario};
 pub use value::{Choice, Settings, Value};

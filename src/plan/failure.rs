@@ -48,6 +48,8 @@ pub struct Failing {
     pub remembered_s: f64,
     /// Entries whose loss a caller goes without: a look-up in a cache that it can do without.
     pub spared: Vec<usize>,
+    /// Entries that write, where it is asked for more than reading.
+    pub writing: Vec<usize>,
 }
 
 /// What a share of the requests needs: so many of so many units, which fail and are repaired each by itself.

@@ -63,6 +63,12 @@ pub enum Reason {
     DeadLetter,
     /// Nobody was there to take it, and nothing kept it.
     Undelivered,
+    /// The way to it is down, or lost the call or its answer.
+    Unreachable,
+    /// It answered with an error: a bad deployment.
+    Faulty,
+    /// There is no room left for what was to be written.
+    DiskFull,
 }
 
 impl Reason {
@@ -79,6 +85,9 @@ impl Reason {
             Self::StillQueued => "still-queued",
             Self::DeadLetter => "dead-letter",
             Self::Undelivered => "undelivered",
+            Self::Unreachable => "unreachable",
+            Self::Faulty => "faulty",
+            Self::DiskFull => "disk-full",
         }
     }
 }

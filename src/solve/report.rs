@@ -75,7 +75,10 @@ fn is_refusal(reason: Reason) -> bool {
         | Reason::NoTarget
         | Reason::TimedOut
         | Reason::DeadLetter
-        | Reason::Undelivered => false,
+        | Reason::Undelivered
+        | Reason::Unreachable
+        | Reason::Faulty
+        | Reason::DiskFull => false,
     }
 }
 

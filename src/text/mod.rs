@@ -70,6 +70,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/card.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
     include_str!("../../static/locales/en/run.ftl"),
+    include_str!("../../static/locales/en/faults.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -82,6 +83,7 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/card.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
     include_str!("../../static/locales/ko/run.ftl"),
+    include_str!("../../static/locales/ko/faults.ftl"),
 ];
 
 /// The value of a variable in a message.

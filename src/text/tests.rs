@@ -94,6 +94,9 @@ fn model_keys() -> Vec<String> {
         Reason::StillQueued,
         Reason::DeadLetter,
         Reason::Undelivered,
+        Reason::Unreachable,
+        Reason::Faulty,
+        Reason::DiskFull,
     ];
     wanted.extend(reasons.iter().map(|reason| format!("reason-{}", reason.key())));
     wanted.extend(DiagnosticCode::ALL.iter().map(|code| format!("diagnostic-{}", code.key())));

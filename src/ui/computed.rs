@@ -5,7 +5,6 @@
 //! the last one took longer, it waits for the next turn of the event loop: so whatever the user does meanwhile is drawn
 //! first, and of several changes only the last is solved.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -106,10 +105,7 @@ impl Computed {
 
     fn compile(&mut self, document: &Document) {
         self.plan = Rc::new(compile(document));
-        self.healthy_plan = (!document.faults.is_empty()).then(|| {
-            let healed = Document { faults: BTreeMap::new(), ..document.clone() };
-            Rc::new(compile(&healed))
-        });
+        self.healthy_plan = (!document.faults.is_empty()).then(|| Rc::new(compile(&document.healed())));
     }
 }
 

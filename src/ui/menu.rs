@@ -95,12 +95,12 @@ fn of_component(editor: &Editor, id: ComponentId) -> Vec<Entry> {
     }
     all.push(entry("canvas-menu-rename", "F2", Action::StartRename(Some(id))));
     all.push(apart(
-        if document.faults.contains_key(&id) { "canvas-menu-heal" } else { "canvas-menu-strike" },
+        if document.faults.strikes(id) { "canvas-menu-heal" } else { "canvas-menu-strike" },
         "F",
         Action::ToggleFault,
     ));
     if component.number(Parameter::Instances) > 1.0 {
-        all.push(entry("canvas-menu-strike-one", "", Action::Strike(id, Fault::InstancesDown(1))));
+        all.push(entry("canvas-menu-strike-one", "", Action::Strike(id.into(), Fault::InstancesDown(1))));
     }
     if spec.parameter(Parameter::Instances).is_some() {
         all.push(apart("canvas-menu-scale-out", "", Action::ScaleOut(id)));

@@ -99,13 +99,13 @@ fn component_row(props: &Props, document: &Document, id: ComponentId, component:
     let face = face(props.language, document, &props.solution, id);
     let label = face.as_ref().map_or_else(|| name.clone(), |face| face.label.clone());
     let load = face.as_ref().and_then(|face| face.load.clone());
-    let struck = document.faults.contains_key(&id);
+    let struck = document.faults.strikes(id);
     let down = document.fault(id) == Some(Fault::Down);
     let item = Item::Component(id);
     let (fault_key, fault) = if struck {
-        ("canvas-outline-heal", Action::Heal(id))
+        ("canvas-outline-heal", Action::Heal(id.into()))
     } else {
-        ("canvas-outline-strike", Action::Strike(id, Fault::Down))
+        ("canvas-outline-strike", Action::Strike(id.into(), Fault::Down))
     };
     html! {
         <div class={classes!("outline-row", load.as_ref().map(|load| load.level.class()), down.then_some("is-down"))}>

@@ -376,10 +376,10 @@ mod tests {
         let before = page();
         let web = before.document().components.iter().find(|(_, component)| component.kind == Kind::WebServer);
         let id = *web.unwrap().0;
-        let struck = before.after(Message::Do(Action::Strike(id, crate::model::Fault::Down)));
+        let struck = before.after(Message::Do(Action::Strike(id.into(), crate::model::Fault::Down)));
         assert_eq!(struck.computed.healthy.as_deref(), Some(&*before.computed.solution));
         assert!(struck.computed.solution.goodput_per_s < before.computed.solution.goodput_per_s);
-        let healed = struck.after(Message::Do(Action::Heal(id)));
+        let healed = struck.after(Message::Do(Action::Heal(id.into())));
         assert_eq!(healed.computed.healthy, None);
         assert_eq!(healed.computed.solution, before.computed.solution);
     }

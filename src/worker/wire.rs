@@ -96,6 +96,9 @@ fn code(reason: Reason) -> WireReason {
         Reason::StillQueued => (7, 0),
         Reason::DeadLetter => (8, 0),
         Reason::Undelivered => (9, 0),
+        Reason::Unreachable => (10, 0),
+        Reason::Faulty => (11, 0),
+        Reason::DiskFull => (12, 0),
     }
 }
 
@@ -110,6 +113,9 @@ fn reason((code, place): WireReason) -> Reason {
         6 => Reason::BreakerOpen,
         7 => Reason::StillQueued,
         8 => Reason::DeadLetter,
+        10 => Reason::Unreachable,
+        11 => Reason::Faulty,
+        12 => Reason::DiskFull,
         _ => Reason::Undelivered,
     }
 }
@@ -378,6 +384,9 @@ mod tests {
             Reason::StillQueued,
             Reason::DeadLetter,
             Reason::Undelivered,
+            Reason::Unreachable,
+            Reason::Faulty,
+            Reason::DiskFull,
         ];
         for one in reasons {
             assert_eq!(reason(code(one)), one);

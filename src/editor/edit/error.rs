@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::model::catalog::{Kind, Parameter};
-use crate::model::{ComponentId, Document, LinkId};
+use crate::model::{ComponentId, Document, FaultKind, LinkId};
 
 /// Why an edit is refused. The texts for the page stand under `canvas-error-KEY`.
 #[derive(Clone, Debug, PartialEq, Error)]
@@ -51,6 +51,9 @@ pub enum EditError {
     /// A position, size or number of users that is no number in range.
     #[error("not a usable number")]
     NotUsable,
+    /// The place cannot have such a fault.
+    #[error("there is no fault {} here", .0.key())]
+    NoSuchFault(FaultKind),
     /// This many instances cannot be down.
     #[error("of {instances} instances {down} cannot be down alone")]
     InstancesDown {
@@ -88,6 +91,7 @@ impl EditError {
             Self::ProductOfAnotherKind(_) => "other-kind",
             Self::CannotContain { .. } => "cannot-contain",
             Self::FixedSize(_) => "fixed-size",
+            Self::NoSuchFault(_) => "no-such-fault",
             Self::InstancesDown { .. } => "instances-down",
             Self::EndOfRange(_) => "end-of-range",
             Self::TooManyComponents | Self::TooManyLinks => "too-many",
@@ -106,6 +110,7 @@ impl EditError {
         "other-kind",
         "cannot-contain",
         "fixed-size",
+        "no-such-fault",
         "instances-down",
         "end-of-range",
         "too-many",

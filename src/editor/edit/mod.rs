@@ -3,7 +3,8 @@
 //!
 //! Invariants that every edit keeps: the ends of a link exist and may be connected; no two links join the same two
 //! components in the same direction; places name containers that accept the component, without a ring; settings hold
-//! only what the catalogue accepts and what differs from the default; faults name existing components.
+//! only what the catalogue accepts and what differs from the default; faults, also those of the scenario, are such as the
+//! place that they name can have.
 
 mod error;
 mod structure;
@@ -13,7 +14,7 @@ use std::rc::Rc;
 
 use crate::base::geometry::{Point, Rect};
 use crate::model::catalog::{Parameter, Product};
-use crate::model::{Component, ComponentId, Document, Fault, Link, LinkId, Value};
+use crate::model::{Component, ComponentId, Document, Fault, Link, LinkId, Scenario, Subject, Value};
 
 pub use error::EditError;
 pub use structure::{contents, descendants};
@@ -61,10 +62,14 @@ pub enum Edit {
     SetLink(LinkId, Parameter, Option<Value>),
     /// Choose a preset.
     SetProduct(ComponentId, Option<Product>),
-    /// Strike or heal a component.
-    Fault(ComponentId, Option<Fault>),
+    /// Strike a component, a link or, with more traffic, everything.
+    Strike(Subject, Fault),
+    /// Heal one fault of a place, or all of them.
+    Heal(Subject, Option<Fault>),
     /// Heal everything.
     HealAll,
+    /// Say what happens in the course of a run.
+    Scenario(Box<Scenario>),
     /// Users of the slider.
     Users(f64),
     /// The document's title.
@@ -99,7 +104,12 @@ fn change(document: &mut Document, edit: &Edit) -> Result<(), EditError> {
         Edit::Set(id, parameter, value) => values::set(document, *id, *parameter, *value),
         Edit::SetLink(id, parameter, value) => values::set_link(document, *id, *parameter, *value),
         Edit::SetProduct(id, product) => values::set_product(document, *id, *product),
-        Edit::Fault(id, fault) => values::set_fault(document, *id, *fault),
+        Edit::Strike(subject, fault) => values::strike(document, *subject, *fault),
+        Edit::Heal(subject, fault) => {
+            values::heal(document, *subject, *fault);
+            Ok(())
+        }
+        Edit::Scenario(scenario) => values::set_scenario(document, scenario),
         Edit::HealAll => {
             document.faults.clear();
             Ok(())

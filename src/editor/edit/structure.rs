@@ -89,8 +89,8 @@ pub(super) fn remove(
     }
     release(document, &gone)?;
     document.components.retain(|id, _| !gone.contains(id));
-    document.faults.retain(|id, _| !gone.contains(id));
     document.links.retain(|id, link| !links.contains(id) && !gone.contains(&link.from) && !gone.contains(&link.to));
+    super::values::trim_faults(document);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{EditError, component, component_mut, link_mut};
 use crate::model::catalog::{Parameter, ParameterSpec, Product};
-use crate::model::{Component, ComponentId, Document, Fault, LinkId, Settings, Value};
+use crate::model::{Component, ComponentId, Document, Fault, LinkId, Scenario, Settings, Subject, Value};
 
 /// Without white space around it, at most [`Document::LONGEST_NAME`] characters.
 pub(super) fn shortened(text: &str) -> String {
@@ -38,7 +38,8 @@ pub(super) fn set(
     let spec = original.kind.spec().parameter(parameter).ok_or(EditError::NoSuchParameter(parameter))?;
     let default = default_of(original, spec);
     write(&mut component_mut(document, id)?.settings, spec, default, value)?;
-    trim_fault(document, id)
+    trim_faults(document);
+    Ok(())
 }
 
 pub(super) fn set_link(
@@ -64,35 +65,77 @@ pub(super) fn set_product(document: &mut Document, id: ComponentId, product: Opt
     if let Some(product) = product {
         changed.settings.retain(|parameter, _| product.spec().value(*parameter).is_none());
     }
-    trim_fault(document, id)
+    trim_faults(document);
+    Ok(())
 }
 
 fn instances(component: &Component) -> u32 {
     component.number(Parameter::Instances).max(1.0) as u32
 }
 
-/// Keeps a fault of single instances sensible when their number changes.
-fn trim_fault(document: &mut Document, id: ComponentId) -> Result<(), EditError> {
-    let count = instances(component(document, id)?);
-    if let Some(Fault::InstancesDown(down)) = document.faults.get(&id).copied() {
-        if count <= 1 {
-            document.faults.remove(&id);
-        } else if down >= count {
-            document.faults.insert(id, Fault::InstancesDown(count - 1));
+/// Keeps faults sensible when what they are of changes: of fewer instances fewer are down, and what cannot be any more
+/// goes.
+pub(super) fn trim_faults(document: &mut Document) {
+    let mut faults = document.faults.clone();
+    for (subject, fault) in document.faults.iter() {
+        if let (Subject::Component(id), Fault::InstancesDown(down)) = (subject, fault) {
+            let count = document.components.get(&id).map_or(0, |component| instances(component));
+            if down >= count && count > 1 {
+                faults.insert(subject, Fault::InstancesDown(count - 1));
+            }
         }
     }
+    faults.retain(|subject, fault| fault.fits(document, subject));
+    let mut scenario = document.scenario.clone();
+    scenario.incidents.retain(|incident| incident.fault.fits(document, incident.subject));
+    (document.faults, document.scenario) = (faults, scenario);
+}
+
+fn check_fault(document: &Document, subject: Subject, fault: Fault) -> Result<(), EditError> {
+    match subject {
+        Subject::Component(id) => {
+            let count = instances(component(document, id)?);
+            if let Fault::InstancesDown(down) = fault
+                && (down == 0 || down >= count)
+            {
+                return Err(EditError::InstancesDown { down, instances: count });
+            }
+        }
+        Subject::Link(id) if !document.links.contains_key(&id) => return Err(EditError::NoSuchLink(id)),
+        Subject::Link(_) | Subject::Document => {}
+    }
+    if fault.fits(document, subject) { Ok(()) } else { Err(EditError::NoSuchFault(fault.kind())) }
+}
+
+pub(super) fn strike(document: &mut Document, subject: Subject, fault: Fault) -> Result<(), EditError> {
+    check_fault(document, subject, fault)?;
+    if !fault.is_state() {
+        return Err(EditError::NoSuchFault(fault.kind()));
+    }
+    document.faults.insert(subject, fault);
     Ok(())
 }
 
-pub(super) fn set_fault(document: &mut Document, id: ComponentId, fault: Option<Fault>) -> Result<(), EditError> {
-    let count = instances(component(document, id)?);
+pub(super) fn heal(document: &mut Document, subject: Subject, fault: Option<Fault>) {
     match fault {
-        Some(Fault::InstancesDown(down)) if down == 0 || down >= count => {
-            return Err(EditError::InstancesDown { down, instances: count });
+        Some(fault) => document.faults.remove(subject, fault),
+        None => document.faults.heal(subject),
+    }
+}
+
+pub(super) fn set_scenario(document: &mut Document, scenario: &Scenario) -> Result<(), EditError> {
+    if scenario.incidents.len() > Scenario::MOST {
+        return Err(EditError::NotUsable);
+    }
+    let mut kept = Scenario::default();
+    for incident in &scenario.incidents {
+        check_fault(document, incident.subject, incident.fault)?;
+        if !incident.in_range() {
+            return Err(EditError::NotUsable);
         }
-        Some(fault) => document.faults.insert(id, fault),
-        None => document.faults.remove(&id),
-    };
+        kept.add(*incident);
+    }
+    document.scenario = kept;
     Ok(())
 }
 

@@ -114,7 +114,7 @@ impl Compiler<'_> {
     }
 
     fn is_up(&self, edge: usize) -> bool {
-        !self.part(self.edge(edge).to).down
+        self.drawing.leads_up(edge)
     }
 
     /// Reads go to the healthy copies, by their instances; to the primaries if their links say so or no copy is left; to

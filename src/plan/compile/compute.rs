@@ -2,10 +2,11 @@
 //! the dependencies are asked in turn, in the order of their links.
 
 use super::access::Step;
+use super::faults::Bad;
 use super::{CLASSES, Compiler, carries};
 use crate::model::Choice;
 use crate::model::catalog::{Kind, Parameter, Role};
-use crate::plan::{Arrivals, Branch, Class, Discipline, Node, Resource, Service};
+use crate::plan::{Arrivals, Branch, Class, Discipline, Node, Reason, Resource, Service};
 
 /// The stations of a group of equal instances.
 #[derive(Clone, Copy)]
@@ -25,6 +26,9 @@ impl Compiler<'_> {
         if !self.delivered(part).is_empty() {
             self.take_messages(part, machines.cores);
         }
+        if let Some(bad) = self.bad(part) {
+            return self.serve_badly(part, machines, bad);
+        }
         let Some(share) = self.sticky_share(part) else {
             self.answer(part, |compiler, class| compiler.served(part, class, machines));
             return;
@@ -37,6 +41,33 @@ impl Compiler<'_> {
             let fullest = compiler.served(part, class, machines);
             let other = compiler.served(part, class, others);
             compiler.choose(part, &[(share, fullest), (1.0 - share, other)])
+        });
+    }
+
+    /// With a bad deployment on some instances: requests go to these by their number, as to all others.
+    fn serve_badly(&mut self, part: usize, machines: Machines, bad: Bad) {
+        let number = self.part(part).instances;
+        let sound = (number - bad.instances).max(0.0);
+        let share = (bad.instances / number).min(1.0);
+        let others = bad.slower.map(|factor| {
+            let others = self.machines(part);
+            let stations = [others.workers, others.cores, others.network];
+            for station in stations {
+                self.plan.stations[station].copies = bad.instances;
+            }
+            self.slower.extend(stations.map(|station| (station, factor)));
+            others
+        });
+        for station in [machines.workers, machines.cores, machines.network] {
+            self.plan.stations[station].copies = sound.max(1.0);
+        }
+        self.answer(part, |compiler, class| {
+            let good = compiler.served(part, class, machines);
+            let bad = match others {
+                Some(others) => compiler.served(part, class, others),
+                None => compiler.fail(part, Reason::Faulty),
+            };
+            compiler.choose(part, &[(share, bad), (1.0 - share, good)])
         });
     }
 

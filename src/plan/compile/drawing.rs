@@ -12,6 +12,8 @@ use crate::model::{
 };
 use crate::plan::{Arrivals, Scaling};
 
+use super::faults::Way;
+
 /// Utilization that workers settle at whose number follows what waits for them: in a steady state they are as many as
 /// the messages need, with some room.
 const WORKER_UTILIZATION: f64 = 0.8;
@@ -106,6 +108,8 @@ pub(super) struct Edge<'a> {
     pub(super) role: Role,
     pub(super) from: usize,
     pub(super) to: usize,
+    /// How it is.
+    pub(super) way: Way,
 }
 
 impl Edge<'_> {
@@ -204,7 +208,8 @@ impl<'a> Drawing<'a> {
             let (Some(role), (Some(from), Some(to))) = (document.role(link), ends) else { continue };
             self.parts[from].outgoing.push(self.edges.len());
             self.parts[to].incoming.push(self.edges.len());
-            self.edges.push(Edge { id: *id, link, role, from, to });
+            let way = Way::of(document, *id, link.from, link.to);
+            self.edges.push(Edge { id: *id, link, role, from, to, way });
         }
     }
 
@@ -340,8 +345,7 @@ impl<'a> Drawing<'a> {
 
     /// The links to the healthy targets of a balancer; those on standby only where no active one is healthy.
     pub(super) fn targets(&self, balancer: usize) -> impl Iterator<Item = usize> {
-        let healthy =
-            move |edge: &usize| self.edges[*edge].role == Role::Forward && !self.parts[self.edges[*edge].to].down;
+        let healthy = move |edge: &usize| self.edges[*edge].role == Role::Forward && self.leads_up(*edge);
         let standby = |edge: &usize| self.parts[self.edges[*edge].to].standby;
         let edges = || self.parts[balancer].outgoing.iter().copied().filter(healthy);
         let any_active = edges().any(|edge| !standby(&edge));

@@ -22,6 +22,7 @@ struct Load {
 impl Compiler<'_> {
     pub(super) fn compile_users(&mut self, part: usize) {
         let load = load(&self.drawing, part);
+        let traffic = self.traffic();
         let shares = class_shares(&self.drawing, part);
         let lookup_rate = request_rate_of_one(&self.drawing, part);
         self.check_users(part, shares);
@@ -37,8 +38,8 @@ impl Compiler<'_> {
                     component: self.position[part].unwrap_or_default(),
                     entry,
                     class: CLASSES[class],
-                    rate_per_user: load.per_user * share,
-                    fixed_rate: load.fixed * share,
+                    rate_per_user: load.per_user * share * traffic,
+                    fixed_rate: load.fixed * share * traffic,
                     closed: load.closed.map(|closed| Closed { share, ..closed }),
                 };
                 self.plan.sources.push(source);
@@ -197,8 +198,8 @@ impl Compiler<'_> {
 
     /// One of the origins that are up; where all are down, each fails its share.
     fn origin(&mut self, part: usize, class: usize) -> usize {
-        let (lost, up): (Vec<usize>, Vec<usize>) =
-            self.outgoing(part, Role::Origin).into_iter().partition(|&edge| self.part(self.edge(edge).to).down);
+        let (up, lost): (Vec<usize>, Vec<usize>) =
+            self.outgoing(part, Role::Origin).into_iter().partition(|&edge| self.drawing.leads_up(edge));
         let mut weighted = Vec::new();
         for edge in if up.is_empty() { lost } else { up } {
             weighted.push((self.edge(edge).weight(), self.request(edge, class)));

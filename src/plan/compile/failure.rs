@@ -22,6 +22,7 @@ impl Compiler<'_> {
             group: None,
             remembered_s: if named { component.number(Parameter::Ttl) } else { 0.0 },
             spared: Vec::new(),
+            writing: Vec::new(),
         }
     }
 

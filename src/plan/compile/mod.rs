@@ -10,6 +10,7 @@ mod detection;
 mod drawing;
 mod entry;
 mod failure;
+mod faults;
 mod messaging;
 mod operations;
 mod places;
@@ -96,6 +97,8 @@ struct Compiler<'a> {
     started: Vec<Started>,
     /// What the consumer at the end of each edge does with its messages.
     deliveries: Vec<Option<usize>>,
+    /// Stations of instances that are slow, and how many times as long their work takes.
+    slower: Vec<(usize, f64)>,
 }
 
 impl<'a> Compiler<'a> {
@@ -120,6 +123,7 @@ impl<'a> Compiler<'a> {
             ranks: Vec::new(),
             started: Vec::new(),
             deliveries: vec![None; edges],
+            slower: Vec::new(),
         }
     }
 
@@ -477,6 +481,9 @@ impl<'a> Compiler<'a> {
         self.bind_jobs();
         self.mark_nested();
         self.bind_copied_writes();
+        self.bind_writing();
+        self.slow_down();
+        self.check_faults();
         self.spare_caches();
         self.group_databases();
         prune::prune(&mut self.plan);

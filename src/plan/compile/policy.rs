@@ -50,9 +50,10 @@ impl Compiler<'_> {
         if let Some(policy) = policy.filter(|policy| policy.cancels) {
             self.cancel_in_line(policy);
         }
-        let latency = self.delay(round_trip_s);
+        let latency = self.delay(round_trip_s + self.held_up(edge));
         let call = self.push(Node::Call { entry, link });
         let body = self.sequence(&[latency, call]);
+        let body = self.over(edge, body, policy.as_ref());
         self.attempts(policy, body)
     }
 

@@ -157,6 +157,7 @@ fn rename_users(plan: &mut Plan, nodes: &Moved, entries: &Moved) {
     }
     for component in &mut plan.failures.components {
         component.spared = still(entries, &component.spared);
+        component.writing = still(entries, &component.writing);
     }
     let alternatives = std::mem::take(&mut plan.failures.alternatives);
     let left = alternatives.into_iter().filter_map(|(node, others)| Some((nodes[node]?, still(entries, &others))));

@@ -10,7 +10,7 @@ use crate::model::{Component, ComponentId, Document};
 pub struct LeftOut {
     /// Parameters that differ from their defaults, on components and connections.
     pub settings: usize,
-    /// Faults.
+    /// Faults, those of the scenario too.
     pub faults: usize,
 }
 
@@ -19,7 +19,7 @@ pub struct LeftOut {
 pub fn write(document: &Document, name: impl Fn(ComponentId) -> String) -> (String, LeftOut) {
     let settings = document.components.values().map(|component| component.settings.len()).sum::<usize>()
         + document.links.values().map(|link| link.settings.len()).sum::<usize>();
-    let left_out = LeftOut { settings, faults: document.faults.len() };
+    let left_out = LeftOut { settings, faults: document.faults.len() + document.scenario.incidents.len() };
     let mut text = String::from("flowchart LR\n");
     if !document.title.is_empty() {
         line(&mut text, 1, &format!("%% {}", one_line(&document.title)));

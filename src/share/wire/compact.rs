@@ -1,14 +1,15 @@
 //! The content in positional JSON, for links: the same as in a file without the field names.
 //!
-//! `[2, title, users, components, links, faults, view, [seed]]` with a component as `[id, kind, x, y, product, name,
+//! `[2, title, users, components, links, faults, view, [seed], scenario]` with a component as `[id, kind, x, y, product, name,
 //! place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component, instances, link +
-//! 1, kind, settings]` and a view as `[x, y, width, height]`. 0 stands for a field that is absent, and absent fields at
+//! 1, kind, settings]` a view as `[x, y, width, height]` and an incident of the
+//! scenario as `[from, [until], fault]`. 0 stands for a field that is absent, and absent fields at
 //! the end are left out. Whole numbers are written without a fraction. Version 1 ended at `faults`, each `[component,
 //! instances]`, and had places without the 1 and no number before the title.
 
 use serde_json::{Map, Number, Value};
 
-use super::faults::FileFault;
+use super::faults::{FileFault, FileIncident};
 use super::v1::{self, FileComponent, FileLink, FileSettings, FileValue};
 use super::v2::{FORMAT, File};
 use super::view::FileView;
@@ -36,6 +37,7 @@ pub(in crate::share) fn write(file: &File) -> Value {
         file.view.map_or(Value::from(0), write_view),
         // In a row of its own, since 0 is a seed too.
         file.seed.map_or(Value::from(0), |seed| Value::Array(vec![seed.into()])),
+        Value::Array(file.scenario.iter().map(write_incident).collect()),
     ])
 }
 
@@ -66,6 +68,11 @@ fn write_fault(fault: &FileFault) -> Value {
         fault.kind.as_deref().map_or(Value::from(0), text),
         write_settings(&fault.settings),
     ])
+}
+
+fn write_incident(incident: &FileIncident) -> Value {
+    let until = incident.until_s.map_or(Value::from(0), |until_s| Value::Array(vec![number(until_s)]));
+    Value::Array(vec![number(incident.from_s), until, write_fault(&incident.fault)])
 }
 
 fn write_view(view: FileView) -> Value {
@@ -122,6 +129,7 @@ pub(in crate::share) fn read(value: &Value) -> Option<File> {
         faults: read_rows(fields.get(5), read_fault)?,
         view: fields.get(6).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_view(value).map(Some))?,
         seed: fields.get(7).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_seed(value).map(Some))?,
+        scenario: read_rows(fields.get(8), read_incident)?,
     })
 }
 
@@ -184,6 +192,15 @@ fn read_fault(fields: &[Value]) -> Option<FileFault> {
         link,
         kind: fields.get(3).map_or(Some(String::new()), read_text).map(|kind| Some(kind).filter(|k| !k.is_empty()))?,
         settings: fields.get(4).map_or(Some(FileSettings::new()), read_settings)?,
+    })
+}
+
+fn read_incident(fields: &[Value]) -> Option<FileIncident> {
+    let until = fields.get(1).filter(|value| !is_absent(value));
+    Some(FileIncident {
+        from_s: fields.first()?.as_f64()?,
+        until_s: until.map_or(Some(None), |value| value.get(0)?.as_f64().map(Some))?,
+        fault: read_fault(fields.get(2)?.as_array()?)?,
     })
 }
 

@@ -20,5 +20,6 @@ pub(super) fn from_v1(file: v1::File) -> v2::File {
         faults: faults.collect(),
         view: None,
         seed: None,
+        scenario: Vec::new(),
     }
 }

@@ -59,6 +59,9 @@ impl Reading {
         for (index, written) in file.faults.iter().enumerate() {
             self.fault(index, written);
         }
+        for (index, written) in file.scenario.iter().enumerate() {
+            self.incident(index, written);
+        }
         let extras = Extras { view: file.view.map(|written| self.view(written)), seed: file.seed };
         let last =
             self.document.components.keys().map(|id| id.0).chain(self.document.links.keys().map(|id| id.0)).max();

@@ -1,16 +1,16 @@
 //! Version 2: the content of a file and of a link.
 //!
 //! What a document of version 1 did not hold is optional here, each part with a file of its own beside this one that
-//! writes it, bounds it, checks it and lists its problems: `faults`, `view`. Whoever adds a part adds a field here, its
+//! writes it, bounds it, checks it and lists its problems: `faults` (and scenario), `view`. Whoever adds a part adds a field here, its
 //! place at the end of the row in `compact`, a call in [`from_document`], a call in `Reading::document`, its bound in
 //! [`File::counts`], and its description in docs/topology.schema.json.
 
 use serde::{Deserialize, Serialize};
 
-use super::faults::{self, FileFault};
+use super::faults::{self, FileFault, FileIncident};
 use super::v1::{FileComponent, FileLink, FileSettings, FileValue};
 use super::view::{self, FileView};
-use crate::model::{Component, Document, Settings, Value};
+use crate::model::{Component, Document, Scenario, Settings, Value};
 use crate::share::Extras;
 
 /// The name of this version in the field `format`.
@@ -18,7 +18,7 @@ pub(in crate::share) const FORMAT: &str = "scaleground-topology-2";
 
 /// The names of the fields of a file; another one is reported and left out.
 pub(in crate::share) const FIELDS: &[&str] =
-    &["format", "title", "users", "components", "links", "faults", "view", "seed"];
+    &["format", "title", "users", "components", "links", "faults", "view", "seed", "scenario"];
 
 /// A whole document.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -39,15 +39,19 @@ pub(in crate::share) struct File {
     /// The seed of simulations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) seed: Option<u64>,
+    /// What happens in the course of a run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) scenario: Vec<FileIncident>,
 }
 
 impl File {
     /// What is counted before anything is built: name, how many there are, how many may be.
-    pub(super) fn counts(&self) -> [(&'static str, usize, usize); 3] {
+    pub(super) fn counts(&self) -> [(&'static str, usize, usize); 4] {
         [
             ("components", self.components.len(), Document::MOST_COMPONENTS),
             ("links", self.links.len(), Document::MOST_LINKS),
             ("faults", self.faults.len(), Document::MOST_COMPONENTS + Document::MOST_LINKS),
+            ("incidents", self.scenario.len(), Scenario::MOST),
         ]
     }
 }
@@ -72,6 +76,7 @@ pub(in crate::share) fn from_document(document: &Document, extras: &Extras) -> F
         faults: faults::write(document),
         view: extras.view.map(view::write),
         seed: extras.seed,
+        scenario: faults::write_scenario(document),
     }
 }
 

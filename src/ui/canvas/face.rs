@@ -1,6 +1,6 @@
 //! What a card and a link show: the solution in words and marks. Pure; the components only draw it.
 
-use super::words::{component_name, kind_name, say};
+use super::words::{component_name, fault_words, kind_name, say};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Component, ComponentId, Diagnostic, Document, Fault, LinkId, Severity, Subject};
 use crate::solve::{ComponentResult, Solution};
@@ -69,7 +69,7 @@ pub fn face(language: Language, document: &Document, solution: &Solution, id: Co
     let name = component_name(language, component);
     let note = note(language, document, component, result);
     let load = result.and_then(load);
-    let down = document.fault(id).map(|fault| down(language, component, fault));
+    let down = down(language, document, id, component);
     let finding = finding(language, &solution.diagnostics, Subject::Component(id));
     let label = label(
         language,
@@ -103,14 +103,21 @@ fn percent(share: f64) -> String {
     format!("{shown:.digits$}{}%", '\u{a0}')
 }
 
-fn down(language: Language, component: &Component, fault: Fault) -> (String, bool) {
-    match fault {
-        Fault::Down => (say(language, "canvas-down"), true),
-        Fault::InstancesDown(count) => {
-            let of = component.number(Parameter::Instances);
-            (message(language, "canvas-instances-down", &[("down", count.into()), ("count", of.into())]), false)
-        }
+/// What is struck here, and whether all of it is down.
+fn down(language: Language, document: &Document, id: ComponentId, component: &Component) -> Option<(String, bool)> {
+    let outage = document.fault(id);
+    if outage == Some(Fault::Down) {
+        return Some((say(language, "canvas-down"), true));
     }
+    let of = component.number(Parameter::Instances);
+    let text = |fault| match fault {
+        Fault::InstancesDown(count) => {
+            message(language, "canvas-instances-down", &[("down", count.into()), ("count", of.into())])
+        }
+        other => format!("✕ {}", fault_words(language, document, other, "fault-is")),
+    };
+    let all: Vec<String> = document.faults.of(id).map(text).collect();
+    (!all.is_empty()).then(|| (all.join(", "), false))
 }
 
 /// The worst finding about `subject`, with the texts of all of them.

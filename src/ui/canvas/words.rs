@@ -2,8 +2,8 @@
 
 use crate::editor::{Announcement, Term};
 use crate::model::catalog::Kind;
-use crate::model::{Component, Document, LinkId};
-use crate::text::{Argument, Language, message};
+use crate::model::{Component, Document, Fault, LinkId, Subject};
+use crate::text::{Argument, Language, format, message};
 
 /// The text of `key` without variables.
 pub(crate) fn say(language: Language, key: &str) -> String {
@@ -29,6 +29,34 @@ pub(crate) fn link_name(language: Language, document: &Document, id: LinkId) -> 
     let Some(link) = document.links.get(&id) else { return String::new() };
     let (from, to) = (end(link.from).unwrap_or_default(), end(link.to).unwrap_or_default());
     message(language, "canvas-link-name", &[("from", from.into()), ("to", to.into())])
+}
+
+/// What a place that is struck is called.
+pub(crate) fn subject_name(language: Language, document: &Document, subject: Subject) -> String {
+    match subject {
+        Subject::Document => say(language, "fault-everything"),
+        Subject::Link(id) => link_name(language, document, id),
+        Subject::Component(id) => {
+            document.components.get(&id).map(|component| component_name(language, component)).unwrap_or_default()
+        }
+    }
+}
+
+/// A fault in a few words: `key` is `fault`, `fault-is` or `fault-about`.
+pub(crate) fn fault_words(language: Language, document: &Document, fault: Fault, key: &str) -> String {
+    let number = |figure: f64| format::significant(figure);
+    let arguments: Vec<(&str, Argument)> = match fault {
+        Fault::InstancesDown(count) => vec![("count", f64::from(count).into())],
+        Fault::Slow(factor) | Fault::Traffic(factor) => vec![("factor", number(factor).into())],
+        Fault::Errors(share) | Fault::Lossy(share) => vec![("share", format::percent(share).into())],
+        Fault::SlowInstances(share, factor) => {
+            vec![("share", format::percent(share).into()), ("factor", number(factor).into())]
+        }
+        Fault::Delayed(seconds) => vec![("time", format::duration(language, seconds).into())],
+        Fault::CutOff(other) => vec![("other", subject_name(language, document, other.into()).into())],
+        Fault::Down | Fault::DiskFull | Fault::Flapping | Fault::CacheEmptied => Vec::new(),
+    };
+    message(language, &format!("{key}-{}", fault.kind().key()), &arguments)
 }
 
 /// The text of an announcement.

@@ -51,7 +51,7 @@ pub fn ComponentView(props: &Props) -> Html {
             { course::raised(say, &props.document, &props.solution, id, &dispatch) }
             </Roving>
             <Roving class="part">
-            { fault::faults(say, &props.document, id, component, &dispatch) }
+            { fault::faults(say, &props.document, id.into(), &dispatch) }
             { machine::scaling(say, id, component, &dispatch) }
             </Roving>
             { products(say, id, component, &dispatch) }

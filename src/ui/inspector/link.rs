@@ -52,6 +52,7 @@ pub fn LinkView(props: &Props) -> Html {
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Link(id))), None) }
             if let Some(result) = props.solution.links.get(&id) { { rates(say, result) } }
             </Roving>
+            <Roving class="part">{ super::fault::faults(say, &props.document, id.into(), &dispatch) }</Roving>
             if !role.parameters().is_empty() {
                 <Roving class="parameters">
                     <h3>{ say.key("page-parameters") }</h3>

@@ -12,8 +12,14 @@ use crate::ui::widgets::why;
 
 /// The names of what is struck.
 pub(super) fn struck(say: Say, document: &Document) -> String {
-    let components = document.faults.keys().filter_map(|id| document.components.get(id));
-    components.map(|component| say.component(component)).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<String> = Vec::new();
+    for (subject, _) in document.faults.iter() {
+        let name = crate::ui::canvas::words::subject_name(say.0, document, subject);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }
 
 /// Healthy and failed, class by class.

@@ -13,6 +13,7 @@ share-error-too-many = It holds { $count } { $what }; at most { $limit } can be 
 share-what-components = components
 share-what-links = connections
 share-what-faults = faults
+share-what-incidents = incidents
 share-what-values = values
 share-what-groups = groups
 

@@ -13,6 +13,7 @@ share-error-too-many = { $what } 항목이 { $count }개 있습니다. { $limit 
 share-what-components = 구성 요소
 share-what-links = 연결
 share-what-faults = 장애
+share-what-incidents = 사건
 share-what-values = 값
 share-what-groups = 묶음
 
