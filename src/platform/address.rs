@@ -23,6 +23,12 @@ pub fn with_fragment(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
+/// The address of the page itself, without parameters and fragment: where links lead that are given away.
+pub fn page() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// Replaces the fragment without a new entry in the browser's history and without an event. An empty one is removed.
 pub fn replace_fragment(fragment: &str) {
     let Some(window) = window() else { return };

@@ -9,6 +9,8 @@ pub mod download;
 pub mod frame;
 pub mod hosting;
 pub mod media;
+pub mod program;
+pub mod raster;
 pub mod simulator;
 pub mod storage;
 

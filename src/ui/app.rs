@@ -20,6 +20,7 @@ use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
 use super::results::{Headline, Results};
 use super::run::{Flows, RunBar, RunProvider};
+use super::share::Looking;
 use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::storing;
 use super::toolbar::Toolbar;
@@ -47,12 +48,16 @@ pub fn App() -> Html {
             format!("{title} · Scaleground")
         });
     });
+    let looking = (*use_memo((), |()| Looking::default())).clone();
+    looking.0.set(state.editor.moved_view());
     html! {
         <ContextProvider<Language> context={state.language}>
             <ContextProvider<Dispatch> context={dispatch}>
-                <RunProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
+            <ContextProvider<Looking> context={looking}>
+                <RunProvider seed={state.seed} document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
                     <Page state={Same((*state).clone().into())} />
                 </RunProvider>
+            </ContextProvider<Looking>>
             </ContextProvider<Dispatch>>
         </ContextProvider<Language>>
     }
@@ -91,6 +96,7 @@ fn use_browser(dispatch: &Dispatch) {
                     to_link.emit(storing::read_link(fragment));
                 }
             }),
+            super::opening::on_drop(dispatch),
             media::on_change(media::NARROW, move |narrow| to_screen.emit(Message::SetNarrow(narrow))),
             platform::document().map(|page| {
                 let options = EventListenerOptions::enable_prevent_default();
@@ -193,10 +199,10 @@ fn Page(props: &PageProps) -> Html {
                     healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} component={selected(&state.editor)} />
             }
             if panels.inspector {
-                <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} {solution} narrow={panels.narrow}
+                <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
-            <Dialogs dialog={state.dialog} document={document.clone()} />
+            <Dialogs dialog={state.dialog} document={document.clone()} solution={solution.clone()} theme={state.theme} />
         </div>
     }
 }

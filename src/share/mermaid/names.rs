@@ -29,7 +29,9 @@ pub(super) fn by_class(class: &str) -> Option<(Kind, Option<Product>)> {
 pub(super) fn by_text(text: &str, names: &[Name]) -> Option<(Kind, Option<Product>)> {
     let text = normal(text);
     let found = names.iter().filter_map(|name| Some((name.text.len(), last_in(&text, &name.text)?, name)));
-    found.max_by_key(|(length, at, _)| (*length, *at)).map(|(_, _, name)| (name.kind, name.product))
+    // Of several with the same name the first: a product before its replica.
+    let best = found.reduce(|best, other| if (other.0, other.1) > (best.0, best.1) { other } else { best });
+    best.map(|(_, _, name)| (name.kind, name.product))
 }
 
 /// Where `name` stands in `text` as words of its own. Korean words carry endings, so only their beginning counts.

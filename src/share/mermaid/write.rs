@@ -22,7 +22,7 @@ pub fn write(document: &Document, name: impl Fn(ComponentId) -> String) -> (Stri
     let left_out = LeftOut { settings, faults: document.faults.len() + document.scenario.incidents.len() };
     let mut text = String::from("flowchart LR\n");
     if !document.title.is_empty() {
-        line(&mut text, 1, &format!("%% {}", one_line(&document.title)));
+        line(&mut text, 1, &format!("%% {}", quoted(&document.title)));
     }
     for (id, component) in document.components.iter().filter(|(_, component)| component.place.is_none()) {
         member(&mut text, document, *id, component, 1, &name);
@@ -100,7 +100,7 @@ fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in one_line(text).chars() {
         match letter {
-            '"' | '#' | '&' | '<' | '>' | '`' | '\\' | '*' | '_' | '%' | ';' => {
+            '"' | '#' | '&' | '<' | '>' | '`' | '\\' | '*' | '_' | '%' | ';' | '{' | '}' => {
                 let _ = write!(quoted, "#{};", u32::from(letter));
             }
             letter => quoted.push(letter),

@@ -15,6 +15,7 @@ mod hands;
 mod labels;
 mod line;
 mod overlay;
+pub mod picture;
 mod rename;
 mod scene;
 pub(crate) mod words;

@@ -45,6 +45,8 @@ pub struct Props {
     pub document: Same<Document>,
     /// Its plan.
     pub plan: Same<Plan>,
+    /// The seed that came with the document; `None`: the page's own.
+    pub seed: Option<u64>,
     /// The page.
     pub children: Html,
 }
@@ -67,8 +69,10 @@ impl Component for RunProvider {
 
     fn create(context: &Context<Self>) -> Self {
         let send = context.link().callback(|message| message);
+        let mut state = RunState::default();
+        state.seed = context.props().seed.unwrap_or(state.seed);
         Self {
-            state: Rc::default(),
+            state: Rc::new(state),
             simulator: None,
             pool: Vec::new(),
             check_began_ms: 0.0,
@@ -110,6 +114,13 @@ impl Component for RunProvider {
             }
         }
         *before != *self.state
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        if let Some(seed) = context.props().seed.filter(|seed| before.seed != Some(*seed)) {
+            Rc::make_mut(&mut self.state).seed = seed;
+        }
+        true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
