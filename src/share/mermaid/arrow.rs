@@ -9,6 +9,7 @@ pub(super) struct Link {
     pub(super) arrow: Arrow,
     /// Whether its only head is at the first node.
     pub(super) backward: bool,
+    pub(super) dotted: bool,
     pub(super) label: String,
 }
 
@@ -26,7 +27,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Link> {
     name(cursor);
     if cursor.rest().starts_with("~~~") {
         cursor.take_while(|letter| letter == '~');
-        return Some(Link { arrow: Arrow::Invisible, backward: false, label: between_bars(cursor) });
+        return Some(Link { arrow: Arrow::Invisible, backward: false, dotted: false, label: between_bars(cursor) });
     }
     let tail = tail(cursor);
     let line = cursor.rest();
@@ -52,7 +53,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Link> {
         label = between_bars(cursor);
     }
     let arrow = if tail && head { Arrow::Both } else { Arrow::Forward };
-    Some(Link { arrow, backward: tail && !head, label })
+    Some(Link { arrow, backward: tail && !head, dotted: close == ".-", label })
 }
 
 /// The name of an edge (`e1@`), which means nothing here.

@@ -48,6 +48,8 @@ pub(super) struct Edge {
     pub(super) from: End,
     pub(super) to: End,
     pub(super) arrow: Arrow,
+    /// Whether its line is dotted.
+    pub(super) dotted: bool,
     pub(super) label: String,
     pub(super) line: usize,
 }

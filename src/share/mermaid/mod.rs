@@ -13,7 +13,7 @@ mod parse;
 mod shape;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use self::flowchart::{Arrow, End, Flowchart};
@@ -22,7 +22,7 @@ pub use self::write::{LeftOut, write};
 use super::wire::LONGEST_FOREIGN_NAME;
 use super::{Extras, Opened, Problem, ProblemCode, ShareError};
 use crate::base::geometry::Point;
-use crate::model::catalog::{Kind, role};
+use crate::model::catalog::{Kind, Role, role};
 use crate::model::{Component, ComponentId, Document, Link, LinkId};
 
 /// The longest flowchart that is read, bytes.
@@ -71,7 +71,17 @@ impl Builder {
             End::Node(index) => nodes.get(index).copied(),
             End::Group(index) => containers.get(&index).copied(),
         };
+        let drawn: BTreeSet<_> =
+            chart.edges.iter().filter_map(|edge| Some((ends(edge.from)?, ends(edge.to)?))).collect();
         for edge in &chart.edges {
+            // A dotted line against the messages is how people draw that somebody subscribes: the same connection again.
+            let asks = |from, to| self.has(from, to, Role::Publish) && self.has(to, from, Role::Deliver);
+            let pair = ends(edge.from).zip(ends(edge.to)).filter(|_| edge.dotted);
+            if pair.is_some_and(|(from, to)| drawn.contains(&(to, from)) && asks(from, to)) {
+                self.label(edge);
+                self.problem(edge.line, ProblemCode::DuplicateLink);
+                continue;
+            }
             self.edge(edge, ends);
         }
         for (index, node) in chart.nodes.iter().enumerate() {
@@ -142,13 +152,22 @@ impl Builder {
             self.problem(edge.line, ProblemCode::NoCounterpart { text: "~~~".to_owned() });
             return;
         }
-        if !edge.label.is_empty() {
-            self.problem(edge.line, ProblemCode::NoLabel { text: shortened(&edge.label) });
-        }
+        self.label(edge);
         self.connect(edge.line, from, to);
         if edge.arrow == Arrow::Both {
             self.connect(edge.line, to, from);
         }
+    }
+
+    fn label(&mut self, edge: &flowchart::Edge) {
+        if !edge.label.is_empty() {
+            self.problem(edge.line, ProblemCode::NoLabel { text: shortened(&edge.label) });
+        }
+    }
+
+    /// Whether a connection of these two would have this role.
+    fn has(&self, from: ComponentId, to: ComponentId, wanted: Role) -> bool {
+        role(self.document.components[&from].kind, self.document.components[&to].kind) == Some(wanted)
     }
 
     fn connect(&mut self, line: usize, from: ComponentId, to: ComponentId) {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::arrow::Link;
 use super::cursor::Cursor;
 use super::flowchart::{Edge, End, Flowchart, Group, Node};
 use super::{arrow, shape};
@@ -183,7 +184,8 @@ impl<'a> Parser<'a> {
             for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
                 let (from, to) = if link.backward { (to, from) } else { (from, to) };
                 let label = link.label.clone();
-                self.chart.edges.push(Edge { from, to, arrow: link.arrow, label, line });
+                let Link { arrow, dotted, .. } = link;
+                self.chart.edges.push(Edge { from, to, arrow, dotted, label, line });
             }
             from = to;
         }
