@@ -34,8 +34,7 @@ pub fn page(application: &Application, title: &str, language: &str, theme: &str,
         page,
         "<!doctype html>\n<html lang=\"{}\" data-theme=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n\
-         <title>{}</title>\n<style id=\"{STYLES}\">\n{}\n</style>\n</head>\n<body>\n\
-         <div class=\"loading\" id=\"loading\"><header>Scaleground</header></div>\n\
+         <title>{}</title>\n<style id=\"{STYLES}\">\n{}\n</style>\n\
          <script type=\"text/plain\" id=\"{ELEMENT}\">{}</script>\n",
         escaped(language),
         escaped(theme),
@@ -44,10 +43,15 @@ pub fn page(application: &Application, title: &str, language: &str, theme: &str,
         application.styles.replace("</", "<\\/"),
         escaped(fragment),
     );
+    // In the head: the application clears the body.
     for (id, program) in HELD.iter().zip(&application.programs) {
         let _ = writeln!(page, "<script type=\"text/plain\" id=\"{id}\">{}</script>", STANDARD.encode(program));
     }
-    let _ = writeln!(page, "<script>\n{START}\n</script>\n</body>\n</html>");
+    let _ = write!(
+        page,
+        "</head>\n<body>\n<div class=\"loading\" id=\"loading\"><header>Scaleground</header></div>\n\
+         <script>\n{START}\n</script>\n</body>\n</html>\n",
+    );
     page
 }
 
@@ -57,4 +61,27 @@ pub const STYLES: &str = "scaleground-styles";
 /// A program that a page of ours holds.
 pub fn held(base64: &str) -> Option<Vec<u8>> {
     STANDARD.decode(base64.trim()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::examples;
+    use crate::share::{carried, link};
+
+    #[test]
+    fn a_page_carries_its_document_and_its_programs_and_no_markup_of_theirs() {
+        let document = (examples()[3].build)();
+        let programs = ["</script><b>", "\u{0}asm", "export", "x"].map(|text| text.as_bytes().to_vec());
+        let application = Application { styles: "a::after { content: \"</style><b>\" }".to_owned(), programs };
+        let page = page(&application, "</title><b>", "en\"><b>", "dark", &link::encode(&document));
+        assert!(!page.contains("<b>"), "{page}");
+        assert_eq!(carried::from_markup(&page).map(|opened| opened.document), Ok(document));
+        for (id, program) in HELD.iter().zip(&application.programs) {
+            let text = page.split_once(&format!("id=\"{id}\">")).and_then(|(_, rest)| rest.split('<').next());
+            assert_eq!(text.and_then(held).as_ref(), Some(program), "{id}");
+        }
+        let head = page.split("</head>").next().unwrap_or_default();
+        assert!(HELD.iter().all(|id| head.contains(id)), "the application clears the body");
+    }
 }
