@@ -73,9 +73,10 @@ mod tests {
     fn a_page_carries_its_document_and_its_programs_and_no_markup_of_theirs() {
         let document = (examples()[3].build)();
         let programs = ["</script><b>", "\u{0}asm", "export", "x"].map(|text| text.as_bytes().to_vec());
-        let application = Application { styles: "a::after { content: \"</style><b>\" }".to_owned(), programs };
+        let application = Application { styles: "a::after { content: \"</style>\" }".to_owned(), programs };
         let page = page(&application, "</title><b>", "en\"><b>", "dark", &link::encode(&document));
         assert!(!page.contains("<b>"), "{page}");
+        assert_eq!(page.matches("</style>").count(), 1);
         assert_eq!(carried::from_markup(&page).map(|opened| opened.document), Ok(document));
         for (id, program) in HELD.iter().zip(&application.programs) {
             let text = page.split_once(&format!("id=\"{id}\">")).and_then(|(_, rest)| rest.split('<').next());
