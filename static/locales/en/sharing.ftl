@@ -27,3 +27,4 @@ share-saved-flowchart = Saved { $name }. A flowchart has no place for load, posi
    *[other] faults
 } are not in it.
 share-failed = The file could not be made: the browser does not let this page read its own files or save one.
+share-more-problems = And { $count } more.
