@@ -23,7 +23,7 @@ pub async fn png(svg: &str, width: f64, height: f64) -> Option<Vec<u8>> {
     let drawn = drawn(&address, (width * scale).max(1.0), (height * scale).max(1.0)).await;
     // Nothing else names it.
     let _ = Url::revoke_object_url(&address);
-    let blob = JsFuture::from(to_blob(drawn?)).await.ok()?.dyn_into::<Blob>().ok()?;
+    let blob = JsFuture::from(to_blob(&drawn?)).await.ok()?.dyn_into::<Blob>().ok()?;
     let bytes = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&bytes).to_vec())
 }
@@ -40,7 +40,7 @@ async fn drawn(address: &str, width: f64, height: f64) -> Option<HtmlCanvasEleme
     Some(canvas)
 }
 
-fn to_blob(canvas: HtmlCanvasElement) -> Promise {
+fn to_blob(canvas: &HtmlCanvasElement) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let done = Closure::once_into_js(move |blob: JsValue| {
             // A promise takes its answer.

@@ -178,7 +178,7 @@ fn problem_text(say: Say, problem: &Problem) -> String {
             args.extend([("from", say.of("kind", from).into()), ("to", say.of("kind", to).into())]);
         }
         ProblemCode::NoCounterpart { text } | ProblemCode::NoLabel { text } => {
-            args.push(("text", text.as_str().into()))
+            args.push(("text", text.as_str().into()));
         }
         ProblemCode::NoSuchGroup { name } => args.push(("name", name.as_str().into())),
         ProblemCode::Guessed { name, kind } => {

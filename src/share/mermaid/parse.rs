@@ -169,7 +169,10 @@ impl<'a> Parser<'a> {
     /// Nodes, and links to further nodes as long as there are some.
     fn chain(&mut self) -> Result<(), ShareError> {
         let start = self.cursor.clone();
-        let Some(mut from) = self.nodes()? else { return Ok(self.unreadable(start)) };
+        let Some(mut from) = self.nodes()? else {
+            self.unreadable(start);
+            return Ok(());
+        };
         loop {
             let before = self.cursor.clone();
             self.cursor.skip_blanks();
@@ -179,7 +182,10 @@ impl<'a> Parser<'a> {
                 break;
             };
             self.cursor.skip_space();
-            let Some(to) = self.nodes()? else { return Ok(self.unreadable(before)) };
+            let Some(to) = self.nodes()? else {
+                self.unreadable(before);
+                return Ok(());
+            };
             count("links", self.chart.edges.len() + from.len() * to.len(), Document::MOST_LINKS)?;
             for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
                 let (from, to) = if link.backward { (to, from) } else { (from, to) };
@@ -239,7 +245,7 @@ impl<'a> Parser<'a> {
             self.leave_out(&other);
         }
         if self.cursor.eat(":::") {
-            node.class = shape::id(&mut self.cursor).to_owned();
+            shape::id(&mut self.cursor).clone_into(&mut node.class);
         }
         if let Some(group) = self.chart.groups.iter().position(|group| group.id == id) {
             return Ok(Some(End::Group(group)));
