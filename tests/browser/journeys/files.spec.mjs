@@ -124,8 +124,8 @@ test('one saved page runs from a file, with the simulation', async ({ playground
   await copy.open();
   await expect.poll(() => copy.figures()).toEqual(before);
   await copy.get('run').click();
+  await copy.get('run-speed').selectOption('fastest');
   await expect(copy.get('run-progress')).toHaveAttribute('data-hash', /^[0-9a-f]{16}$/, { timeout: 60_000 });
-  await expect.poll(async () => Number(await copy.get('run-progress').getAttribute('data-now'))).toBeGreaterThan(0.1);
   await copy.picture('saved-page');
   expect(asked, 'nothing but the file itself is asked for').toEqual([pathToFileURL(path).href]);
 });
