@@ -10,8 +10,9 @@ import { serve } from '../tests/browser/server.mjs';
 const program = fileURLToPath(new URL('../target/release/scaleground', import.meta.url));
 const native = spawnSync(program, ['bench'], { encoding: 'utf8' });
 if (native.status !== 0) throw new Error(native.stderr || String(native.error));
-// Three tables with empty lines between: the engine's, the simulation's, and what an event costs, which is native alone.
-const [engine, simulation, growth] = native.stdout.trim().split(/\n\s*\n/).map((table) => table.split('\n'));
+// Four tables with empty lines between: the engine's, the simulation's, and natively alone what an event costs and how
+// long the table of all single failures takes.
+const [engine, simulation, growth, failures] = native.stdout.trim().split(/\n\s*\n/).map((table) => table.split('\n'));
 const rows = engine.slice(1).map((line) => line.trim().split(/\s+/).map(Number));
 const systems = simulation.slice(1).map((line) => ({ name: line.slice(0, 50).trim(), native: line.slice(50).trim().split(/\s+/).map(Number) }));
 if (rows.flat().some(Number.isNaN) || systems.some(({ native }) => native.length !== 4 || native.some(Number.isNaN))) {
@@ -59,5 +60,6 @@ for (const [position, [bare, own, events]] of (await simulated()).entries()) {
   console.log(`${name.padEnd(50)}${pair(nativeBare, bare)}${pair(nativeOwn, own)}${wide(share.toFixed(2), 7)}${wide((own / bare).toFixed(2), 9)}${wide(events.toFixed(2), 8)}`);
 }
 console.log(`\n${growth.join('\n')}`);
+console.log(`\n${failures.join('\n')}`);
 await browser.close();
 site.close();

@@ -174,3 +174,19 @@ ensure_node_modules() {
     touch "$root/node_modules/.package-lock.json"
   fi
 }
+
+# The decks of examples/, which the journeys open.
+ensure_decks() {
+  local deck
+  for deck in reveal marp; do
+    local home="$root/examples/$deck"
+    if [ ! -e "$home/node_modules/.package-lock.json" ] ||
+      [ "$home/package-lock.json" -nt "$home/node_modules/.package-lock.json" ]; then
+      step "Fetching the $deck deck" npm ci --silent --no-audit --no-fund --prefix "$home"
+      touch "$home/node_modules/.package-lock.json"
+    fi
+  done
+  if [ ! -e "$root/examples/marp/deck.html" ] || [ "$root/examples/marp/deck.md" -nt "$root/examples/marp/deck.html" ]; then
+    step "Building the marp deck" npm run --silent --prefix "$root/examples/marp" build
+  fi
+}

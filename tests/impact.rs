@@ -277,3 +277,91 @@ fn thousands_of_components_are_no_trouble() {
     let one = -(1_500.0 * (-down(1_000.0, 1.0)).ln_1p()).exp_m1();
     assert_close(availability_of(&drawing).total.unavailability, one.powi(4), 1e-9);
 }
+
+/// Services, zones, data centres and automations of a random structure with common causes: sixteen that fail.
+const SERVICES: usize = 10;
+const ZONES: usize = 2;
+const CENTRES: usize = 2;
+const AUTOMATIONS: usize = 2;
+const FAILING: usize = SERVICES + ZONES + CENTRES + AUTOMATIONS;
+
+/// Which of the sixteen a service stands and falls with, besides itself: its zone and that zone's data centre, and what
+/// deploys to it.
+fn causes(service: usize, (zone, automation): (usize, usize), centres: [usize; ZONES]) -> usize {
+    let mut set = 1 << service;
+    if zone < ZONES {
+        set |= 1 << (SERVICES + zone) | 1 << (SERVICES + ZONES + centres[zone]);
+    }
+    if automation < AUTOMATIONS {
+        set |= 1 << (SERVICES + ZONES + CENTRES + automation);
+    }
+    set
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn common_causes_count_once_as_counting_every_state_says(
+        trees in prop::collection::vec(trees(), 2),
+        times in prop::collection::vec((10.0..5_000.0_f64, 0.01..20.0_f64), FAILING),
+        fates in prop::collection::vec((0..=ZONES, 0..=AUTOMATIONS), SERVICES),
+        centres in prop::array::uniform2(0..CENTRES),
+    ) {
+        let mut drawing = Drawing::new();
+        // Two regions of users, each with its own way in.
+        let regions = [30.0, 10.0].map(|rate| drawing.users(rate, [0.0, 1.0, 0.0]));
+        let places: Vec<ComponentId> = (SERVICES..SERVICES + ZONES + CENTRES)
+            .map(|place| {
+                let kind = if place < SERVICES + ZONES { Kind::Zone } else { Kind::DataCentre };
+                drawing.add(kind, &lifetime(times[place].0, times[place].1))
+            })
+            .collect();
+        for (zone, centre) in centres.iter().enumerate() {
+            drawing.put(places[zone], places[ZONES + centre]);
+        }
+        let automations: Vec<ComponentId> = (SERVICES + ZONES + CENTRES..FAILING)
+            .map(|automation| {
+                // As many failed deployments as make the time between two of them.
+                let (mtbf_h, mttr_h) = times[automation];
+                let settings = [
+                    number(Parameter::DeploysPerDay, 24.0 / mtbf_h),
+                    number(Parameter::FailedDeployShare, 1.0),
+                    number(Parameter::RecoveryTime, mttr_h * 3_600.0),
+                ];
+                drawing.add(Kind::Automation, &settings)
+            })
+            .collect();
+        let leaves: Vec<ComponentId> = (0..SERVICES)
+            .map(|service| drawing.add(Kind::Service, &lifetime(times[service].0, times[service].1)))
+            .collect();
+        for (service, &(zone, automation)) in fates.iter().enumerate() {
+            if zone < ZONES {
+                drawing.put(leaves[service], places[zone]);
+            }
+            if automation < AUTOMATIONS {
+                drawing.link(automations[automation], leaves[service], &[]);
+            }
+        }
+        // A tree has more leaves than there are services.
+        let all: Vec<ComponentId> = (0..LEAVES).map(|leaf| leaves[leaf % SERVICES]).collect();
+        for (tree, users) in trees.iter().zip(regions) {
+            let top = tree.draw(&mut drawing, &all);
+            drawing.near(users, top);
+        }
+        let answer = availability_of(&drawing);
+        let probability = |up: usize| -> f64 {
+            let each = times.iter().enumerate();
+            each.map(|(one, &(mtbf, mttr))| if up >> one & 1 == 1 { mtbf } else { mttr } / (mtbf + mttr)).product()
+        };
+        let sets: Vec<usize> = (0..SERVICES).map(|service| causes(service, fates[service], centres)).collect();
+        let working = |up: usize| -> usize {
+            (0..LEAVES).filter(|leaf| up & sets[leaf % SERVICES] == sets[leaf % SERVICES]).map(|leaf| 1 << leaf).sum()
+        };
+        for (tree, users) in trees.iter().zip(regions) {
+            let expected: f64 = (0..1 << FAILING).filter(|&up| !tree.holds(working(up))).map(probability).sum();
+            let found = answer.by_users.iter().find(|(id, _)| *id == users).expect("each region has its own");
+            assert_close(found.1.unavailability, expected, 1e-9);
+        }
+    }
+}

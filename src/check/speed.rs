@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use crate::base::geometry::Point;
+use crate::impact::{Failure, FailureTable};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Component, ComponentId, Document, Link, LinkId, Value};
 use crate::{plan, solve};
@@ -55,6 +56,35 @@ pub fn speed(components: usize, clock: impl Fn() -> f64) -> Speed {
         half_ms: median_ms(&clock, growing),
         twice_ms: median_ms(&clock, || drop(black_box(solve::solve(&compiled, full * 2.0)))),
     }
+}
+
+/// How long the table of all single failures takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FailureSpeed {
+    /// Components of the topology.
+    pub components: usize,
+    /// Failures of components, places and instances, and of links.
+    pub failures: [usize; 2],
+    /// Milliseconds for the failures of either.
+    pub table_ms: [f64; 2],
+}
+
+/// Measures the table of a topology of so many components at a share of the load at which it gives way, once.
+pub fn failure_speed(components: usize, share: f64, clock: impl Fn() -> f64) -> FailureSpeed {
+    let document = topology(components);
+    let full = solve::solve(&plan::compile(&document), 1.0).breaking_point.map_or(1e6, |point| point.users);
+    let (mut failures, mut table_ms) = ([0; 2], [0.0; 2]);
+    let begun = clock();
+    let mut table = FailureTable::new(&document, full * share, None);
+    table_ms[0] += clock() - begun;
+    loop {
+        let begun = clock();
+        let Some(impact) = black_box(table.next()) else { break };
+        let kind = usize::from(matches!(impact.failure, Failure::Link(_)));
+        failures[kind] += 1;
+        table_ms[kind] += clock() - begun;
+    }
+    FailureSpeed { components: document.components.len(), failures, table_ms }
 }
 
 fn median_ms(clock: &impl Fn() -> f64, mut run: impl FnMut()) -> f64 {

@@ -1,5 +1,6 @@
 //! Everything that a user can do, by whatever means: a button, a key, a menu entry or a gesture.
 
+use super::StepEdit;
 use super::popup::QuickAdd;
 use crate::base::geometry::Point;
 use crate::model::catalog::{Kind, Parameter, Product};
@@ -105,6 +106,8 @@ pub enum Action {
     SetUsers(f64),
     /// Change the title.
     SetTitle(String),
+    /// Change the steps, or draw one of them.
+    Step(StepEdit),
     /// Open another document (an example, a link, a file); the one that was there stays in the history.
     Open(Box<Document>),
     /// Take back the last entry of the history.

@@ -47,6 +47,7 @@ impl Editor {
             Action::ToggleFault => self.toggle_fault(),
             Action::SetUsers(users) => self.deed(Deed::Users, &Edit::Users(users)),
             Action::SetTitle(title) => self.deed(Deed::Title, &Edit::Title(title)),
+            Action::Step(edit) => self.change_steps(edit),
             Action::Open(document) => self.open(*document),
             other => self.perform_unrecorded(other),
         }

@@ -57,6 +57,18 @@ pub enum Deed {
     Title,
     /// Opened another document.
     Open,
+    /// Kept what is drawn as a step.
+    StepAdd,
+    /// Changed a caption.
+    StepCaption(usize),
+    /// Moved a step.
+    StepMove,
+    /// Removed a step.
+    StepRemove,
+    /// Kept what is drawn in place of a step.
+    StepUpdate,
+    /// Drew a step.
+    StepDraw,
 }
 
 impl Deed {
@@ -82,6 +94,12 @@ impl Deed {
         "users",
         "title",
         "open",
+        "step-add",
+        "step-caption",
+        "step-move",
+        "step-remove",
+        "step-update",
+        "step-draw",
     ];
 
     /// The key of its label, under `canvas-did-KEY`.
@@ -107,12 +125,21 @@ impl Deed {
             Self::Users => "users",
             Self::Title => "title",
             Self::Open => "open",
+            Self::StepAdd => "step-add",
+            Self::StepCaption(_) => "step-caption",
+            Self::StepMove => "step-move",
+            Self::StepRemove => "step-remove",
+            Self::StepUpdate => "step-update",
+            Self::StepDraw => "step-draw",
         }
     }
 
     /// Whether a row of these is one gesture.
     const fn coalesces(self) -> bool {
-        matches!(self, Self::Nudge | Self::Set(..) | Self::SetLink(..) | Self::Users | Self::Title)
+        matches!(
+            self,
+            Self::Nudge | Self::Set(..) | Self::SetLink(..) | Self::Users | Self::Title | Self::StepCaption(_)
+        )
     }
 }
 

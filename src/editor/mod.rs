@@ -16,12 +16,14 @@ pub mod history;
 pub mod hit;
 mod input;
 pub mod keymap;
+mod passage;
 pub mod place;
 mod popup;
 pub mod route;
 mod selection;
 pub mod snap;
 pub mod spot;
+mod steps;
 pub mod tool;
 mod view;
 pub mod walk;
@@ -35,10 +37,11 @@ use crate::model::{ComponentId, Document};
 pub use action::{Action, Item, Walk};
 pub use announcement::{Announcement, Term};
 pub use camera::Camera;
-pub use edit::{Contents, Edit, EditError, apply};
+pub use edit::{Contents, Edit, EditError, StepEdit, apply};
 pub use history::Deed;
 use history::{Entry, History};
 pub use input::{Button, Device, Input, Modifiers, Pointer};
+pub use passage::{Change, Passage};
 pub use popup::{Popup, QuickAdd};
 pub use tool::Tool;
 
@@ -47,6 +50,7 @@ pub use tool::Tool;
 pub struct Editor {
     document: Rc<Document>,
     preview: Option<Rc<Document>>,
+    passage: Option<Rc<Passage>>,
     history: Rc<History>,
     selection: Rc<BTreeSet<Item>>,
     active: Option<Item>,
@@ -87,6 +91,7 @@ impl Editor {
         Self {
             document: Rc::new(document),
             preview: None,
+            passage: None,
             history: Rc::default(),
             selection: Rc::default(),
             active: None,

@@ -30,7 +30,7 @@ impl Editor {
     /// Says how large the canvas is on the screen. The first time everything is fitted into it, and again as long as
     /// the view is still the one that showed everything.
     pub fn set_viewport(&mut self, viewport: Size) {
-        let fitted = self.all().is_some_and(|all| self.camera == view_of(all, self.viewport));
+        let fitted = self.shows_everything();
         self.viewport = viewport;
         if (!self.placed || fitted) && viewport.width > 0.0 && viewport.height > 0.0 {
             self.placed = true;
@@ -52,12 +52,17 @@ impl Editor {
 
     /// The part of the canvas that is shown, where that is not simply all that is drawn.
     pub fn moved_view(&self) -> Option<Rect> {
-        let all = self.all()?;
-        if !self.placed || self.camera == view_of(all, self.viewport) {
+        self.all()?;
+        if !self.placed || self.shows_everything() {
             return None;
         }
         let far = Point::new(self.viewport.width, self.viewport.height);
         Some(Rect::from_corners(self.camera.to_canvas(Point::default()), self.camera.to_canvas(far)))
+    }
+
+    /// Whether the view is the one that shows everything.
+    pub(super) fn shows_everything(&self) -> bool {
+        self.all().is_some_and(|all| self.camera == view_of(all, self.viewport))
     }
 
     pub(super) fn fit(&mut self) {

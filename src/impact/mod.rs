@@ -8,11 +8,13 @@ mod alarm;
 mod availability;
 mod diagram;
 mod failover;
+mod failures;
 mod outage;
 mod reaction;
 mod structure;
 
 pub use alarm::{Alarm, AlarmKind, alarms};
 pub use availability::{Availability, Contribution, MINUTES_PER_YEAR, Uptime, availability};
+pub use failures::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Point, Stage, Tipped, Verdict};
 pub use outage::{Outage, outage};
 pub use reaction::{Reaction, first_loss, instances_for_backlog, reaction, warm_up};

@@ -151,7 +151,7 @@ impl<'a> Structure<'a> {
             let stays = |component: usize| !failing(component).places.contains(&place);
             let any_left = unnoticed.targets.iter().map(|&(component, _)| component).chain(elsewhere.iter().copied());
             if any_left.into_iter().any(stays) {
-                let Place { id, lifetime } = plan.failures.places[place];
+                let Place { id, lifetime, .. } = plan.failures.places[place];
                 let no = share * missed(&lifetime, 1.0, unnoticed.seconds);
                 let here = self.variable(Chance { yes: 1.0 - no, no }, Some(id));
                 all_noticed = self.diagram.and(all_noticed, here);
@@ -393,6 +393,7 @@ mod tests {
         let need = vec![Need::of_all(1.0, 1.0)];
         let failing = Failing {
             unit,
+            noticed_s: 0.0,
             reads: need.clone(),
             writes: need.clone(),
             places: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::catalog::{Role, role};
-use super::{Component, ComponentId, Fault, FaultKind, Faults, Link, LinkId, Scenario};
+use super::{Component, ComponentId, Fault, FaultKind, Faults, Link, LinkId, Scenario, Step};
 
 /// Everything that a link or a file holds, and everything that undo restores.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Document {
     pub faults: Faults,
     /// What is to be struck, and healed, in the course of a run.
     pub scenario: Scenario,
+    /// The drawings that it goes through when it is presented.
+    pub steps: Vec<Rc<Step>>,
     /// The next free number for a component or a link.
     pub next_id: u32,
 }
@@ -34,6 +36,7 @@ impl Default for Document {
             links: BTreeMap::new(),
             faults: Faults::default(),
             scenario: Scenario::default(),
+            steps: Vec::new(),
             next_id: 1,
         }
     }

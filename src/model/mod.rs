@@ -9,6 +9,7 @@ mod document;
 mod fault;
 mod link;
 mod scenario;
+mod step;
 mod value;
 
 pub use component::{Component, ComponentId};
@@ -17,4 +18,5 @@ pub use document::Document;
 pub use fault::{Fault, FaultKind, Faults};
 pub use link::{Link, LinkId};
 pub use scenario::{Incident, Scenario};
+pub use step::Step;
 pub use value::{Choice, Settings, Value};

@@ -36,6 +36,8 @@ pub struct Unnoticed {
 pub struct Failing {
     /// Failure and repair of one of its units.
     pub unit: Lifetime,
+    /// From a failure until somebody works on it, seconds; a part of the time to repair.
+    pub noticed_s: f64,
     /// What a read needs; the shares add up to 1.
     pub reads: Vec<Need>,
     /// What a write needs; the shares add up to 1.
@@ -102,6 +104,8 @@ pub struct Place {
     pub id: ComponentId,
     /// Its failures.
     pub lifetime: Lifetime,
+    /// From a failure until somebody works on it, seconds; a part of the time to repair.
+    pub noticed_s: f64,
 }
 
 /// A primary and its replicas. When the primary is lost, a replica takes its place; nothing is served until then.

@@ -29,6 +29,11 @@ pub fn page() -> String {
     href.split(['#', '?']).next().unwrap_or_default().to_owned()
 }
 
+/// The address of the playground itself, without what was asked of an embed, with `fragment`.
+pub fn playground(fragment: &str) -> String {
+    format!("{}#{fragment}", page())
+}
+
 /// Replaces the fragment without a new entry in the browser's history and without an event. An empty one is removed.
 pub fn replace_fragment(fragment: &str) {
     let Some(window) = window() else { return };

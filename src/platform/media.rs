@@ -13,6 +13,11 @@ pub const DARK: &str = "(prefers-color-scheme: dark)";
 /// Less motion is asked for.
 pub const STILL: &str = "(prefers-reduced-motion: reduce)";
 
+/// Whether less motion is wanted: by the system, or by the address (`?motion=reduce`).
+pub fn is_still() -> bool {
+    matches(STILL) || super::address::parameter("motion").as_deref() == Some("reduce")
+}
+
 /// Whether `query` holds now; no where there is no browser.
 pub fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())

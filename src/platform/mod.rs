@@ -9,6 +9,8 @@ pub mod download;
 pub mod frame;
 pub mod hosting;
 pub mod media;
+pub mod offline;
+pub mod parent;
 pub mod program;
 pub mod raster;
 pub mod simulator;
@@ -40,10 +42,26 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// An attribute of the page's root element.
+pub fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
+    }
+}
+
+/// Fills the whole screen, or gives it back. Within a key press or a click only; frames may be refused it.
+pub fn toggle_full_screen() {
+    let Some(page) = document() else { return };
+    if page.fullscreen_element().is_some() {
+        page.exit_fullscreen();
+    } else if let Some(root) = page.document_element() {
+        // Where it is refused, the page goes on as large as it is.
+        let _ = root.request_fullscreen();
     }
 }
 

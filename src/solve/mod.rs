@@ -45,7 +45,7 @@ use crate::plan::{Plan, compile};
 pub use crate::plan::{BreakingPoint, Reason, Resource};
 pub use solution::{
     Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime,
-    Solution,
+    Solution, Unapplied,
 };
 
 /// The steady state of `plan` at so many users.
@@ -54,6 +54,12 @@ pub fn solve(plan: &Plan, users: f64) -> Solution {
     let mut solution = report::report(&network);
     solution.other = flood::other(plan, users, &solution);
     solution
+}
+
+/// The same without what takes longest: no response times of classes and components, no breaking point, no search for
+/// another steady state; but the percentiles over all requests of users that are answered. For many plans in a row.
+pub fn solve_briefly(plan: &Plan, users: f64) -> (Solution, Option<Quantiles>) {
+    report::brief(&network::Network::solved(plan, users))
 }
 
 /// Compiles and solves `document` at its own number of users: for callers that do not keep the plan.

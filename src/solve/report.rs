@@ -8,14 +8,37 @@ use super::distribution::{Distribution, Terms};
 use super::formula::Scratch;
 use super::network::Network;
 use super::staleness;
-use super::{Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Refusal, ResourceResult, Solution};
+use super::{
+    Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Quantiles, Refusal, ResourceResult, Solution,
+};
 use crate::plan::{Class, Node, Planned, Reason};
 
 /// Every figure of a solved network.
 pub(super) fn report(network: &Network<'_>) -> Solution {
-    let mut scratch = Scratch::default();
-    let classes = classes(network, &mut scratch);
-    let groups = groups(network, &mut scratch);
+    let mut scratch = Some(Scratch::default());
+    let mut solution = outline(network, &mut scratch);
+    slowest(network, &mut solution.components, scratch.get_or_insert_default());
+    solution.breaking_point = *network.plan.breaking_point.get_or_init(|| breaking_point(network.plan));
+    solution
+}
+
+/// Rates, uses and losses, and the percentiles over all requests of users that are answered.
+pub(super) fn brief(network: &Network<'_>) -> (Solution, Option<Quantiles>) {
+    let of_users = |class: &&Class| **class != Class::Job;
+    let roots: Beginnings = Class::ALL.iter().filter(of_users).flat_map(|&class| beginnings(network, class)).collect();
+    let distribution = Distribution::new(network, &roots, Terms::OF_CLASS, &mut Scratch::default());
+    let quantiles = distribution.map(|distribution| {
+        let [p50_s, p95_s, p99_s] = distribution.quantiles([0.5, 0.95, 0.99]);
+        Quantiles { p50_s, p95_s, p99_s }
+    });
+    (outline(network, &mut None), quantiles)
+}
+
+/// All but what is known of components' percentiles and the breaking point; response times of classes only with a
+/// place to work them out in.
+fn outline(network: &Network<'_>, scratch: &mut Option<Scratch>) -> Solution {
+    let classes = classes(network, scratch);
+    let groups = groups(network, scratch);
     let stale = staleness::stale(network);
     let refusals = refusals(network);
     let of_users = || classes.iter().filter(|class| class.class != Class::Job);
@@ -30,7 +53,11 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
             result.stale_share = Some(*share);
         }
     }
-    slowest(network, &mut components, &mut scratch);
+    for (component, unapplied) in &stale.unapplied {
+        if let Some(result) = components.get_mut(&network.plan.components[*component].id) {
+            result.unapplied = Some(*unapplied);
+        }
+    }
     let converged = network.converged && add_up(&classes, &refusals) && within_capacity(network);
     Solution {
         users: network.users,
@@ -41,7 +68,7 @@ pub(super) fn report(network: &Network<'_>) -> Solution {
         components,
         links: links(network),
         bottleneck: bottleneck(network),
-        breaking_point: *network.plan.breaking_point.get_or_init(|| breaking_point(network.plan)),
+        breaking_point: None,
         converged,
         diagnostics: network.plan.diagnostics.clone(),
         groups,
@@ -85,14 +112,14 @@ fn is_refusal(reason: Reason) -> bool {
 /// Where requests of a class begin, with their rates.
 type Beginnings = Vec<(usize, f64)>;
 
-fn classes(network: &Network<'_>, scratch: &mut Scratch) -> Vec<ClassResult> {
+fn classes(network: &Network<'_>, scratch: &mut Option<Scratch>) -> Vec<ClassResult> {
     let found =
         Class::ALL.iter().filter_map(|&class| class_result(network, class, &beginnings(network, class), scratch));
     found.collect()
 }
 
 /// The same for each Users component, where there are several.
-fn groups(network: &Network<'_>, scratch: &mut Scratch) -> Vec<GroupResult> {
+fn groups(network: &Network<'_>, scratch: &mut Option<Scratch>) -> Vec<GroupResult> {
     let mut users: Vec<usize> = network.plan.sources.iter().map(|source| source.component).collect();
     users.sort_by_key(|&component| network.plan.components[component].id);
     users.dedup();
@@ -132,14 +159,19 @@ fn beginnings(network: &Network<'_>, class: Class) -> Beginnings {
     started.into_iter().collect()
 }
 
-fn class_result(network: &Network<'_>, class: Class, roots: &Beginnings, scratch: &mut Scratch) -> Option<ClassResult> {
+fn class_result(
+    network: &Network<'_>,
+    class: Class,
+    roots: &Beginnings,
+    scratch: &mut Option<Scratch>,
+) -> Option<ClassResult> {
     let offered_per_s = total(roots.iter().map(|(_, rate)| *rate));
     if offered_per_s <= 0.0 {
         return None;
     }
     let goodput_per_s: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].success).sum();
     let time: f64 = roots.iter().map(|(root, rate)| rate * network.moments[*root].first).sum();
-    let distribution = Distribution::new(network, roots, Terms::OF_CLASS, scratch);
+    let distribution = scratch.as_mut().and_then(|scratch| Distribution::new(network, roots, Terms::OF_CLASS, scratch));
     Some(ClassResult {
         class,
         offered_per_s,
@@ -196,6 +228,7 @@ fn component(network: &Network<'_>, part: &Planned, refusals: &[Refusal]) -> Com
         instances: running(network, part),
         backlog: backlog(network, part),
         stale_share: None,
+        unapplied: None,
         resources: resources(network, part),
     }
 }

@@ -127,8 +127,19 @@ pub struct ComponentResult {
     pub backlog: Option<Backlog>,
     /// Share of the reads answered here that get an old value, where that can be.
     pub stale_share: Option<f64>,
+    /// Writes that its primary has answered and that are not applied here yet, where it is a copy that lags.
+    pub unapplied: Option<Unapplied>,
     /// Its resources, fullest first.
     pub resources: Vec<ResourceResult>,
+}
+
+/// Writes on their way to a copy.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unapplied {
+    /// How many are answered, per second.
+    pub writes_per_s: f64,
+    /// From the answer until one is applied here, seconds; infinite where the copy falls behind without end.
+    pub lag_s: f64,
 }
 
 /// One resource of one component; figures of one instance stand for all that are up.

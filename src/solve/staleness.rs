@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::Unapplied;
 use super::network::Network;
 use crate::plan::{Class, Node, Staleness, Window};
 
@@ -16,6 +17,8 @@ pub(super) struct Stale {
     pub(super) share_of_reads: f64,
     /// Share of those answered at a component, by its position.
     pub(super) by_component: BTreeMap<usize, f64>,
+    /// Writes on their way to a copy, by its position.
+    pub(super) unapplied: BTreeMap<usize, Unapplied>,
 }
 
 /// Stale reads of a solved network.
@@ -42,7 +45,18 @@ pub(super) fn stale(network: &Network<'_>) -> Stale {
     Stale {
         share_of_reads: if reads > 0.0 { (stale / reads).min(1.0) } else { 0.0 },
         by_component: passing.map(|(component, (stale, all))| (component, stale / all)).collect(),
+        unapplied: unapplied(network),
     }
+}
+
+fn unapplied(network: &Network<'_>) -> BTreeMap<usize, Unapplied> {
+    let of = |staleness: &Staleness| {
+        let Window::After(lag_s) = staleness.window else { return None };
+        let answered = |node: &usize| network.rates[*node] * network.moments[*node].success;
+        let writes_per_s = staleness.writes.iter().map(answered).sum();
+        Some((staleness.component, Unapplied { writes_per_s, lag_s: lag_s + waits(network, staleness) }))
+    };
+    network.plan.staleness.iter().filter_map(of).collect()
 }
 
 /// The last probability that was worked out, and for what: components alike are asked once.

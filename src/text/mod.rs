@@ -69,8 +69,10 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/alias.ftl"),
     include_str!("../../static/locales/en/sharing.ftl"),
     include_str!("../../static/locales/en/card.ftl"),
+    include_str!("../../static/locales/en/embed.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
     include_str!("../../static/locales/en/run.ftl"),
+    include_str!("../../static/locales/en/failures.ftl"),
     include_str!("../../static/locales/en/faults.ftl"),
 ];
 
@@ -83,8 +85,10 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/alias.ftl"),
     include_str!("../../static/locales/ko/sharing.ftl"),
     include_str!("../../static/locales/ko/card.ftl"),
+    include_str!("../../static/locales/ko/embed.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),
     include_str!("../../static/locales/ko/run.ftl"),
+    include_str!("../../static/locales/ko/failures.ftl"),
     include_str!("../../static/locales/ko/faults.ftl"),
 ];
 

@@ -98,6 +98,7 @@ fn model_keys() -> Vec<String> {
         Reason::Faulty,
         Reason::DiskFull,
     ];
+    wanted.extend(crate::impact::Verdict::ALL.iter().map(|verdict| format!("verdict-{}", verdict.key())));
     wanted.extend(reasons.iter().map(|reason| format!("reason-{}", reason.key())));
     wanted.extend(DiagnosticCode::ALL.iter().map(|code| format!("diagnostic-{}", code.key())));
     wanted.extend(card_keys());

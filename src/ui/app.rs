@@ -14,16 +14,20 @@ use super::context::{Dispatch, Say};
 use super::dialogs::Dialogs;
 use super::drag::STAGE_ID;
 use super::empty::Empty;
+use super::failures::{FailureProvider, HeatLayer};
 use super::insight::use_insight;
 use super::inspector::Inspector;
 use super::outline::Outline;
 use super::palette::{LeftTabs, Palette, SEARCH_ID};
+use super::present::Present;
 use super::results::{Headline, Results};
 use super::run::{Flows, RunBar, RunProvider};
 use super::share::Looking;
 use super::state::{AppState, Dialog, Message, Panel, Topic};
+use super::steps::Steps;
 use super::storing;
 use super::toolbar::Toolbar;
+use super::update::Update;
 use super::widgets::{Icon, Same, Sign, sign_path};
 use crate::editor::Action;
 use crate::model::Document;
@@ -40,7 +44,7 @@ pub fn App() -> Html {
     storing::use_preferences(state.language, state.theme);
     use_catching_up(&state.computed, &dispatch);
     use_insight(&document, &state.computed, state.asked, &dispatch);
-    use_browser(&dispatch);
+    use_browser(&dispatch, state.presenting.is_some());
     use_effect_with((document.title.clone(), state.language), |(title, _)| {
         platform::set_title(&if title.is_empty() {
             "Scaleground".to_owned()
@@ -50,12 +54,20 @@ pub fn App() -> Html {
     });
     let looking = (*use_memo((), |()| Looking::default())).clone();
     looking.0.set(state.editor.moved_view());
+    if let Some(step) = state.presenting {
+        return html! {
+            <Present document={Same::from(&document)} {step} language={state.language} theme={state.theme}
+                close={dispatch.reform(|()| Message::Present(None))} />
+        };
+    }
     html! {
         <ContextProvider<Language> context={state.language}>
             <ContextProvider<Dispatch> context={dispatch}>
             <ContextProvider<Looking> context={looking}>
                 <RunProvider seed={state.seed} document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
-                    <Page state={Same((*state).clone().into())} />
+                    <FailureProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)} solution={Same::from(&state.computed.solution)}>
+                        <Page state={Same((*state).clone().into())} />
+                    </FailureProvider>
                 </RunProvider>
             </ContextProvider<Looking>>
             </ContextProvider<Dispatch>>
@@ -87,8 +99,8 @@ fn use_messages(state: &UseReducerHandle<AppState>, document: &Rc<Document>) -> 
 
 /// Listens to what happens outside our elements: the address, the screen, keys that work everywhere.
 #[hook]
-fn use_browser(dispatch: &Dispatch) {
-    use_effect_with(dispatch.clone(), |dispatch| {
+fn use_browser(dispatch: &Dispatch, presenting: bool) {
+    use_effect_with((dispatch.clone(), presenting), |(dispatch, presenting)| {
         let (to_link, to_screen, to_key) = (dispatch.clone(), dispatch.clone(), dispatch.clone());
         let listeners = (
             address::on_fragment(move |fragment| {
@@ -98,7 +110,7 @@ fn use_browser(dispatch: &Dispatch) {
             }),
             super::opening::on_drop(dispatch),
             media::on_change(media::NARROW, move |narrow| to_screen.emit(Message::SetNarrow(narrow))),
-            platform::document().map(|page| {
+            platform::document().filter(|_| !presenting).map(|page| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&page, "keydown", options, move |event| {
                     if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
@@ -161,7 +173,7 @@ fn Page(props: &PageProps) -> Html {
     let class = classes!(
         "app",
         panels.narrow.then_some("narrow"),
-        (panels.palette || panels.outline).then_some("with-palette"),
+        panels.left().map(|_| "with-palette"),
         open(Panel::Inspector, "with-inspector"),
         open(Panel::Results, "with-results"),
         // Figures that are not of this moment are shown as such.
@@ -175,9 +187,10 @@ fn Page(props: &PageProps) -> Html {
         <div {class}>
             <Toolbar document={document.clone()} solution={solution.clone()} {undo} {redo} theme={state.theme} />
             if panels.palette { <Palette narrow={panels.narrow} /> }
+            if panels.steps { <Steps document={document.clone()} narrow={panels.narrow} /> }
             if panels.outline {
                 <aside class="palette panel" aria-label={say.key("page-outline")}>
-                    <div class="palette-head"><LeftTabs outline=true narrow={panels.narrow} /></div>
+                    <div class="palette-head"><LeftTabs shown={Panel::Outline} narrow={panels.narrow} /></div>
                     <div class="palette-list">
                         <Outline editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
                     </div>
@@ -187,6 +200,7 @@ fn Page(props: &PageProps) -> Html {
                 <div id={STAGE_ID} class="stage">
                     <Canvas editor={state.editor.clone()} solution={state.computed.solution.clone()} language={say.0} on={dispatch.clone()} />
                     <Flows editor={state.editor.clone()} theme={state.theme} />
+                    <HeatLayer editor={state.editor.clone()} />
                 </div>
                 <Headline document={document.clone()} solution={solution.clone()} />
                 if document.components.is_empty() { <Empty /> }
@@ -202,6 +216,7 @@ fn Page(props: &PageProps) -> Html {
                 <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
+            <Update document={document.clone()} />
             <Dialogs dialog={state.dialog} document={document.clone()} solution={solution.clone()} theme={state.theme} />
         </div>
     }
@@ -222,7 +237,7 @@ fn reopeners(say: Say, panels: super::state::Panels, dispatch: &Dispatch) -> Htm
     html! {
         <nav class="reopen" aria-label={say.key("page-panels")}>
             for (panel, phone, desk, key, testid) in entries.into_iter().filter(|entry| {
-                panels.narrow || !(panels.is_open(entry.0) || entry.0 == Panel::Palette && panels.outline)
+                panels.narrow || !(panels.is_open(entry.0) || entry.0 == Panel::Palette && panels.left().is_some())
             }) {
                 <button key={testid} type="button" class={classes!("button", testid)} data-testid={testid}
                     aria-pressed={panels.narrow.then(|| panels.is_open(panel).to_string())}

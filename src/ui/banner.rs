@@ -136,7 +136,7 @@ fn CopyRaw(props: &CopyRawProps) -> Html {
     }
 }
 
-fn error_text(say: Say, error: &ShareError) -> String {
+pub(super) fn error_text(say: Say, error: &ShareError) -> String {
     let args: Vec<(&str, Argument)> = match error {
         ShareError::TooLong { length, limit } => vec![("length", figure(*length)), ("limit", figure(*limit))],
         ShareError::TooLarge { limit } => vec![("limit", figure(*limit))],

@@ -88,6 +88,7 @@ impl Told {
                     ("name", name.as_str().into()),
                     ("settings", left_out.settings.into()),
                     ("faults", left_out.faults.into()),
+                    ("steps", left_out.steps.into()),
                 ];
                 say.with("share-saved-flowchart", &args)
             }

@@ -52,7 +52,7 @@ pub fn Palette(props: &Props) -> Html {
     let groups = found(say, &query);
     html! {
         <aside class="palette panel" aria-label={say.key("page-palette")} data-testid="palette">
-            <div class="palette-head"><LeftTabs outline=false {narrow} /></div>
+            <div class="palette-head"><LeftTabs shown={Panel::Palette} {narrow} /></div>
             <div class="search">
                 <Icon path={sign_path(Sign::Search)} size={16} />
                 <input id={SEARCH_ID} type="search" value={(*query).clone()} placeholder={say.key("page-search")}
@@ -84,8 +84,8 @@ pub fn Palette(props: &Props) -> Html {
 /// Properties of the head of the left side.
 #[derive(Clone, PartialEq, Properties)]
 pub struct LeftTabsProps {
-    /// Whether the outline is shown, not the palette.
-    pub outline: bool,
+    /// Which of them is shown.
+    pub shown: Panel,
     /// Whether it is a sheet over the canvas.
     pub narrow: bool,
 }
@@ -95,7 +95,7 @@ pub struct LeftTabsProps {
 pub fn LeftTabs(props: &LeftTabsProps) -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
-    let shown = if props.outline { Panel::Outline } else { Panel::Palette };
+    let shown = props.shown;
     let tab = |panel: Panel, key: &str, testid: &'static str| {
         let onclick = dispatch.reform(move |_: MouseEvent| Message::SetPanel(panel, true));
         html! {
@@ -108,6 +108,7 @@ pub fn LeftTabs(props: &LeftTabsProps) -> Html {
             <div class="tabs" role="group" aria-label={say.key("page-left-side")}>
                 { tab(Panel::Palette, "page-palette", "tab-palette") }
                 { tab(Panel::Outline, "page-outline", "tab-outline") }
+                { tab(Panel::Steps, "steps-tab", "tab-steps") }
             </div>
             <IconButton sign={if props.narrow { Sign::Close } else { Sign::PanelLeft }} label={say.key("page-close-palette")}
                 class="bare" onclick={close} testid="close-palette" />

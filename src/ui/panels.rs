@@ -11,6 +11,8 @@ pub enum Panel {
     Results,
     /// Components and connections as a list.
     Outline,
+    /// The steps of the document.
+    Steps,
 }
 
 /// Which panels are open.
@@ -27,12 +29,14 @@ pub struct Panels {
     pub results: bool,
     /// See [`Panel::Outline`].
     pub outline: bool,
+    /// See [`Panel::Steps`].
+    pub steps: bool,
 }
 
 impl Panels {
     /// What a screen begins with.
     pub const fn new(narrow: bool) -> Self {
-        Self { narrow, palette: !narrow, inspector: !narrow, results: !narrow, outline: false }
+        Self { narrow, palette: !narrow, inspector: !narrow, results: !narrow, outline: false, steps: false }
     }
 
     /// Whether `panel` is open.
@@ -42,6 +46,17 @@ impl Panels {
             Panel::Inspector => self.inspector,
             Panel::Results => self.results,
             Panel::Outline => self.outline,
+            Panel::Steps => self.steps,
+        }
+    }
+
+    /// What the left side shows.
+    pub const fn left(self) -> Option<Panel> {
+        match self {
+            Self { steps: true, .. } => Some(Panel::Steps),
+            Self { outline: true, .. } => Some(Panel::Outline),
+            Self { palette: true, .. } => Some(Panel::Palette),
+            _ => None,
         }
     }
 
@@ -49,12 +64,17 @@ impl Panels {
     #[must_use]
     pub const fn with(mut self, panel: Panel, open: bool) -> Self {
         if self.narrow && open {
-            self = Self { narrow: true, palette: false, inspector: false, results: false, outline: false };
+            self =
+                Self { narrow: true, palette: false, inspector: false, results: false, outline: false, steps: false };
         }
         match panel {
-            // The two share the left side.
-            Panel::Palette => (self.palette, self.outline) = (open, self.outline && !open),
-            Panel::Outline => (self.palette, self.outline) = (self.palette && !open, open),
+            // The three share the left side.
+            Panel::Palette | Panel::Outline | Panel::Steps => {
+                let others = !open;
+                self.palette = if matches!(panel, Panel::Palette) { open } else { self.palette && others };
+                self.outline = if matches!(panel, Panel::Outline) { open } else { self.outline && others };
+                self.steps = if matches!(panel, Panel::Steps) { open } else { self.steps && others };
+            }
             Panel::Inspector => self.inspector = open,
             Panel::Results => self.results = open,
         }
@@ -72,5 +92,7 @@ mod tests {
         assert!(panels.results && !panels.palette);
         let desk = Panels::new(false).with(Panel::Outline, true);
         assert!(desk.outline && !desk.palette && desk.results);
+        let told = desk.with(Panel::Steps, true);
+        assert_eq!((told.left(), told.with(Panel::Steps, false).left()), (Some(Panel::Steps), None));
     }
 }

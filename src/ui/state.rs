@@ -149,6 +149,8 @@ pub enum Message {
     CatchUp,
     /// Search for the capacity, however long it takes.
     FindCapacity,
+    /// Present the document from a step on, counted from 0; `None`: end.
+    Present(Option<usize>),
     /// The banner was read.
     DismissBanner,
     /// The browser did not let us store the document.
@@ -180,6 +182,8 @@ pub struct AppState {
     pub banner: Option<Rc<Banner>>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// The step that a presentation began with; `None`: there is none.
+    pub presenting: Option<usize>,
 }
 
 impl AppState {
@@ -198,6 +202,7 @@ impl AppState {
             class: None,
             banner: None,
             dialog: None,
+            presenting: None,
         }
     }
 
@@ -209,8 +214,14 @@ impl AppState {
     /// The state after `message`.
     #[must_use]
     pub fn after(&self, message: Message) -> Self {
+        self.changed(|next| next.take(message))
+    }
+
+    /// The state after `change`, with what is computed following the document.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut next = self.clone();
-        next.take(message);
+        change(&mut next);
         let (old, new) = (self.document(), next.document().clone());
         if !Rc::ptr_eq(old, &new) && next.computed.follow(old, &new) {
             (next.insight, next.asked) = (None, false);
@@ -238,6 +249,7 @@ impl AppState {
                 self.computed.catch_up(&document);
             }
             Message::FindCapacity => self.ask(),
+            Message::Present(step) => self.presenting = step,
             Message::DismissBanner => self.banner = None,
             Message::StorageFailed => {
                 self.banner.get_or_insert_with(|| Rc::new(Banner::NotSaved));
@@ -288,6 +300,7 @@ impl PartialEq for AppState {
             && self.class == other.class
             && self.banner == other.banner
             && self.dialog == other.dialog
+            && self.presenting == other.presenting
     }
 }
 

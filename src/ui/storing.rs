@@ -45,11 +45,24 @@ pub fn opening() -> AppState {
     if let Some(stored) = stored.as_deref().and_then(read_stored) {
         keep_previous(&stored);
     }
-    state.after(read_link(fragment))
+    let mut state = state.after(read_link(fragment));
+    // A link to a step is a link to what is told there.
+    state.presenting = asked_step().filter(|_| !state.document().steps.is_empty());
+    state
 }
 
 fn language() -> Language {
-    let asked = address::parameter("lang").or_else(|| storage::read(LANGUAGE));
+    language_of(address::parameter("lang").or_else(|| storage::read(LANGUAGE)))
+}
+
+/// The step that the address asks to be presented from (`?step=2`), from 0.
+fn asked_step() -> Option<usize> {
+    let asked = address::parameter("step")?;
+    Some(super::embed::parameters::step(Some(&asked)))
+}
+
+/// The language that is asked for, else the reader's.
+pub fn language_of(asked: Option<String>) -> Language {
     let mut tags = asked.into_iter().chain(preferred_languages());
     tags.find_map(|tag| Language::from_tag(&tag)).unwrap_or_default()
 }
@@ -132,6 +145,11 @@ pub fn use_autosave(document: &Rc<Document>, dispatch: &Dispatch) {
         });
         move || drop(listener)
     });
+}
+
+/// Stores the document at once.
+pub fn save_now(document: &Document) {
+    storage::write(DOCUMENT, &share::write_file(document));
 }
 
 fn save(unsaved: &RefCell<Option<Rc<Document>>>, dispatch: &Dispatch) {

@@ -53,6 +53,8 @@ pub fn Toolbar(props: &Props) -> Html {
                     <super::examples::Examples />
                 </Disclosure>
                 <super::share::ShareButton document={props.document.clone()} />
+                <IconButton sign={Sign::Present} label={say.key("steps-present")} disabled={props.document.components.is_empty()}
+                    onclick={ let document = props.document.clone(); dispatch.reform(move |()| Message::Present(Some(super::steps::drawn_now(&document).unwrap_or(0)))) } testid="present" />
                 <Roving class="bar-settings" role="toolbar" label={say.key("page-settings")}>
                 { language_button(say, &dispatch) }
                 <IconButton sign={theme_sign(props.theme)} label={theme_label(say, props.theme)}

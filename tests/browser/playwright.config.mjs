@@ -24,6 +24,8 @@ export default defineConfig({
     colorScheme: 'light',
     actionTimeout: 10_000,
     testIdAttribute: 'data-testid',
+    // What is kept for later would cost every journey a second load; those about it allow it.
+    serviceWorkers: 'block',
     // Recording takes as long as the journey itself: only a second try is recorded, or what is run with `--trace on`.
     trace: 'on-first-retry',
   },

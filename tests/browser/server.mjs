@@ -6,7 +6,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+/** What trunk has built. */
+export const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const folder = '/scaleground/';
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -22,15 +23,15 @@ const host = (address) => `<!doctype html><html lang="en"><title>Another site</t
 <style>html,body,iframe{margin:0;width:100%;height:100%;border:0;display:block}</style>
 <iframe title="Playground" sandbox="allow-scripts" src="${address.replaceAll('"', '&quot;')}"></iframe>`;
 
-async function answer(request, response) {
+async function answer(request, response, policy, files) {
   const address = new URL(request.url, 'http://localhost');
   if (address.pathname === '/host.html') {
     response.writeHead(200, { 'Content-Type': types['.html'] });
     return response.end(host(address.searchParams.get('src') ?? ''));
   }
   const path = decodeURIComponent(address.pathname);
-  const file = normalize(join(dist, path.slice(folder.length) || 'index.html'));
-  if (!path.startsWith(folder) || !(file + sep).startsWith(dist)) return missing(response);
+  const file = normalize(join(files, path.slice(folder.length) || 'index.html'));
+  if (!path.startsWith(folder) || !(file + sep).startsWith(join(files, sep))) return missing(response);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return missing(response);
   response.writeHead(200, {
@@ -38,6 +39,7 @@ async function answer(request, response) {
     'Cache-Control': 'no-store',
     'Content-Length': found.size,
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    ...(policy && { 'Content-Security-Policy': policy }),
   });
   createReadStream(file).pipe(response);
 }
@@ -47,10 +49,11 @@ function missing(response) {
   response.end('not found');
 }
 
-/** Listens on `port` (0: any free one) of this machine and gives the playground's address. */
-export function serve(port = 0) {
+/** Listens on `port` (0: any free one) of this machine and gives the playground's address; with a
+ * Content-Security-Policy on every file where one is given, and the files of another folder than dist/. */
+export function serve(port = 0, policy = '', files = dist) {
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => missing(response));
+    answer(request, response, policy, files).catch(() => missing(response));
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

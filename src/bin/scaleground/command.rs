@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
 use scaleground::{advice, check, impact, plan, share, simulate, solve};
 
-use super::{bench, bench_runs, checking, output, simulating, threads};
+use super::{bench, bench_runs, checking, failing, output, simulating, threads};
 
 /// Exit status where a check falls short.
 const FELL_SHORT: i32 = 1;
@@ -36,6 +36,15 @@ enum Command {
         /// Also searches for the most users within the objectives, and what gives way after that (some twenty solutions)
         #[arg(long)]
         capacity: bool,
+    },
+    /// Strikes everything in a topology, one after the other, and prints what each failure does as JSON
+    #[command(after_help = IMPACT_HELP)]
+    Impact {
+        /// Topology file (JSON, see docs/topology-file.md); - reads standard input
+        topology: PathBuf,
+        /// Users on the slider, 1 to 100000000, in place of those in the file
+        #[arg(long)]
+        users: Option<f64>,
     },
     /// Plays a topology event by event and prints what came out as JSON
     #[command(after_help = SIMULATE_HELP)]
@@ -78,8 +87,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Prints how long compiling and solving takes for topologies of 10 to 10,000 components, and how many customers per
-    /// second the simulation plays beside a bare loop
+    /// Prints how long compiling and solving takes for topologies of 10 to 10,000 components, how many customers per
+    /// second the simulation plays beside a bare loop, and how long the table of all single failures takes
     Bench,
 }
 
@@ -97,6 +106,13 @@ Units stand in the names: _s seconds, _per_s per second; shares and utilizations
 described in docs/command-line.md. \"converged\": false means that the figures are the last iterate and not an answer.
 
 Exit status: 0 solved; 2 the input cannot be used (one line on standard error says why).";
+
+const IMPACT_HELP: &str = "\
+Every component, one instance of what has several, every place and every link that carries requests. Units stand in the
+names as for solve; the fields are described in docs/command-line.md. A phase whose figures are null has none: the
+solver has found no steady state.
+
+Exit status: 0 computed; 2 the input cannot be used (one line on standard error says why).";
 
 const SIMULATE_HELP: &str = "\
 Units stand in the names as for solve. Failures, waits and rates are those of the measured time, after the warm-up.
@@ -122,6 +138,7 @@ error says where and what to do).";
 pub(super) fn run() -> i32 {
     let result = match Arguments::parse().command {
         Command::Solve { topology, users, capacity } => solve(&topology, users, capacity).map(|text| (text, 0)),
+        Command::Impact { topology, users } => impacts(&topology, users).map(|text| (text, 0)),
         Command::Check { cases, solver, json } => compare(cases.as_deref(), solver, json),
         Command::Simulate { topology, users, seed, horizon, warm_up, replications, threads, series } => {
             let record = simulate::Record { series_every_s: series.unwrap_or(f64::INFINITY), ..Default::default() };
@@ -129,7 +146,10 @@ pub(super) fn run() -> i32 {
             let threads = threads.unwrap_or_else(threads::cores);
             play(&topology, users, settings, (horizon, warm_up), (replications, threads)).map(|text| (text, 0))
         }
-        Command::Bench => Ok((format!("{}\n\n{}\n\n{}", bench::table(), bench_runs::table(), bench_runs::growth()), 0)),
+        Command::Bench => {
+            let tables = [bench::table(), bench_runs::table(), bench_runs::growth(), bench::failures()];
+            Ok((tables.join("\n\n"), 0))
+        }
     };
     match result {
         Ok((text, status)) => print(&text).max(status),
@@ -199,6 +219,13 @@ fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, Stri
         capacity: capacity.then(|| advice::capacity(&document, &plan)),
     };
     Ok(output::solution(&document, &solution, &extras))
+}
+
+fn impacts(path: &Path, users: Option<f64>) -> Result<String, String> {
+    let (document, users) = open(path, users)?;
+    let plan = plan::compile(&document);
+    let other = solve::solve(&plan, users).other;
+    Ok(failing::table(&document, impact::FailureTable::new(&document, users, other.as_deref())))
 }
 
 /// Compares with reference cases; the text to print, and the exit status.

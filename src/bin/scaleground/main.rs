@@ -11,6 +11,8 @@ mod command;
 #[cfg(not(target_arch = "wasm32"))]
 mod concluding;
 #[cfg(not(target_arch = "wasm32"))]
+mod failing;
+#[cfg(not(target_arch = "wasm32"))]
 mod output;
 #[cfg(not(target_arch = "wasm32"))]
 mod series;

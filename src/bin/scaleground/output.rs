@@ -164,6 +164,7 @@ fn availability(availability: &Availability) -> Value {
     json!({
         "total": uptime(&availability.total),
         "by_class": by_class,
+        "by_users": availability.by_users.iter().map(|(id, result)| json!({ "users": id.0, "uptime": uptime(result) })).collect::<Vec<_>>(),
         "contributions": availability.contributions.iter().map(contribution).collect::<Vec<_>>(),
     })
 }

@@ -71,6 +71,12 @@ pub enum EditError {
     /// The document is full.
     #[error("at most {} links", Document::MOST_LINKS)]
     TooManyLinks,
+    /// The document is full.
+    #[error("at most {} steps", Document::MOST_STEPS)]
+    TooManySteps,
+    /// No step has this number.
+    #[error("there is no step {}", .0 + 1)]
+    NoSuchStep(usize),
     /// The pasted text is no topology.
     #[error("the text is no topology")]
     NotATopology,
@@ -83,7 +89,7 @@ impl EditError {
     /// The key of its text, under `canvas-error-KEY`.
     pub const fn key(&self) -> &'static str {
         match self {
-            Self::NoSuchComponent(_) | Self::NoSuchLink(_) => "gone",
+            Self::NoSuchComponent(_) | Self::NoSuchLink(_) | Self::NoSuchStep(_) => "gone",
             Self::CannotConnect { .. } => "cannot-connect",
             Self::SameEnds => "same-ends",
             Self::AlreadyConnected(..) => "already-connected",
@@ -95,6 +101,7 @@ impl EditError {
             Self::InstancesDown { .. } => "instances-down",
             Self::EndOfRange(_) => "end-of-range",
             Self::TooManyComponents | Self::TooManyLinks => "too-many",
+            Self::TooManySteps => "too-many-steps",
             Self::NotATopology => "not-a-topology",
             Self::NothingSelected => "nothing-selected",
         }
@@ -114,6 +121,7 @@ impl EditError {
         "instances-down",
         "end-of-range",
         "too-many",
+        "too-many-steps",
         "not-a-topology",
         "nothing-selected",
     ];

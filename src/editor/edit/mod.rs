@@ -7,6 +7,7 @@
 //! place that they name can have.
 
 mod error;
+mod steps;
 mod structure;
 mod values;
 
@@ -17,6 +18,7 @@ use crate::model::catalog::{Parameter, Product};
 use crate::model::{Component, ComponentId, Document, Fault, Link, LinkId, Scenario, Subject, Value};
 
 pub use error::EditError;
+pub use steps::StepEdit;
 pub use structure::{contents, descendants};
 
 /// What becomes of the components inside when their container is deleted.
@@ -74,6 +76,8 @@ pub enum Edit {
     Users(f64),
     /// The document's title.
     Title(String),
+    /// The steps.
+    Steps(StepEdit),
     /// Another document altogether.
     Replace(Box<Document>),
     /// Several in order, all or none.
@@ -119,6 +123,7 @@ fn change(document: &mut Document, edit: &Edit) -> Result<(), EditError> {
             document.title = values::shortened(title);
             Ok(())
         }
+        Edit::Steps(edit) => steps::change(document, edit),
         Edit::Replace(other) => {
             *document = (**other).clone();
             Ok(())

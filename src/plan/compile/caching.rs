@@ -195,6 +195,9 @@ impl Compiler<'_> {
     /// nothing: every read misses.
     fn look_aside(&mut self, edge: usize, class: usize, miss: usize) -> usize {
         let to = self.edge(edge).to;
+        if self.edge(edge).cut {
+            return miss;
+        }
         let cache = self.position[to].and_then(|position| self.plan.components[position].cache);
         let (Some(cache), Some(operation)) = (cache, self.operations[to][class.min(1)]) else { return miss };
         let latency = self.edge(edge).number(Parameter::Latency);
@@ -210,7 +213,7 @@ impl Compiler<'_> {
         let (from, cache) = (self.edge(edge).from, self.edge(edge).to);
         let behind = self.store_parts(cache);
         let own = || self.store_parts(from).iter().any(|store| behind.contains(store));
-        self.strategy(cache) != Choice::CacheAside && !behind.is_empty() && !(self.part(cache).down && own())
+        self.strategy(cache) != Choice::CacheAside && !behind.is_empty() && (self.drawing.leads_up(edge) || !own())
     }
 
     /// Whether a write goes to the cache at the end of `edge`, which passes it on to the store. Where writes would drop
@@ -236,7 +239,7 @@ impl Compiler<'_> {
                 steps.push((edge, self.request_store(edge, asked)));
                 continue;
             }
-            let Some(operation) = self.operations[cache][class] else { continue };
+            let Some(operation) = self.operations[cache][class].filter(|_| !self.edge(edge).cut) else { continue };
             let latency = self.edge(edge).number(Parameter::Latency);
             match (self.strategy(cache), self.old_reads[cache]) {
                 (Choice::WriteAround, Some(staleness)) => self.plan.staleness[staleness].writes.extend(first),

@@ -81,7 +81,7 @@ impl Compiler<'_> {
 
     /// The automation that deploys to a part, with the outages that its failed deployments cause. None is deployed
     /// while one is recovered from.
-    pub(super) fn deployments(&self, part: usize) -> Vec<(ComponentId, Lifetime)> {
+    pub(super) fn deployments(&self, part: usize) -> Vec<(ComponentId, Lifetime, f64)> {
         let edges = self.part(part).incoming.iter().filter(|&&edge| self.edge(edge).role == Role::Operate);
         let active = edges.map(|&edge| self.part(self.edge(edge).from)).filter(|automation| !automation.down);
         let lifetime = active.map(|automation| {
@@ -89,21 +89,18 @@ impl Compiler<'_> {
                 automation.number(Parameter::DeploysPerDay) * automation.number(Parameter::FailedDeployShare);
             let mttr_s = automation.number(Parameter::RecoveryTime);
             let mtbf_s = if failed_per_day > 0.0 { DAY_S / failed_per_day } else { f64::INFINITY };
-            (automation.id, Lifetime { mtbf_s, mttr_s })
+            (automation.id, Lifetime { mtbf_s, mttr_s }, 0.0)
         });
         lifetime.collect()
     }
 
     /// Says which targets `node` still sends requests to for a while after they have failed, by their weight.
     pub(super) fn unnoticed(&mut self, node: usize, checker: usize, weighted: &[(f64, usize)], whole: bool) {
-        let here = self.part(checker);
-        let checked_s = here.number(Parameter::HealthInterval) * here.number(Parameter::HealthThreshold);
-        let remembered_s = if here.kind() == Kind::GeoDns { here.number(Parameter::Ttl) } else { 0.0 };
         let total: f64 = weighted.iter().map(|(weight, _)| weight).sum();
         let share = |&(weight, edge): &(f64, usize)| Some((self.position[self.edge(edge).to]?, weight / total));
         let targets: Vec<(usize, f64)> = weighted.iter().filter_map(share).collect();
         if total > 0.0 {
-            let unnoticed = Unnoticed { seconds: checked_s + remembered_s, targets, whole };
+            let unnoticed = Unnoticed { seconds: self.part(checker).checked_s(), targets, whole };
             self.plan.failures.unnoticed.insert(node, unnoticed);
         }
     }

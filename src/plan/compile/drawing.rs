@@ -6,6 +6,7 @@
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::strike::{Knowledge, Strike};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
     Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject, Value,
@@ -18,6 +19,7 @@ use super::faults::Way;
 /// the messages need, with some room.
 const WORKER_UTILIZATION: f64 = 0.8;
 
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a part, named where they are set")]
 /// A component with its state.
 pub(super) struct Part<'a> {
     pub(super) id: ComponentId,
@@ -26,6 +28,10 @@ pub(super) struct Part<'a> {
     pub(super) down: bool,
     /// Instances that are up (1 for kinds that have no number of instances).
     pub(super) instances: f64,
+    /// Whether all of it has just failed.
+    pub(super) fresh: bool,
+    /// Instances that have just failed.
+    pub(super) lost: f64,
     /// Links that leave and arrive, as positions, in the order of their ids.
     pub(super) outgoing: Vec<usize>,
     pub(super) incoming: Vec<usize>,
@@ -108,6 +114,8 @@ pub(super) struct Edge<'a> {
     pub(super) role: Role,
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Whether it has just failed: then it carries nothing at all any more.
+    pub(super) cut: bool,
     /// How it is.
     pub(super) way: Way,
 }
@@ -186,16 +194,23 @@ pub(super) struct Drawing<'a> {
     pub(super) users: Vec<usize>,
     /// All parts, callees before callers.
     pub(super) order: Vec<usize>,
+    /// Who knows of what has just failed.
+    pub(super) knowledge: Knowledge,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, strike: Option<&Strike>) -> Self {
         let parts: Vec<Part<'_>> =
             document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
         let users = (0..parts.len()).filter(|&part| parts[part].kind() == Kind::Users).collect();
-        let mut drawing = Self { parts, users, edges: Vec::new(), order: Vec::new(), diagnostics: Vec::new() };
+        let knowledge = Knowledge::new(strike.map_or(f64::INFINITY, |strike| strike.since_s));
+        let mut drawing =
+            Self { parts, users, edges: Vec::new(), order: Vec::new(), knowledge, diagnostics: Vec::new() };
         drawing.connect(document);
+        if let Some(strike) = strike {
+            strike.mark(document, &mut drawing);
+        }
         drawing.sort();
         drawing.reach();
         drawing
@@ -209,7 +224,7 @@ impl<'a> Drawing<'a> {
             self.parts[from].outgoing.push(self.edges.len());
             self.parts[to].incoming.push(self.edges.len());
             let way = Way::of(document, *id, link.from, link.to);
-            self.edges.push(Edge { id: *id, link, role, from, to, way });
+            self.edges.push(Edge { id: *id, link, role, from, to, cut: false, way });
         }
     }
 
@@ -345,16 +360,18 @@ impl<'a> Drawing<'a> {
 
     /// The links to the healthy targets of a balancer; those on standby only where no active one is healthy.
     pub(super) fn targets(&self, balancer: usize) -> impl Iterator<Item = usize> {
-        let healthy = move |edge: &usize| self.edges[*edge].role == Role::Forward && self.leads_up(*edge);
+        let healthy = move |edge: &usize| self.edges[*edge].role == Role::Forward && !self.found_lost(balancer, *edge);
         let standby = |edge: &usize| self.parts[self.edges[*edge].to].standby;
         let edges = || self.parts[balancer].outgoing.iter().copied().filter(healthy);
         let any_active = edges().any(|edge| !standby(&edge));
         edges().filter(move |edge| !(any_active && self.parts[self.edges[*edge].to].standby))
     }
 
-    /// Weight of a target: its link's, times its instances.
+    /// Weight of a target: its link's, times its instances that are taken for healthy.
     pub(super) fn target_weight(&self, edge: usize) -> f64 {
-        self.edges[edge].weight() * self.parts[self.edges[edge].to].instances
+        let to = &self.parts[self.edges[edge].to];
+        let unnoticed = if self.finds_lost_instances(edge) { 0.0 } else { to.lost };
+        self.edges[edge].weight() * (to.instances + unnoticed)
     }
 
     pub(super) fn report(&mut self, code: DiagnosticCode, severity: Severity, subject: Subject) {
@@ -385,6 +402,8 @@ fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> P
         component,
         down: fault == Some(Fault::Down),
         instances: (drawn - lost).max(1.0),
+        fresh: false,
+        lost: 0.0,
         outgoing: Vec::new(),
         incoming: Vec::new(),
         reached: false,

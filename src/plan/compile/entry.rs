@@ -70,7 +70,7 @@ impl Compiler<'_> {
             let users = name_server.number(Parameter::ResolverUsers);
             let share = 1.0 / (1.0 + users * rate_of_one * name_server.number(Parameter::Ttl));
             let asked = self.request(edge, class);
-            weighted.push((1.0, self.maybe(share, asked)));
+            weighted.push((1.0, self.maybe(self.asked_again(edge, share), asked)));
         }
         match weighted[..] {
             [] => self.push(Node::Nothing),

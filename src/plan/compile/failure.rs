@@ -16,6 +16,7 @@ impl Compiler<'_> {
         let named = matches!(component.kind, Kind::Dns | Kind::GeoDns);
         Failing {
             unit: self.lifetime(part),
+            noticed_s: self.noticed_after(part),
             reads,
             writes,
             places: self.shared_fates(part),
@@ -32,11 +33,11 @@ impl Compiler<'_> {
         let ids: Vec<ComponentId> =
             chain(self.document, self.part(part).component).into_iter().map(|(id, _)| id).collect();
         let places = ids.into_iter().filter_map(|id| self.drawing.parts.iter().position(|place| place.id == id));
-        fates.extend(places.map(|place| (self.part(place).id, self.lifetime(place))));
+        fates.extend(places.map(|place| (self.part(place).id, self.lifetime(place), self.noticed_after(place))));
         let known = &mut self.plan.failures.places;
-        let position = |(id, lifetime): (ComponentId, Lifetime)| {
+        let position = |(id, lifetime, noticed_s): (ComponentId, Lifetime, f64)| {
             known.iter().position(|known| known.id == id).unwrap_or_else(|| {
-                known.push(Place { id, lifetime });
+                known.push(Place { id, lifetime, noticed_s });
                 known.len() - 1
             })
         };
@@ -81,6 +82,14 @@ impl Compiler<'_> {
             self.plan.failures.components[primary].group = Some(self.plan.failures.groups.len());
             self.plan.failures.groups.push(group);
         }
+    }
+
+    /// Mean time until a replica stands in the place of a primary that is lost, seconds: by itself for the share of losses
+    /// that this covers, else by hand.
+    pub(super) fn failover_s(&self, primary: usize) -> f64 {
+        let here = self.part(primary);
+        let covered = here.number(Parameter::FailoverCoverage);
+        covered * here.number(Parameter::PromotionTime) + (1.0 - covered) * self.by_hand(primary)
     }
 
     /// Mean time of a fail-over by hand: somebody has to notice first. None where it takes no time, seconds.

@@ -63,10 +63,11 @@ impl Compiler<'_> {
 
     /// What becomes of a message that nobody takes.
     fn lost(&mut self, part: usize, deliveries: &[usize]) -> Option<usize> {
-        if !deliveries.is_empty() {
+        if deliveries.is_empty() {
+            self.report(DiagnosticCode::QueueWithoutConsumer, Severity::Warning, part);
+        } else if !deliveries.iter().any(|&edge| self.edge(edge).cut) {
             return None;
         }
-        self.report(DiagnosticCode::QueueWithoutConsumer, Severity::Warning, part);
         let reason = self.reason_untaken(part);
         Some(self.side_entry(part, JOB, |compiler| compiler.fail(part, reason)))
     }
@@ -77,26 +78,26 @@ impl Compiler<'_> {
 
     /// A queue gives a message to one of its consumers, the others to each of theirs.
     fn hand_out(&mut self, part: usize, deliveries: &[usize], lost: Option<usize>) -> usize {
-        if let Some(entry) = lost {
+        if let Some(entry) = lost.filter(|_| deliveries.is_empty()) {
             return self.start_over(Started::Entry(entry), None, true);
         }
         if self.part(part).kind() == Kind::MessageQueue {
             let takers = self.takers(part);
             let weighted: Vec<(f64, usize)> =
-                takers.into_iter().map(|edge| (self.taker_weight(edge), self.deliver(edge))).collect();
+                takers.into_iter().map(|edge| (self.taker_weight(edge), self.deliver(edge, lost))).collect();
             return match weighted[..] {
                 [(weight, only)] if weight > 0.0 => only,
                 _ => self.choose(part, &weighted),
             };
         }
-        let copies: Vec<usize> = deliveries.iter().map(|&edge| self.deliver(edge)).collect();
+        let copies: Vec<usize> = deliveries.iter().map(|&edge| self.deliver(edge, lost)).collect();
         self.sequence(&copies)
     }
 
     /// The Deliver links of a queue to consumers that are up; all of them where none is.
     fn takers(&self, queue: usize) -> Vec<usize> {
         let edges = self.outgoing(queue, Role::Deliver);
-        let up: Vec<usize> = edges.iter().copied().filter(|&edge| !self.part(self.edge(edge).to).down).collect();
+        let up: Vec<usize> = edges.iter().copied().filter(|&edge| !self.drawing.ends(edge)).collect();
         if up.is_empty() { edges } else { up }
     }
 
@@ -107,7 +108,10 @@ impl Compiler<'_> {
     }
 
     /// One message on its way to a consumer, or into a queue that others take from: then it is counted there.
-    fn deliver(&mut self, edge: usize) -> usize {
+    fn deliver(&mut self, edge: usize, lost: Option<usize>) -> usize {
+        if let Some(entry) = lost.filter(|_| self.edge(edge).cut) {
+            return self.start_over(Started::Entry(entry), None, true);
+        }
         let (to, link) = (self.edge(edge).to, Some(self.link(edge)));
         if self.part(to).kind() == Kind::MessageQueue {
             return self.start_over(Started::Answer(to, JOB), link, self.part(to).down);

@@ -20,6 +20,7 @@ mod replication;
 mod sessions;
 mod sharded;
 mod stores;
+mod strike;
 
 use std::rc::Rc;
 
@@ -30,6 +31,8 @@ use crate::model::catalog::{Kind, Parameter, Role, machines};
 use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::{Ranks, Shape, zipf};
 use drawing::{Drawing, Edge, Part};
+
+pub use strike::{Strike, compile_struck};
 
 /// Requests that may wait where nothing else limits them. A number that no queue reaches below saturation, and that
 /// keeps the answer finite above it.
@@ -59,11 +62,7 @@ enum Started {
 
 /// Compiles `document`. The result does not depend on [`Document::users`].
 pub fn compile(document: &Document) -> Plan {
-    let mut compiler = Compiler::new(document);
-    for position in 0..compiler.drawing.order.len() {
-        compiler.compile_part(compiler.drawing.order[position]);
-    }
-    compiler.finish()
+    Compiler::new(document, None).compile()
 }
 
 /// The plan so far, and where in it the compiled parts stand.
@@ -102,8 +101,8 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(document: &'a Document) -> Self {
-        let drawing = Drawing::new(document);
+    fn new(document: &'a Document, strike: Option<&Strike>) -> Self {
+        let drawing = Drawing::new(document, strike);
         let (parts, edges) = (drawing.parts.len(), drawing.edges.len());
         let bytes = entry::answer_bytes(&drawing);
         Self {
@@ -124,6 +123,17 @@ impl<'a> Compiler<'a> {
             started: Vec::new(),
             deliveries: vec![None; edges],
             slower: Vec::new(),
+        }
+    }
+
+    fn compile(mut self) -> Plan {
+        self.compile_parts();
+        self.finish()
+    }
+
+    fn compile_parts(&mut self) {
+        for position in 0..self.drawing.order.len() {
+            self.compile_part(self.drawing.order[position]);
         }
     }
 

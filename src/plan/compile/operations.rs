@@ -8,7 +8,7 @@ impl Compiler<'_> {
     /// The links of `part` to reporting components of `kind` that are up.
     pub(super) fn reports(&self, part: usize, kind: Kind) -> Vec<usize> {
         let mut edges = self.outgoing(part, Role::Report);
-        edges.retain(|&edge| self.part(self.edge(edge).to).kind() == kind && !self.part(self.edge(edge).to).down);
+        edges.retain(|&edge| self.part(self.edge(edge).to).kind() == kind && !self.drawing.ends(edge));
         edges
     }
 

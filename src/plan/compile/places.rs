@@ -35,15 +35,12 @@ impl Compiler<'_> {
         }
         let (mut answered, entries): (Vec<usize>, Vec<usize>) =
             edges.into_iter().partition(|&edge| self.part(self.edge(edge).to).kind() == Kind::Cdn);
-        answered.extend(self.nearest(part, &entries));
+        answered.extend(self.nearest(part, server, &entries));
         answered
     }
 
-    fn nearest(&self, part: usize, entries: &[usize]) -> Option<usize> {
-        let unfit = |edge: usize| {
-            let to = self.part(self.edge(edge).to);
-            (to.down, to.standby)
-        };
+    fn nearest(&self, part: usize, server: usize, entries: &[usize]) -> Option<usize> {
+        let unfit = |edge: usize| (self.drawing.found_lost(server, edge), self.part(self.edge(edge).to).standby);
         let order = |edge: usize| {
             let (down, standby) = unfit(edge);
             (u8::from(down) * 2 + u8::from(standby), self.between(part, self.edge(edge).to))

@@ -8,7 +8,7 @@ use super::drawing::Edge;
 use super::{Compiler, Started};
 use crate::model::catalog::{Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity, Subject};
-use crate::plan::{Backoff, Breaker, CallPolicy, Node};
+use crate::plan::{Backoff, Breaker, CallPolicy, Node, Reason};
 
 /// Further attempts of users whose connection names no number.
 const USERS_RETRIES: f64 = 3.0;
@@ -53,8 +53,20 @@ impl Compiler<'_> {
         let latency = self.delay(round_trip_s + self.held_up(edge));
         let call = self.push(Node::Call { entry, link });
         let body = self.sequence(&[latency, call]);
+        let body = self.unless_lost(edge, body);
         let body = self.over(edge, body, policy.as_ref());
         self.attempts(policy, body)
+    }
+
+    /// What is sent over `edge` fails where it meets an instance that is lost and not yet known to be.
+    fn unless_lost(&mut self, edge: usize, sent: usize) -> usize {
+        let lost = self.unnoticed_instances(edge);
+        if lost <= 0.0 {
+            return sent;
+        }
+        let to = self.edge(edge).to;
+        let failure = self.fail(to, Reason::Down);
+        self.choose(to, &[(lost, failure), (self.part(to).instances, sent)])
     }
 
     /// A call that is given up and cancelled while it still waits for a worker or a connection leaves the line.
@@ -137,6 +149,9 @@ impl Compiler<'_> {
 
     /// Starts what the target of `edge` does with `class`, as often as the link says, and goes on at once.
     pub(super) fn send(&mut self, edge: usize, class: usize) -> usize {
+        if self.edge(edge).cut {
+            return self.push(Node::Nothing);
+        }
         let link = self.link(edge);
         let started = self.start_over(Started::Answer(self.edge(edge).to, class), Some(link), false);
         let repeated = self.repeat(self.edge(edge).calls(), started);

@@ -91,7 +91,7 @@ impl Compiler<'_> {
             open.remove(0);
             for (edge, to) in self.direct_copies(here) {
                 let known = to == part || found.iter().any(|copied| copied.part == to);
-                if !known && !self.part(to).down {
+                if !known && !self.drawing.ends(edge) {
                     let edge = (here == part).then_some(edge);
                     found.push(Copied { part: to, edge, instances: self.part(to).instances });
                     open.push(to);
@@ -145,7 +145,7 @@ impl Compiler<'_> {
     pub(super) fn heir_of(&self, primary: usize) -> Option<usize> {
         let members = self.members(primary);
         let writer_up = members.iter().any(|&member| self.takes_writes(member) && !self.part(member).down);
-        if writer_up || !self.part(primary).down || !self.takes_writes(primary) {
+        if writer_up || !self.part(primary).down || !self.takes_writes(primary) || !self.failed_over(primary) {
             return None;
         }
         let copies = self.copies(primary);
@@ -248,11 +248,26 @@ impl Compiler<'_> {
                 None => steps.push(self.start_copy(copied)),
             }
         }
+        for (edge, number) in self.silent(part, waits) {
+            // What waits for ever is given up at some time; here it fails at once.
+            answers += number;
+            let failure = self.fail(self.edge(edge).to, Reason::Down);
+            waited.push((number, failure));
+        }
         let needed = if waits == Waits::First { 1.0 } else { answers };
         if !waited.is_empty() {
             steps.push(self.parallel(&waited, needed));
         }
         steps
+    }
+
+    /// The links to copies that a write still waits for although they no longer answer, with their instances.
+    fn silent(&self, part: usize, waits: Waits) -> Vec<(usize, f64)> {
+        if waits == Waits::None {
+            return Vec::new();
+        }
+        let silent = self.direct_copies(part).into_iter().map(|(edge, _)| (edge, self.silent_copies(edge)));
+        silent.filter(|(_, number)| *number > 0.0).collect()
     }
 
     fn start_copy(&mut self, copied: Copied) -> usize {
@@ -306,7 +321,7 @@ impl Compiler<'_> {
         let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
-            window: Window::After(lag + self.way(edge)),
+            window: Window::After(if self.edge(edge).cut { f64::INFINITY } else { lag + self.way(edge) }),
             log: self.logs[part].map(|log| log.station),
             writes: Vec::new(),
             popularity,
@@ -321,8 +336,11 @@ impl Compiler<'_> {
         for part in 0..self.drawing.parts.len() {
             let database = matches!(self.part(part).kind(), Kind::RelationalDatabase | Kind::ReadReplica);
             let Some(staleness) = self.old_reads[part].filter(|_| database) else { continue };
-            let writers = self.writers_to(part).into_iter();
-            self.plan.staleness[staleness].writes = writers.flat_map(|(writer, _)| self.writes_of(writer)).collect();
+            let mut writers: Vec<usize> = self.writers_to(part).into_iter().map(|(writer, _)| writer).collect();
+            let cut = self.copiers(part).into_iter().filter(|&(edge, _)| self.edge(edge).cut);
+            writers.extend(cut.map(|(_, from)| from));
+            self.plan.staleness[staleness].writes =
+                writers.into_iter().flat_map(|writer| self.writes_of(writer)).collect();
         }
     }
 

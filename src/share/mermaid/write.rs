@@ -12,6 +12,8 @@ pub struct LeftOut {
     pub settings: usize,
     /// Faults, those of the scenario too.
     pub faults: usize,
+    /// Steps of a presentation.
+    pub steps: usize,
 }
 
 /// The flowchart of `document`, each component called as `name` says. Load, positions, parameters and faults have no
@@ -19,7 +21,11 @@ pub struct LeftOut {
 pub fn write(document: &Document, name: impl Fn(ComponentId) -> String) -> (String, LeftOut) {
     let settings = document.components.values().map(|component| component.settings.len()).sum::<usize>()
         + document.links.values().map(|link| link.settings.len()).sum::<usize>();
-    let left_out = LeftOut { settings, faults: document.faults.len() + document.scenario.incidents.len() };
+    let left_out = LeftOut {
+        settings,
+        faults: document.faults.len() + document.scenario.incidents.len(),
+        steps: document.steps.len(),
+    };
     let mut text = String::from("flowchart LR\n");
     if !document.title.is_empty() {
         line(&mut text, 1, &format!("%% {}", quoted(&document.title)));

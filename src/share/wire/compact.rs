@@ -1,15 +1,17 @@
 //! The content in positional JSON, for links: the same as in a file without the field names.
 //!
-//! `[2, title, users, components, links, faults, view, [seed], scenario]` with a component as `[id, kind, x, y, product, name,
-//! place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component, instances, link +
-//! 1, kind, settings]` a view as `[x, y, width, height]` and an incident of the
-//! scenario as `[from, [until], fault]`. 0 stands for a field that is absent, and absent fields at
+//! `[2, title, users, components, links, faults, view, [seed], scenario, steps]` with a component as `[id, kind, x, y,
+//! product, name, place + 1, settings, width, height]`, a link as `[id, from, to, settings]`, a fault as `[component,
+//! instances, link + 1, kind, settings]`, a view as `[x, y, width, height]`, an incident of the scenario as `[from,
+//! [until], fault]` and a step as `[caption, users, components, links, removed, [faults], [scenario]]`. 0 stands for a
+//! field that is absent, and absent fields at
 //! the end are left out. Whole numbers are written without a fraction. Version 1 ended at `faults`, each `[component,
 //! instances]`, and had places without the 1 and no number before the title.
 
 use serde_json::{Map, Number, Value};
 
 use super::faults::{FileFault, FileIncident};
+use super::steps::FileStep;
 use super::v1::{self, FileComponent, FileLink, FileSettings, FileValue};
 use super::v2::{FORMAT, File};
 use super::view::FileView;
@@ -38,6 +40,7 @@ pub(in crate::share) fn write(file: &File) -> Value {
         // In a row of its own, since 0 is a seed too.
         file.seed.map_or(Value::from(0), |seed| Value::Array(vec![seed.into()])),
         Value::Array(file.scenario.iter().map(write_incident).collect()),
+        Value::Array(file.steps.iter().map(write_step).collect()),
     ])
 }
 
@@ -73,6 +76,23 @@ fn write_fault(fault: &FileFault) -> Value {
 fn write_incident(incident: &FileIncident) -> Value {
     let until = incident.until_s.map_or(Value::from(0), |until_s| Value::Array(vec![number(until_s)]));
     Value::Array(vec![number(incident.from_s), until, write_fault(&incident.fault)])
+}
+
+fn write_step(step: &FileStep) -> Value {
+    row(vec![
+        text(&step.caption),
+        number(step.users.unwrap_or(0.0)),
+        Value::Array(step.components.iter().map(write_component).collect()),
+        Value::Array(step.links.iter().map(write_link).collect()),
+        Value::Array(step.removed.iter().map(|id| (*id).into()).collect()),
+        // In a row of its own: no faults are not the same faults.
+        step.faults.as_ref().map_or(Value::from(0), |faults| {
+            Value::Array(vec![Value::Array(faults.iter().map(write_fault).collect())])
+        }),
+        step.scenario.as_ref().map_or(Value::from(0), |scenario| {
+            Value::Array(vec![Value::Array(scenario.iter().map(write_incident).collect())])
+        }),
+    ])
 }
 
 fn write_view(view: FileView) -> Value {
@@ -130,6 +150,7 @@ pub(in crate::share) fn read(value: &Value) -> Option<File> {
         view: fields.get(6).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_view(value).map(Some))?,
         seed: fields.get(7).filter(|value| !is_absent(value)).map_or(Some(None), |value| read_seed(value).map(Some))?,
         scenario: read_rows(fields.get(8), read_incident)?,
+        steps: read_rows(fields.get(9), read_step)?,
     })
 }
 
@@ -201,6 +222,21 @@ fn read_incident(fields: &[Value]) -> Option<FileIncident> {
         from_s: fields.first()?.as_f64()?,
         until_s: until.map_or(Some(None), |value| value.get(0)?.as_f64().map(Some))?,
         fault: read_fault(fields.get(2)?.as_array()?)?,
+    })
+}
+
+fn read_step(fields: &[Value]) -> Option<FileStep> {
+    let rows = |index: usize| fields.get(index).filter(|value| !is_absent(value));
+    let removed = rows(4).map_or(Some(Vec::new()), |ids| ids.as_array()?.iter().map(read_id).collect())?;
+    let faults = rows(5).map_or(Some(None), |one| read_rows(one.get(0), read_fault).map(Some))?;
+    Some(FileStep {
+        caption: fields.first().map_or(Some(String::new()), read_text)?,
+        users: fields.get(1).and_then(Value::as_f64).filter(|users| *users != 0.0),
+        components: read_rows(rows(2), |row| read_component(row, PLACE))?,
+        links: read_rows(rows(3), read_link)?,
+        removed,
+        faults,
+        scenario: rows(6).map_or(Some(None), |one| read_rows(one.get(0), read_incident).map(Some))?,
     })
 }
 

@@ -21,5 +21,6 @@ pub(super) fn from_v1(file: v1::File) -> v2::File {
         view: None,
         seed: None,
         scenario: Vec::new(),
+        steps: Vec::new(),
     }
 }

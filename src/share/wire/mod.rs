@@ -7,6 +7,7 @@ mod head;
 mod migrate;
 mod reading;
 pub(super) mod size;
+mod steps;
 pub(super) mod v1;
 pub(super) mod v2;
 mod view;

@@ -66,6 +66,7 @@ impl Reading {
         let last =
             self.document.components.keys().map(|id| id.0).chain(self.document.links.keys().map(|id| id.0)).max();
         self.document.next_id = last.map_or(1, |last| last.saturating_add(1));
+        self.steps(file.steps);
         Opened { document: self.document, extras, problems: self.problems }
     }
 

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::faults::{self, FileFault, FileIncident};
+use super::steps::{self, FileStep, MOST_STEPPED};
 use super::v1::{FileComponent, FileLink, FileSettings, FileValue};
 use super::view::{self, FileView};
 use crate::model::{Component, Document, Scenario, Settings, Value};
@@ -18,7 +19,7 @@ pub(in crate::share) const FORMAT: &str = "scaleground-topology-2";
 
 /// The names of the fields of a file; another one is reported and left out.
 pub(in crate::share) const FIELDS: &[&str] =
-    &["format", "title", "users", "components", "links", "faults", "view", "seed", "scenario"];
+    &["format", "title", "users", "components", "links", "faults", "view", "seed", "scenario", "steps"];
 
 /// A whole document.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -42,16 +43,21 @@ pub(in crate::share) struct File {
     /// What happens in the course of a run.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) scenario: Vec<FileIncident>,
+    /// The drawings that it goes through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) steps: Vec<FileStep>,
 }
 
 impl File {
     /// What is counted before anything is built: name, how many there are, how many may be.
-    pub(super) fn counts(&self) -> [(&'static str, usize, usize); 4] {
+    pub(super) fn counts(&self) -> [(&'static str, usize, usize); 6] {
         [
             ("components", self.components.len(), Document::MOST_COMPONENTS),
             ("links", self.links.len(), Document::MOST_LINKS),
             ("faults", self.faults.len(), Document::MOST_COMPONENTS + Document::MOST_LINKS),
             ("incidents", self.scenario.len(), Scenario::MOST),
+            ("steps", self.steps.len(), Document::MOST_STEPS),
+            ("components", steps::count(self), MOST_STEPPED),
         ]
     }
 }
@@ -77,6 +83,7 @@ pub(in crate::share) fn from_document(document: &Document, extras: &Extras) -> F
         view: extras.view.map(view::write),
         seed: extras.seed,
         scenario: faults::write_scenario(document),
+        steps: steps::write(document),
     }
 }
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::detail::Detail;
 use super::face::{Face, Level, Load};
 use super::words::{fitted, lines};
+use crate::editor::Change;
 use crate::editor::route::Side;
 use crate::model::{Component, ComponentId, Severity};
 use crate::ui::widgets::kind_path;
@@ -59,6 +60,8 @@ pub(super) struct Mark {
     pub refused: bool,
     /// Something would be dropped into it.
     pub receives: bool,
+    /// What becomes of it on the way to another drawing.
+    pub change: Change,
 }
 
 impl Mark {
@@ -73,7 +76,17 @@ impl Mark {
             (self.refused, "is-refused"),
             (self.receives, "is-receiving"),
         ];
-        all.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).collect()
+        let marks = all.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class);
+        marks.chain(change_class(self.change)).collect()
+    }
+}
+
+/// The class of what comes or goes.
+pub(super) fn change_class(change: Change) -> Option<&'static str> {
+    match change {
+        Change::Stays => None,
+        Change::Comes => Some("is-coming"),
+        Change::Goes => Some("is-going"),
     }
 }
 

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::card::change_class;
 use super::face::Flow;
 use crate::base::geometry::Point;
+use crate::editor::Change;
 use crate::editor::route::Route;
 use crate::model::LinkId;
 
@@ -29,6 +31,8 @@ pub(super) struct Props {
     pub ends: bool,
     /// Whether something else has the attention.
     pub dimmed: bool,
+    /// What becomes of it on the way to another drawing.
+    pub change: Change,
     /// Canvas units per pixel.
     pub handle: f64,
     /// Where its figure stands; `None`: it has no room.
@@ -42,6 +46,7 @@ impl PartialEq for Props {
             && (Rc::ptr_eq(&self.flow, &other.flow) || self.flow == other.flow)
             && self.label == other.label
             && self.place == other.place
+            && self.change == other.change
             && (self.selected, self.active, self.ends, self.dimmed)
                 == (other.selected, other.active, other.ends, other.dimmed)
             && (!self.ends || self.handle == other.handle)
@@ -62,7 +67,12 @@ pub(super) fn Line(props: &Props) -> Html {
         (flow.period_s.is_none(), "is-still"),
         (flow.finding.is_some(), "is-doubtful"),
     ];
-    let marks: Classes = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).collect();
+    let marks: Classes = marks
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, class)| class)
+        .chain(change_class(props.change))
+        .collect();
     // Without room it is there for the eye that looks at the line itself.
     let place = props.place.unwrap_or_else(|| route.at(0.5) - Point::new(0.0, 7.0));
     let crowded = props.place.is_none().then_some("is-crowded");

@@ -14,11 +14,14 @@ pub mod face;
 mod hands;
 mod labels;
 mod line;
+mod look;
 mod overlay;
 pub mod picture;
 mod rename;
 mod scene;
 pub(crate) mod words;
+
+pub use look::Look;
 
 use std::rc::Rc;
 
@@ -165,7 +168,8 @@ fn faces(props: &Props) -> Faces {
 
 /// The document whose faces are wanted: with the copies that are being dragged, but not anew at every step of a drag.
 fn drawn(editor: &Editor) -> &crate::model::Document {
-    let same = editor.shown().components.len() == editor.document().components.len();
+    let (shown, document) = (editor.shown(), editor.document());
+    let same = shown.components.len() == document.components.len() && shown.links.len() == document.links.len();
     if same { editor.document() } else { editor.shown() }
 }
 
@@ -174,6 +178,7 @@ fn is_stale(old: &Props, new: &Props) -> bool {
         || !Rc::ptr_eq(&old.solution, &new.solution)
         || !Rc::ptr_eq(old.editor.document(), new.editor.document())
         || drawn(&old.editor).components.len() != drawn(&new.editor).components.len()
+        || drawn(&old.editor).links.len() != drawn(&new.editor).links.len()
 }
 
 fn on<E: 'static>(hands: &Rc<Hands>, handle: fn(&Rc<Hands>, &E)) -> Callback<E> {

@@ -84,6 +84,7 @@ impl<'a> Marks<'a> {
             active: self.editor.active() == Some(item),
             handles: self.handles.contains(&id),
             receives: self.receives == Some(id),
+            change: self.editor.change_of(id),
             ..Mark::default()
         };
         self.connection(id, mark)
@@ -164,7 +165,7 @@ fn lines(editor: &Editor, faces: &Faces) -> Vec<Html> {
             let item = Item::Link(id);
             let active = editor.active() == Some(item) || editor.hover() == Some(item);
             html! {
-                <Line key={id.0} {id} {route} flow={flow.clone()} label={label.clone()} {active} {dimmed}
+                <Line key={id.0} {id} {route} change={editor.passage().map(|passage| passage.of(item)).unwrap_or_default()} flow={flow.clone()} label={label.clone()} {active} {dimmed}
                     selected={editor.selection().contains(&item)} ends={editor.sole() == Some(item)}
                     handle={scale(editor)} place={places.get(&id).copied()} />
             }

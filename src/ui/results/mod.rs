@@ -17,6 +17,7 @@ pub mod utilization;
 use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
+use super::failures::FailurePanel;
 use super::insight::Insight;
 use super::run::comparison::Comparison;
 use super::run::panel::RunPanel;
@@ -85,6 +86,8 @@ pub fn Results(props: &Props) -> Html {
                 <Comparison document={props.document.clone()} plan={props.plan.clone()} solution={solution.clone()} behind={props.behind} />
             } else if run.state.view == View::Run && run.state.watched.is_some() {
                 <RunPanel component={props.component} />
+            } else if run.state.view == View::Failures {
+                <FailurePanel document={props.document.clone()} insight={props.insight.clone()} />
             } else if solution.classes.is_empty() {
                 <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
@@ -117,7 +120,7 @@ pub fn Results(props: &Props) -> Html {
 }
 
 /// The class asked for where it is offered, else the one with the most requests.
-fn shown_class(solution: &Solution, asked: Option<Class>) -> Option<&ClassResult> {
+pub(super) fn shown_class(solution: &Solution, asked: Option<Class>) -> Option<&ClassResult> {
     let asked = asked.and_then(|class| solution.classes.iter().find(|result| result.class == class));
     asked.or_else(|| solution.classes.iter().max_by(|a, b| a.offered_per_s.total_cmp(&b.offered_per_s)))
 }
@@ -141,6 +144,7 @@ fn views(say: Say, run: &RunHandle) -> Html {
         (View::Figures, "figures", true),
         (View::Run, "run", run.state.watched.is_some()),
         (View::Check, "check", run.state.check.is_some()),
+        (View::Failures, "failures", true),
     ];
     if there.iter().filter(|(.., is)| *is).count() < 2 {
         return html! {};

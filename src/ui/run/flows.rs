@@ -86,7 +86,7 @@ impl Component for FlowsLayer {
 
     fn create(ctx: &Context<Self>) -> Self {
         let Props { editor, say, .. } = ctx.props();
-        let layer = Layer::new(editor.clone(), *say, media::matches(media::STILL));
+        let layer = Layer::new(editor.clone(), *say, media::is_still());
         let repaint = ctx.link().callback(|_: bool| Message::Repaint);
         let still = ctx.link().callback(Message::Still);
         Self {
@@ -104,7 +104,7 @@ impl Component for FlowsLayer {
 
     fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
         if let Message::Still(still) = message {
-            self.layer.borrow_mut().still = still;
+            self.layer.borrow_mut().still = still || media::is_still();
         }
         self.fresh = true;
         true

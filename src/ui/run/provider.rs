@@ -46,7 +46,11 @@ pub struct Props {
     /// Its plan.
     pub plan: Same<Plan>,
     /// The seed that came with the document; `None`: the page's own.
+    #[prop_or_default]
     pub seed: Option<u64>,
+    /// Whether keys run and hold, wherever the focus is.
+    #[prop_or(true)]
+    pub keys: bool,
     /// The page.
     pub children: Html,
 }
@@ -71,12 +75,13 @@ impl Component for RunProvider {
         let send = context.link().callback(|message| message);
         let mut state = RunState::default();
         state.seed = context.props().seed.unwrap_or(state.seed);
+        let keys = context.props().keys;
         Self {
             state: Rc::new(state),
             simulator: None,
             pool: Vec::new(),
             check_began_ms: 0.0,
-            _keys: listen_to_keys(&send),
+            _keys: keys.then(|| listen_to_keys(&send)).flatten(),
             send,
         }
     }

@@ -126,6 +126,8 @@ pub enum View {
     Run,
     /// The solution beside the simulation.
     Check,
+    /// What every single failure does.
+    Failures,
 }
 
 impl Default for RunState {
@@ -253,7 +255,8 @@ impl RunState {
         let shown_per_s = (span.window.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
         let job = Job {
             number: self.runs,
-            document: write_file(&now.document),
+            // What is presented besides is nothing to the simulation.
+            document: write_file(&Document { steps: Vec::new(), ..(*now.document).clone() }),
             users: now.document.users,
             seed: self.seed,
             horizon_s: span.window.horizon_s,

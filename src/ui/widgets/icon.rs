@@ -27,6 +27,14 @@ pub enum Sign {
     Down,
     /// More to the right.
     Right,
+    /// Back to the left.
+    Left,
+    /// Show it to others.
+    Present,
+    /// Elsewhere.
+    Away,
+    /// The whole screen.
+    Full,
     /// One more.
     Plus,
     /// One fewer.
@@ -100,6 +108,10 @@ pub const fn sign_path(sign: Sign) -> &'static str {
         Sign::Close => "M5 5l10 10M15 5 5 15",
         Sign::Down => "M5.5 8 10 12.5 14.5 8",
         Sign::Right => "M8 5.5 12.5 10 8 14.5",
+        Sign::Left => "M12 5.5 7.5 10 12 14.5",
+        Sign::Present => "M3 4h14v9H3zM10 13v3.5M6.5 17.5h7M8.5 6.5v4l3.5-2z",
+        Sign::Full => "M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4",
+        Sign::Away => "M8 4.5H4.5v11h11V12M11.5 4H16v4.5M16 4l-6.5 6.5",
         Sign::Plus => "M10 4.5v11M4.5 10h11",
         Sign::Minus => "M4.5 10h11",
         Sign::Strike => "M11 2.5 4.5 11H9l-.8 6.5L15.5 8.5H10.6z",

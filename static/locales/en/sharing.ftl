@@ -25,6 +25,6 @@ share-saved-flowchart = Saved { $name }. A flowchart has no place for load, posi
 } and { $faults } { $faults ->
     [one] fault
    *[other] faults
-} are not in it.
+} are not in it, nor are the steps ({ $steps }).
 share-failed = The file could not be made: the browser does not let this page read its own files or save one.
 share-more-problems = And { $count } more.

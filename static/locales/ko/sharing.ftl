@@ -19,6 +19,6 @@ share-form-mermaid = Mermaid 순서도
 share-form-mermaid-purpose = 이름과 연결만
 share-working = 파일을 만드는 중…
 share-saved = 저장했습니다: { $name }
-share-saved-flowchart = 저장했습니다: { $name }. 순서도에는 부하, 위치, 매개변수, 장애를 담을 수 없어 바꾼 매개변수 { $settings }개와 장애 { $faults }개가 빠졌습니다.
+share-saved-flowchart = 저장했습니다: { $name }. 순서도에는 부하, 위치, 매개변수, 장애를 담을 수 없어 바꾼 매개변수 { $settings }개와 장애 { $faults }개, 단계 { $steps }개가 빠졌습니다.
 share-failed = 파일을 만들지 못했습니다. 브라우저가 이 페이지의 파일 읽기나 저장을 막았습니다.
 share-more-problems = 그 밖에 { $count }개가 더 있습니다.
