@@ -103,7 +103,8 @@ impl ShareError {
     }
 
     /// Every sort of part that there may be too many of.
-    pub const PARTS: &'static [&'static str] = &["components", "links", "faults", "incidents", "values", "groups"];
+    pub const PARTS: &'static [&'static str] =
+        &["components", "links", "faults", "incidents", "steps", "values", "groups"];
 
     /// Every key, for the test that each has its text.
     pub const KEYS: &'static [&'static str] = &[

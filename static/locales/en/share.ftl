@@ -14,6 +14,7 @@ share-what-components = components
 share-what-links = connections
 share-what-faults = faults
 share-what-incidents = incidents
+share-what-steps = steps
 share-what-values = values
 share-what-groups = groups
 

@@ -14,6 +14,7 @@ share-what-components = 구성 요소
 share-what-links = 연결
 share-what-faults = 장애
 share-what-incidents = 사건
+share-what-steps = 단계
 share-what-values = 값
 share-what-groups = 묶음
 
