@@ -54,7 +54,7 @@ fn whatever_is_written_follows_it() {
     for path in fs::read_dir(project("tests/frozen")).expect("the folder is there").flatten().map(|entry| entry.path())
     {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if name.starts_with("v2-") && name.ends_with(".json") {
+        if name.starts_with("v2-") && path.extension().is_some_and(|extension| extension == "json") {
             let value = serde_json::from_str(&fs::read_to_string(&path).expect("readable")).expect("a released file");
             assert!(validator.is_valid(&value), "{name}");
             seen += 1;
@@ -110,16 +110,12 @@ fn what_breaks_it_is_noticed_by_the_reader() {
     ];
     for (at, value) in changes {
         let mut broken = sample();
-        match broken.pointer_mut(at) {
-            Some(place) => *place = value,
-            None => {
-                let (outer, name) = at.rsplit_once('/').expect("a pointer");
-                broken
-                    .pointer_mut(outer)
-                    .and_then(Value::as_object_mut)
-                    .expect("an object")
-                    .insert(name.to_owned(), value);
-            }
+        if let Some(place) = broken.pointer_mut(at) {
+            *place = value;
+        } else {
+            let (outer, name) = at.rsplit_once('/').expect("a pointer");
+            let outer = broken.pointer_mut(outer).and_then(Value::as_object_mut).expect("an object");
+            outer.insert(name.to_owned(), value);
         }
         assert!(!validator.is_valid(&broken), "{at}");
         let noticed = read_file(&broken.to_string()).map_or(true, |opened| !opened.problems.is_empty());
