@@ -13,6 +13,7 @@ pub mod impact;
 pub mod lessons;
 pub mod model;
 pub mod plan;
+pub mod scenario;
 pub mod share;
 pub mod simulate;
 pub mod solve;

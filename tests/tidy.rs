@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each uses only what stands before it.
-const FLOORS: [&str; 17] = [
-    "base", "model", "plan", "solve", "simulate", "impact", "advice", "card", "check", "lessons", "chart", "share",
-    "worker", "editor", "text", "platform", "ui",
+const FLOORS: [&str; 18] = [
+    "base", "model", "plan", "solve", "simulate", "scenario", "impact", "advice", "card", "check", "lessons", "chart",
+    "share", "worker", "editor", "text", "platform", "ui",
 ];
 /// Names that only some floors may say.
 const RESERVED: [(&[&str], &[&str]); 2] = [

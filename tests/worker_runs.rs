@@ -55,8 +55,8 @@ fn played(speed: Speed, turn_ms: f64, meddle: impl Fn(u32) -> Option<Request>) -
         let outcome = runner.turn(now_ms);
         if let Some(report) = outcome.report {
             let Report::Seen(look, progress) = read(&write(&report)).expect("a report") else { panic!("a look") };
-            let (snapshot, traces) = look.open();
-            assert!(snapshot.now_s == progress.now_s && traces.len() <= 20);
+            let opened = look.open();
+            assert!(opened.now.now_s == progress.now_s && opened.traces.len() <= 20);
             seen.push(progress);
             if progress.phase.ended() {
                 return (progress, seen);

@@ -16,5 +16,5 @@ mod structure;
 pub use alarm::{Alarm, AlarmKind, alarms};
 pub use availability::{Availability, Contribution, MINUTES_PER_YEAR, Uptime, availability};
 pub use failures::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Point, Stage, Tipped, Verdict};
-pub use outage::{Outage, outage};
+pub use outage::{Outage, Unforeseen, outage, unforeseen};
 pub use reaction::{Reaction, first_loss, instances_for_backlog, reaction, warm_up};

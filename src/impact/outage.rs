@@ -47,6 +47,39 @@ pub fn outage(plan: &Plan, solution: &Solution, component: ComponentId, length_s
     Some(Outage { backlog_max, recovery_s, refused: come - backlog_max })
 }
 
+/// Why what follows an outage is no matter of backlog and capacity alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unforeseen {
+    /// A second steady state lies beside this one: the outage may lead there.
+    OtherState,
+    /// Who is not answered asks again, which makes the load grow.
+    Retries,
+    /// A fixed number of users: who waits sends nothing more.
+    Closed,
+}
+
+impl Unforeseen {
+    /// The key of its text.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::OtherState => "other-state",
+            Self::Retries => "retries",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// What makes [`outage`] no forecast for `plan`; `None`: nothing does.
+pub fn unforeseen(plan: &Plan, solution: &Solution) -> Option<Unforeseen> {
+    if solution.other.is_some() {
+        return Some(Unforeseen::OtherState);
+    }
+    if plan.sources.iter().any(|source| source.closed.is_some()) {
+        return Some(Unforeseen::Closed);
+    }
+    plan.policies.iter().any(|policy| policy.retries > 0.0).then_some(Unforeseen::Retries)
+}
+
 /// How many can wait or be held, over all copies: at the first of its stations, by which requests come in.
 fn places(stations: &[Station]) -> f64 {
     stations.first().map_or(f64::INFINITY, |first| {

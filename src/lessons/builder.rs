@@ -15,6 +15,12 @@ impl Part {
         Self(Component::new(kind, Point::new(x, y)))
     }
 
+    /// Its top left corner elsewhere, canvas units.
+    pub(super) fn at(mut self, x: f64, y: f64) -> Self {
+        self.0.position = Point::new(x, y);
+        self
+    }
+
     /// Another number than the default, in the catalogue's unit.
     pub(super) fn number(mut self, parameter: Parameter, number: f64) -> Self {
         self.0.settings.insert(parameter, Value::Number(number));

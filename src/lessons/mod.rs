@@ -7,6 +7,7 @@ mod behaviour;
 mod beyond;
 mod builder;
 mod chapter;
+mod failing;
 mod stack_overflow;
 
 use crate::model::Document;
@@ -75,6 +76,10 @@ const fn stage(key: &'static str, build: fn() -> Document) -> Example {
     Example { key, group: ExampleGroup::Chapter, build }
 }
 
+const fn behaviour(key: &'static str, build: fn() -> Document) -> Example {
+    Example { key, group: ExampleGroup::Behaviour, build }
+}
+
 const EXAMPLES: &[Example] = &[
     stage("stage-0", chapter::first_steps),
     stage("stage-1", chapter::database_apart),
@@ -89,8 +94,13 @@ const EXAMPLES: &[Example] = &[
     stage("stage-10", beyond::operations),
     stage("stage-11", beyond::sharding),
     stage("stage-12", beyond::events),
-    Example { key: "retry-storm", group: ExampleGroup::Behaviour, build: behaviour::retry_storm },
-    Example { key: "thinkers", group: ExampleGroup::Behaviour, build: behaviour::thinkers },
+    behaviour("retry-storm", failing::retry_storm),
+    behaviour("cache-loss", failing::cache_loss),
+    behaviour("lost-writes", failing::lost_writes),
+    behaviour("region-loss", failing::region_loss),
+    behaviour("queue-drains", failing::queue_drains),
+    behaviour("queue-stays", failing::queue_stays),
+    behaviour("thinkers", behaviour::thinkers),
     Example { key: "stack-overflow", group: ExampleGroup::RealSystem, build: stack_overflow::day },
 ];
 

@@ -4,6 +4,7 @@
 
 pub mod catalog;
 mod component;
+mod condition;
 mod diagnostic;
 mod document;
 mod fault;
@@ -13,6 +14,7 @@ mod step;
 mod value;
 
 pub use component::{Component, ComponentId};
+pub use condition::Way;
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity, Subject};
 pub use document::Document;
 pub use fault::{Fault, FaultKind, Faults};

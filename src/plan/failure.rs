@@ -121,4 +121,6 @@ pub struct FailoverGroup {
     pub coverage: f64,
     /// Mean time of a fail-over by hand, seconds.
     pub manual_s: f64,
+    /// Whether a commit waits for no replica, so that what has not arrived there is lost with the primary.
+    pub asynchronous: bool,
 }

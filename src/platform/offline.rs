@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
-use super::{document, window};
+use super::window;
 
 /// The file that the build makes.
 const SCRIPT: &str = "sw.js";
@@ -40,14 +40,9 @@ fn container() -> Option<ServiceWorkerContainer> {
     Reflect::get(&window()?.navigator(), &JsValue::from_str("serviceWorker")).ok()?.dyn_into().ok()
 }
 
-/// Whether the page comes from `trunk serve`, which builds anew all the time: nothing is kept of it.
+/// Whether the page comes from `trunk serve`, which builds anew all the time: the page's first script has seen so.
 fn is_served_for_development() -> bool {
-    let scripts = document().map(|page| page.get_elements_by_tag_name("script"));
-    let is_reloader = |index| {
-        let text = scripts.as_ref().and_then(|all| all.item(index)).and_then(|one| one.text_content());
-        text.is_some_and(|text| text.contains(".well-known/trunk/ws"))
-    };
-    (0..scripts.as_ref().map_or(0, web_sys::HtmlCollection::length)).any(is_reloader)
+    super::root_attribute("data-served").is_some()
 }
 
 /// Keeps the site for when there is no network, and tells `found` of each new version, for as long as the page is open.

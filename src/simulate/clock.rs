@@ -2,6 +2,7 @@
 
 use super::agenda::Kind;
 use super::code::NONE;
+use super::deployments::Led;
 use super::engine::Engine;
 use super::health::{Checked, Failover};
 use super::links::{Hindered, Hindrance};
@@ -12,8 +13,6 @@ use crate::plan::Scaling;
 /// Something that happens at a time.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Tick {
-    /// A change of the settings, by position.
-    Change(usize),
     /// A look at the utilization of a tier.
     Look(usize),
     /// Instances of a tier have booted.
@@ -24,6 +23,8 @@ pub(super) enum Tick {
     Removed(usize),
     /// The fail-over of a group is over.
     Promoted(usize),
+    /// The checks of a component judge by chance again.
+    Flap(usize),
 }
 
 /// A tier whose instances follow the load.
@@ -62,7 +63,6 @@ const LOW: f64 = 0.9;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clock {
     pub(super) ticks: Vec<Tick>,
-    pub(super) changes: Vec<(f64, Change)>,
     pub(super) tiers: Vec<Tier>,
     /// By component: the cause of failures while it is down.
     pub(super) causes: Vec<u32>,
@@ -76,15 +76,24 @@ pub(super) struct Clock {
     /// By link of the plan.
     pub(super) links: Vec<Hindrance>,
     pub(super) hindered: Vec<Hindered>,
+    /// By component: the cause of failures where its way is down.
+    pub(super) cut: Vec<u32>,
+    /// By component: what requests to its dead instances fail for.
+    pub(super) dead: Vec<u32>,
+    /// By component: causes of errors of a bad deployment, and of a full disk.
+    pub(super) faulty: Vec<u32>,
+    pub(super) full: Vec<u32>,
+    /// By component: entries that write, and the calls that were led away from them, with where they led.
+    pub(super) writing: Vec<Vec<u32>>,
+    pub(super) led_away: Vec<Vec<Led>>,
+    /// By component: whether its checks flap.
+    pub(super) flapping: Vec<bool>,
+    /// Whether everything has been so for long: what checks find out is found out at once.
+    pub(super) settled: bool,
 }
 
 impl Engine {
     pub(super) fn schedule_clock(&mut self) {
-        for change in 0..self.clock.changes.len() {
-            self.clock.ticks.push(Tick::Change(change));
-            let time_s = self.clock.changes[change].0.max(0.0);
-            self.agenda.add(time_s, Kind::Clock, self.clock.ticks.len() as u32 - 1);
-        }
         for tier in 0..self.clock.tiers.len() {
             self.clock.ticks.push(Tick::Look(tier));
             self.clock.ticks.push(Tick::Booted(tier));
@@ -95,7 +104,6 @@ impl Engine {
 
     pub(super) fn tick(&mut self, tick: u32) {
         match self.clock.ticks[tick as usize] {
-            Tick::Change(change) => self.change(self.clock.changes[change].1),
             Tick::Look(tier) => {
                 self.look(tier, tick + 1);
                 let time_s = self.now_s + self.clock.tiers[tier].look_every_s();
@@ -108,6 +116,7 @@ impl Engine {
             Tick::Found(checked, component) => self.find(checked, component),
             Tick::Removed(component) => self.remove_lost(component),
             Tick::Promoted(group) => self.promote(group),
+            Tick::Flap(component) => self.flap(component),
         }
     }
 
@@ -182,6 +191,25 @@ impl Engine {
         }
     }
 
+    /// Changes something at a time that all events up to have happened at.
+    pub(super) fn apply(&mut self, change: Change, now_s: f64) {
+        (self.now_s, self.until_s) = (now_s, now_s);
+        self.events += 1;
+        self.change(change);
+        while let Some(thread) = self.ready.pop_front() {
+            self.go_on(thread);
+        }
+    }
+
+    /// How things are from the beginning.
+    pub(super) fn begin_with(&mut self, changes: &[Change]) {
+        self.clock.settled = true;
+        for change in changes {
+            self.change(*change);
+        }
+        self.clock.settled = false;
+    }
+
     fn change(&mut self, change: Change) {
         match change {
             Change::ComponentDown(component) => {
@@ -221,6 +249,10 @@ impl Engine {
                 }
             }
             Change::EmptyCache(component) => self.caches.empty(component),
+            Change::Errors(component, number) => self.answer_errors(component, number),
+            Change::SlowInstances(component, number, factor) => self.slow_instances(component, number, factor),
+            Change::DiskFull(component, full) => self.fill_disk(component, full),
+            Change::Flapping(component, flapping) => self.let_flap(component, flapping),
         }
     }
 

@@ -65,7 +65,7 @@ fn about(plan: &Plan) -> bool {
 /// Where in a program the writer is.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Here {
-    component: usize,
+    pub(super) component: usize,
     class: u32,
     /// Frames above the entry's own.
     depth: u32,

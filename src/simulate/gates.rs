@@ -26,6 +26,9 @@ impl Writer<'_> {
             single: unnoticed.is_some_and(|unnoticed| !unnoticed.whole),
             members: Vec::new(),
             out: Vec::new(),
+            mistaken: Vec::new(),
+            cut: Vec::new(),
+            owner: self.here.component as u32,
         });
         let (choices, groups) = (self.code.splits.len(), self.code.groups.len());
         self.bare_node(position);

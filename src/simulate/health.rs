@@ -46,6 +46,12 @@ pub(super) struct Checked {
     pub(super) members: Vec<(u32, u32)>,
     /// Components that are known to be down.
     pub(super) out: Vec<u32>,
+    /// Components that are taken to be down by mistake.
+    pub(super) mistaken: Vec<u32>,
+    /// Components that no call gets to from here, as the link is down.
+    pub(super) cut: Vec<u32>,
+    /// The component that checks.
+    pub(super) owner: u32,
 }
 
 impl Checked {
@@ -60,11 +66,20 @@ pub(super) struct Failover {
     pub(super) group: FailoverGroup,
     /// The replica that stands in the primary's place.
     pub(super) promoted: Option<usize>,
+    /// When the primary was lost, seconds.
+    pub(super) failed_s: f64,
+    /// Stations of the primary that stand for the machine of the replica, with their own servers and copies.
+    pub(super) moved: Vec<(usize, u32, u32)>,
+    /// Calls that copy writes to the replica, which now has them itself: the operation, where it led, and to whom.
+    pub(super) copying: Vec<(usize, u32, u32)>,
 }
 
 impl Engine {
     pub(super) fn at_tick(&mut self, after_s: f64, tick: Tick) {
         self.clock.ticks.push(tick);
+        if self.clock.settled && !matches!(tick, Tick::Flap(_)) {
+            return self.tick(self.clock.ticks.len() as u32 - 1);
+        }
         let number = self.clock.ticks.len() as u32 - 1;
         self.agenda.add(self.now_s + after_s.max(0.0), Kind::Clock, number);
     }
@@ -86,7 +101,7 @@ impl Engine {
 
     /// A check has found out how a component is.
     pub(super) fn find(&mut self, checked: usize, component: usize) {
-        let down = self.down[component] != NONE;
+        let down = self.down[component] != NONE || self.is_cut(checked, component);
         let own = &mut self.clock.checked[checked];
         let known = own.out.iter().position(|out| *out as usize == component);
         match (known, down) {
@@ -98,14 +113,14 @@ impl Engine {
     }
 
     /// Leads a choice's requests to what is known to be up.
-    fn lead(&mut self, checked: usize) {
+    pub(super) fn lead(&mut self, checked: usize) {
         let own = &mut self.clock.checked[checked];
         if own.members.is_empty()
             && let Choice::Group(group) = own.choice
         {
             own.members.clone_from(&self.code.groups[group as usize].members);
         }
-        let up = |component: u32| !own.out.contains(&component);
+        let up = |component: u32| !own.out.contains(&component) && !own.mistaken.contains(&component);
         let left: Vec<usize> = (0..own.ways.len()).filter(|&way| up(own.ways[way].0)).collect();
         let spare = own.spares.iter().find(|spare| up(spare.0)).filter(|_| left.is_empty());
         let past = own.gate + 1;
@@ -129,6 +144,7 @@ impl Engine {
     pub(super) fn begin_failover(&mut self, component: usize) {
         let found = self.clock.failovers.iter().position(|own| own.group.primary == component);
         let Some(position) = found else { return };
+        self.clock.failovers[position].failed_s = self.now_s;
         let FailoverGroup { promotion_s, coverage, manual_s, .. } = self.clock.failovers[position].group;
         let covered = coverage >= 1.0 || self.routing[component].uniform() < coverage;
         self.at_tick(if covered { promotion_s } else { manual_s }, Tick::Promoted(position));
@@ -143,11 +159,77 @@ impl Engine {
         }
         let up = own.group.replicas.iter().copied().find(|&replica| self.down[replica] == NONE);
         let Some(replica) = up else { return };
+        let failed_s = own.failed_s;
         self.clock.failovers[position].promoted = Some(replica);
+        let copy = self.staleness.iter_mut().find(|old| old.component as usize == replica);
+        self.measure.writes_lost += copy.map_or(0, |copy| copy.lose(failed_s));
         self.down[primary] = NONE;
-        self.down[replica] = self.clock.causes[replica];
+        if self.instances_of(replica) > 1 {
+            self.lose_instances(replica, 1);
+            self.remove_lost(replica);
+        } else {
+            self.down[replica] = self.clock.causes[replica];
+        }
+        self.clock.failovers[position].moved = self.move_to(primary, replica);
+        self.clock.failovers[position].copying = self.stop_copying(primary, replica);
         self.announce_failure(primary);
         self.find_everywhere(replica);
+    }
+
+    /// From now on the stations of a primary are as those of one instance of a replica: it is that machine which works.
+    /// What they were, to be given back.
+    fn move_to(&mut self, primary: usize, replica: usize) -> Vec<(usize, u32, u32)> {
+        let machine = self.stations_of(replica);
+        let mut moved = Vec::new();
+        for station in self.stations_of(primary) {
+            let own = &self.stations[station];
+            let same = |&&other: &&usize| {
+                let other = &self.stations[other];
+                (other.resource, other.keeps) == (own.resource, own.keeps)
+            };
+            let Some(&other) = machine.iter().find(same).filter(|_| !own.pooled) else { continue };
+            moved.push((station, own.servers, own.active));
+            let servers = self.stations[other].full_servers;
+            self.set_machine(station, servers, 1);
+        }
+        moved
+    }
+
+    /// Nobody waits for copies at a replica that stands in the primary's place: they are there at once.
+    fn stop_copying(&mut self, primary: usize, replica: usize) -> Vec<(usize, u32, u32)> {
+        let there = self.code.ops.len() as u32;
+        self.code.ops.push(Op::Return);
+        let mut led = Vec::new();
+        for (place, op) in self.code.ops.iter_mut().enumerate() {
+            if let Op::CallAside { start, component, .. } = op
+                && *component as usize == replica
+            {
+                led.push((place, *start, *component));
+                (*start, *component) = (there, primary as u32);
+            }
+        }
+        led
+    }
+
+    /// The machine and the copies of a primary are its own again.
+    fn give_place_back(&mut self, moved: Vec<(usize, u32, u32)>, copying: Vec<(usize, u32, u32)>) {
+        for (station, servers, active) in moved {
+            self.set_machine(station, servers, active);
+        }
+        for (place, to, of) in copying {
+            if let Op::CallAside { start, component, .. } = &mut self.code.ops[place] {
+                (*start, *component) = (to, of);
+            }
+        }
+    }
+
+    fn set_machine(&mut self, station: usize, servers: u32, active: u32) {
+        let own = &mut self.stations[station];
+        (own.servers, own.active) = (servers, active);
+        own.figures.set_units(self.now_s, f64::from(servers) * f64::from(active));
+        for copy in self.stations[station].first..self.stations[station].first + active {
+            self.serve_line(copy);
+        }
     }
 
     /// The replica that stands in for a primary is lost too.
@@ -156,6 +238,8 @@ impl Engine {
         if let Some(own) = found {
             own.promoted = None;
             let primary = own.group.primary;
+            let (moved, copying) = (std::mem::take(&mut own.moved), std::mem::take(&mut own.copying));
+            self.give_place_back(moved, copying);
             self.take_down(primary);
         }
     }
@@ -182,9 +266,14 @@ impl Engine {
     /// The old primary is back: the replica that stood in its place is one again.
     pub(super) fn end_failover(&mut self, component: usize) {
         let of = |own: &&mut Failover| own.group.primary == component;
-        let Some(replica) = self.clock.failovers.iter_mut().find(of).and_then(|own| own.promoted.take()) else {
-            return;
-        };
+        let Some(own) = self.clock.failovers.iter_mut().find(of) else { return };
+        let (promoted, moved) = (own.promoted.take(), std::mem::take(&mut own.moved));
+        let copying = std::mem::take(&mut own.copying);
+        self.give_place_back(moved, copying);
+        let Some(replica) = promoted else { return };
+        if self.down[replica] == NONE {
+            self.restore_instances(replica);
+        }
         self.down[replica] = NONE;
         self.find_everywhere(replica);
     }
@@ -200,6 +289,7 @@ impl Engine {
         }
         let lost = before + number;
         self.clock.lost[component].0 = lost;
+        self.clock.dead[component] = cause;
         for station in self.stations_of(component) {
             let own = &mut self.stations[station];
             if own.pooled {
@@ -270,12 +360,12 @@ impl Engine {
         }
     }
 
-    fn stations_of(&self, component: usize) -> Vec<usize> {
+    pub(super) fn stations_of(&self, component: usize) -> Vec<usize> {
         (0..self.stations.len()).filter(|&at| self.stations[at].component as usize == component).collect()
     }
 
     /// Instances that take requests, the lost ones among them.
-    fn instances_of(&self, component: usize) -> u32 {
+    pub(super) fn instances_of(&self, component: usize) -> u32 {
         let counts = self.stations.iter().filter(|own| own.component as usize == component && !own.pooled);
         let single = counts.map(|own| own.active).filter(|active| *active > 0).max();
         single.unwrap_or_else(|| {
@@ -285,7 +375,7 @@ impl Engine {
     }
 
     /// Whatever waits at a copy fails.
-    fn empty_line(&mut self, copy: u32, cause: u32) {
+    pub(super) fn empty_line(&mut self, copy: u32, cause: u32) {
         while self.copies[copy as usize].head != NONE {
             let thread = self.copies[copy as usize].head;
             self.leave_failing(thread, cause);

@@ -14,7 +14,10 @@ impl Engine {
     pub(super) fn work(&mut self, thread: u32, pc: u32, station: u32, law: u32, place: Place) -> Next {
         let copy = self.copy_for(thread, station, place);
         let own = &mut self.stations[station as usize];
-        let work_s = self.code.laws[law as usize].draw(&self.exponential, &mut own.service) * own.slowness;
+        let mut work_s = self.code.laws[law as usize].draw(&self.exponential, &mut own.service) * own.slowness;
+        if copy < own.slow_until {
+            work_s *= own.slow_factor;
+        }
         own.figures.arrivals += 1;
         let slot = self.threads.of(thread);
         (slot.copy, slot.work_s, slot.pc, slot.since_s) = (copy, work_s, pc, self.now_s);
@@ -48,7 +51,7 @@ impl Engine {
         if there.waiting >= own.line || there.busy >= DEAD {
             own.figures.refused += 1;
             let cause = if there.busy >= DEAD {
-                self.clock.causes[own.component as usize]
+                self.clock.dead[own.component as usize]
             } else {
                 self.station_causes[station as usize].0
             };

@@ -3,6 +3,7 @@
 //! A call over a link that has ever been hindered is an operation of its own, so that sound links cost nothing.
 
 use super::agenda::Kind;
+use super::clock::Tick;
 use super::code::{NONE, Op};
 use super::engine::Engine;
 use super::flow::Next;
@@ -43,19 +44,63 @@ impl Engine {
             _ => return,
         };
         let Some(state) = self.clock.links.get_mut(link) else { return };
+        let turned = state.down != new.down;
         *state = new;
+        if turned {
+            self.announce_cut(link as u32, new.down);
+        }
         for place in 0..self.code.ops.len() {
             let (Op::Call { component, counter, .. } | Op::CallAside { component, counter, .. }) = self.code.ops[place]
             else {
                 continue;
             };
             if counter != NONE && self.code.counters[counter as usize].0 as usize == link {
-                let cause = self.clock.causes[component as usize];
+                let cause = self.clock.cut[component as usize];
                 let call = self.code.ops[place];
                 self.clock.hindered.push(Hindered { call, link: link as u32, cause, stream: component });
                 self.code.ops[place] = Op::Hindered { hindered: self.clock.hindered.len() as u32 - 1 };
             }
         }
+    }
+
+    /// A link has gone down or come back: checks that go over it will find out.
+    fn announce_cut(&mut self, link: u32, down: bool) {
+        for checked in 0..self.clock.checked.len() {
+            let over = |way: &&(u32, f64, u32)| self.first_link(way.2) == Some(link);
+            let ends: Vec<u32> = self.clock.checked[checked].ways.iter().filter(over).map(|way| way.0).collect();
+            let own = &mut self.clock.checked[checked];
+            own.cut.retain(|cut| !ends.contains(cut));
+            if down {
+                own.cut.extend(&ends);
+            }
+            let seconds = own.seconds;
+            for component in ends {
+                if seconds > 0.0 {
+                    self.at_tick(seconds, Tick::Found(checked, component as usize));
+                } else {
+                    self.find(checked, component as usize);
+                }
+            }
+        }
+    }
+
+    /// Whether a choice's calls to a component go over a link that is down.
+    pub(super) fn is_cut(&self, checked: usize, component: usize) -> bool {
+        self.clock.checked[checked].cut.contains(&(component as u32))
+    }
+
+    /// The link of the first call from an operation on.
+    fn first_link(&self, start: u32) -> Option<u32> {
+        let call = self.code.ops[start as usize..].iter().find_map(|op| match *op {
+            Op::Call { counter, .. } | Op::CallAside { counter, .. } => Some(counter),
+            Op::Hindered { hindered } => match self.clock.hindered[hindered as usize].call {
+                Op::Call { counter, .. } | Op::CallAside { counter, .. } => Some(counter),
+                _ => Some(NONE),
+            },
+            Op::Return | Op::Jump { .. } => Some(NONE),
+            _ => None,
+        });
+        call.filter(|counter| *counter != NONE).map(|counter| self.code.counters[counter as usize].0)
     }
 
     fn hindrance(&self, link: usize) -> Hindrance {

@@ -165,6 +165,8 @@ pub(super) struct Measure {
     pub(super) point: Option<Box<[ClassBatch; 4]>>,
     /// In flight by class.
     pub(super) in_flight: [u64; 4],
+    /// Writes that had been confirmed and were lost with a primary.
+    pub(super) writes_lost: u64,
 }
 
 impl Measure {

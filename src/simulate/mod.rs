@@ -36,6 +36,7 @@ mod caches;
 mod clock;
 mod code;
 mod compile;
+mod deployments;
 mod engine;
 mod filling;
 mod findings;

@@ -11,7 +11,9 @@ pub struct Settings {
     pub warm_up_s: f64,
     /// The load over time.
     pub profile: Profile,
-    /// What changes during the run; in any order.
+    /// How things are from the beginning, and have been for so long that all who check have found out.
+    pub begin: Vec<Change>,
+    /// What changes during the run; in any order. Those of one time happen in theirs, after all else of that time.
     pub changes: Vec<(f64, Change)>,
     /// Whether caches begin empty, or as they are after long use.
     pub caches: Caches,
@@ -34,6 +36,7 @@ impl Default for Settings {
             horizon_s: 60.0,
             warm_up_s: 0.0,
             profile: Profile::constant(),
+            begin: Vec::new(),
             changes: Vec::new(),
             caches: Caches::Warm,
             record: Record::default(),
@@ -93,6 +96,15 @@ pub enum Change {
     PlaceDown(usize),
     /// It comes back.
     PlaceUp(usize),
+    /// So many instances answer errors at once, and no check notices; 0: none does.
+    Errors(usize, u32),
+    /// On so many instances work takes so many times as long; 0: on none.
+    SlowInstances(usize, u32, f64),
+    /// Whether its disk is full: what writes to it fails.
+    DiskFull(usize, bool),
+    /// Whether its health checks take targets out by chance although they are up, anew at the end of each time that a
+    /// check needs. Where all are out, none is.
+    Flapping(usize, bool),
     /// Calls over a link fail. Links are named by their position in the plan.
     LinkDown(usize),
     /// They arrive again.

@@ -52,8 +52,23 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     let station_causes = setup.station_causes();
     let causes: Vec<u32> =
         (0..plan.components.len()).map(|component| setup.code.cause(component, Reason::Down)).collect();
+    let mut of_each = |reason: Reason| -> Vec<u32> {
+        (0..plan.components.len()).map(|component| setup.code.cause(component, reason)).collect()
+    };
+    let (cut, faulty, full) = (of_each(Reason::Unreachable), of_each(Reason::Faulty), of_each(Reason::DiskFull));
     let clock = Clock {
-        changes: settings.changes.clone(),
+        dead: causes.clone(),
+        cut,
+        faulty,
+        full,
+        writing: plan
+            .failures
+            .components
+            .iter()
+            .map(|part| part.writing.iter().map(|entry| *entry as u32).collect())
+            .collect(),
+        led_away: vec![Vec::new(); plan.components.len()],
+        flapping: vec![false; plan.components.len()],
         tiers: setup.tiers(&stations),
         causes,
         checked: std::mem::take(&mut setup.code.checked),
@@ -107,12 +122,47 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     if settings.caches == Beginning::Warm {
         fill(&mut engine, plan, users, settings.seed);
     }
+    settle_tiers(&mut engine, plan, users);
+    engine.begin_with(&settings.begin);
     begin(&mut engine);
     (engine, notes)
 }
 
+/// Instances that follow the load begin as many as it needs: as caches begin warm, so that a run does not begin with the
+/// minutes in which they are started.
+fn settle_tiers(engine: &mut Engine, plan: &Plan, users: f64) {
+    if plan.components.iter().all(|part| part.scaling.is_none()) {
+        return;
+    }
+    let factor = engine.sources.load.factor_at(0.0);
+    let busy = super::visits::busy_instances(plan, users);
+    for tier in 0..engine.clock.tiers.len() {
+        let own = &engine.clock.tiers[tier];
+        let (scaling, busy) = (own.scaling, busy[own.component as usize] * factor);
+        let wanted = libm::ceil(busy / scaling.target_utilization - 1e-9);
+        let wanted = wanted.clamp(scaling.fewest, scaling.most.max(scaling.fewest));
+        engine.set_instances(tier, wanted);
+        engine.clock.tiers[tier].wanted = wanted;
+    }
+}
+
+/// Whether a copy may take the place of a primary that does not wait for it.
+fn lost_with_primary(plan: &Plan, component: usize) -> bool {
+    plan.failures.groups.iter().any(|group| group.asynchronous && group.replicas.contains(&component))
+}
+
 fn failovers(plan: &Plan) -> Vec<Failover> {
-    plan.failures.groups.iter().map(|group| Failover { group: group.clone(), promoted: None }).collect()
+    plan.failures
+        .groups
+        .iter()
+        .map(|group| Failover {
+            group: group.clone(),
+            promoted: None,
+            failed_s: 0.0,
+            moved: Vec::new(),
+            copying: Vec::new(),
+        })
+        .collect()
 }
 
 /// By place: what shares its fate.
@@ -317,6 +367,7 @@ impl Setup<'_> {
                 window: old.window,
                 popularity,
                 written_s: vec![f64::NEG_INFINITY; kept],
+                on_the_way_s: lost_with_primary(self.plan, old.component).then(VecDeque::new),
             });
         }
         found

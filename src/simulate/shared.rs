@@ -86,7 +86,7 @@ impl Engine {
         let servers = own.servers;
         if self.copies[copy as usize].busy >= DEAD {
             own.figures.refused += 1;
-            let cause = self.clock.causes[own.component as usize];
+            let cause = self.clock.dead[own.component as usize];
             return self.fail(thread, cause);
         }
         let waiting = self.copies[copy as usize].busy.saturating_sub(servers);

@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::measure::{Batch, ClassBatch, Measure, Passed, Times};
 use super::outcome::{ClassOutcome, ComponentOutcome, Failed, LinkOutcome, Note, Outcome, StationOutcome};
 use super::recorder::Trace;
-use super::settings::{Settings, Status};
+use super::settings::{Change, Settings, Status};
 use super::setup;
 use super::snapshot::{Seen, Snapshot, StationNow};
 use super::stations::Figures;
@@ -48,6 +48,9 @@ pub struct Simulation {
     series_seen: Seen,
     next_point: u64,
     series: Vec<Snapshot>,
+    /// What is still to change, the last one first; and what has changed.
+    ahead: Vec<(f64, Change)>,
+    changed: Vec<(f64, Change)>,
 }
 
 /// Everything that was counted before the measured time began.
@@ -91,6 +94,14 @@ impl Ends {
     }
 }
 
+/// Changes with the first at the end; those of one time in their order.
+fn ahead(changes: &[(f64, Change)]) -> Vec<(f64, Change)> {
+    let mut ahead: Vec<(f64, Change)> = changes.iter().map(|(time_s, change)| (time_s.max(0.0), *change)).collect();
+    ahead.sort_by(|one, other| one.0.total_cmp(&other.0));
+    ahead.reverse();
+    ahead
+}
+
 impl Simulation {
     /// A run of `plan` at so many users on the slider, at its beginning.
     pub fn new(plan: &Plan, users: f64, settings: &Settings) -> Self {
@@ -118,6 +129,8 @@ impl Simulation {
             base: Base::default(),
             next_point: 1,
             series: Vec::new(),
+            ahead: ahead(&settings.changes),
+            changed: Vec::new(),
         };
         if ends.before == 0 {
             simulation.begin_measuring();
@@ -133,7 +146,8 @@ impl Simulation {
         while self.engine.status == Status::Running && self.now_s < until_s {
             let end_s = self.ends.of(self.batches.len()).min(self.settings.horizon_s);
             let point_s = self.next_point as f64 * self.settings.record.series_every_s;
-            let stop_s = until_s.min(end_s).min(point_s);
+            let change_s = self.ahead.last().map_or(f64::INFINITY, |change| change.0);
+            let stop_s = until_s.min(end_s).min(point_s).min(change_s);
             if !self.engine.run_until(stop_s, last.saturating_sub(self.engine.events)) {
                 self.now_s = self.now_s.max(self.engine.now_s);
                 break;
@@ -145,11 +159,56 @@ impl Simulation {
             if stop_s == end_s {
                 self.end_batch();
             }
+            while let Some((_, change)) = self.ahead.pop_if(|change| change.0 <= stop_s) {
+                self.change(change);
+            }
         }
         if self.engine.status == Status::Running && self.now_s >= self.settings.horizon_s {
             self.engine.status = Status::Done;
         }
         self.progress()
+    }
+
+    /// Changes something at the present, after all that happens at this moment; when that is, simulated seconds. The same
+    /// change at the same time among the settings of another run gives the same run.
+    pub fn change_now(&mut self, change: Change) -> f64 {
+        // What is left of the present happens first: a slice may have ended in the midst of it.
+        self.engine.run_until(self.now_s, u64::MAX);
+        self.change(change);
+        self.now_s
+    }
+
+    fn change(&mut self, change: Change) {
+        self.engine.apply(change, self.now_s);
+        self.changed.push((self.now_s, change));
+    }
+
+    /// What has changed so far, with the times.
+    pub fn changed(&self) -> &[(f64, Change)] {
+        &self.changed
+    }
+
+    /// The points of the time series since they were last taken.
+    pub fn take_series(&mut self) -> Vec<Snapshot> {
+        std::mem::take(&mut self.series)
+    }
+
+    /// Reads so far that could have been old, and those that were.
+    pub fn reads(&self) -> (u64, u64) {
+        let parts = self.engine.measure.components.iter();
+        parts.fold((0, 0), |sum, part| (sum.0 + part.reads, sum.1 + part.old))
+    }
+
+    /// Writes so far that had been confirmed and were lost, since they had not come further than a primary that was.
+    pub fn writes_lost(&self) -> u64 {
+        self.engine.measure.writes_lost
+    }
+
+    /// The part of the run since the last point of the time series. Has no effect on the outcome.
+    pub fn since_point(&mut self) -> Snapshot {
+        let mut seen = self.series_seen.clone();
+        let classes = self.engine.measure.point.as_ref().map_or_else(Default::default, |seen| seen.as_ref().clone());
+        self.look(&mut seen, classes)
     }
 
     /// Slots that the run keeps for what is in flight, some 100 bytes each: as many as were ever needed at a time,

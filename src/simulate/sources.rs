@@ -72,6 +72,11 @@ impl Load {
         Self { profile, traffic: 1.0, steady }
     }
 
+    /// How many times the rates of the plan are sent at a time.
+    pub(super) fn factor_at(&self, time_s: f64) -> f64 {
+        self.profile.factor(time_s) * self.traffic
+    }
+
     /// The time at which so many seconds at factor 1 have passed since `now_s`; `None`: never.
     #[inline]
     fn after(&self, now_s: f64, amount_s: f64) -> Option<f64> {

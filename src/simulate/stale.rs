@@ -1,5 +1,7 @@
 //! Old values: when each object was last written, and who reads it too soon after that.
 
+use std::collections::VecDeque;
+
 use super::engine::Engine;
 use super::objects::Object;
 use crate::plan::Window;
@@ -13,12 +15,34 @@ pub(super) struct Staleness {
     pub(super) popularity: u32,
     /// When each object was last written, seconds.
     pub(super) written_s: Vec<f64>,
+    /// When the writes came that the copy does not have yet, where they are lost with the primary.
+    pub(super) on_the_way_s: Option<VecDeque<f64>>,
+}
+
+impl Staleness {
+    /// Notes a write, and forgets those that have arrived.
+    fn send(&mut self, now_s: f64) {
+        let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return };
+        while sent_s.front().is_some_and(|first| *first <= now_s - lag_s) {
+            sent_s.pop_front();
+        }
+        sent_s.push_back(now_s);
+    }
+
+    /// Writes that had not arrived at a time, and are forgotten.
+    pub(super) fn lose(&mut self, failed_s: f64) -> u64 {
+        let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return 0 };
+        let lost = sent_s.iter().filter(|sent_s| **sent_s > failed_s - lag_s).count();
+        sent_s.clear();
+        lost as u64
+    }
 }
 
 impl Engine {
     /// A request writes what is read elsewhere.
     pub(super) fn write_new(&mut self, thread: u32, staleness: u32) {
         let own = &mut self.staleness[staleness as usize];
+        own.send(self.now_s);
         let Object { position, itself } =
             self.caches.popularities[own.popularity as usize].object(self.threads.at(thread).about);
         if itself {

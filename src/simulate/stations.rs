@@ -31,6 +31,9 @@ pub(super) struct Station {
     pub(super) patience: u32,
     /// How much longer everything takes.
     pub(super) slowness: f64,
+    /// Copies before this one take so many times as long besides.
+    pub(super) slow_until: u32,
+    pub(super) slow_factor: f64,
     pub(super) service: Stream,
     pub(super) dispatch: Stream,
     turn: u32,
@@ -158,6 +161,8 @@ impl Station {
             keeps: plan.keeps,
             patience,
             slowness: 1.0,
+            slow_until: 0,
+            slow_factor: 1.0,
             service,
             dispatch,
             turn: 0,

@@ -1,7 +1,7 @@
 //! About how many requests begin each step of a plan, with nothing refused, tried again or timed out: enough to say how
 //! many events a run will have, and how caches stand before it. The figures of a run come from the run alone.
 
-use crate::plan::{Cache, Node, Plan};
+use crate::plan::{Cache, Node, Plan, Planned, Resource};
 
 /// Requests per second that begin each node, about.
 pub(super) fn visits(plan: &Plan, users: f64) -> Vec<f64> {
@@ -83,4 +83,33 @@ pub(super) fn events_per_s(plan: &Plan, users: f64) -> f64 {
     let sent: f64 = plan.sources.iter().map(|source| rates[plan.entries[source.entry].root()]).sum();
     let itself = plan.background.iter().map(|work| 2.0 * work.rate_per_s * plan.stations[work.station].copies);
     sent + steps.sum::<f64>() + itself.sum::<f64>()
+}
+
+/// Instances of each component that its fullest kind of resource keeps busy, about; 0 where none follows the load.
+pub(super) fn busy_instances(plan: &Plan, users: f64) -> Vec<f64> {
+    let rates = visits(plan, users);
+    let mut work_s = vec![0.0; plan.stations.len()];
+    for (node, rate) in plan.nodes.iter().zip(&rates) {
+        if let Node::Work { station, service } = node {
+            work_s[*station] += rate * service.mean_s;
+        }
+    }
+    for work in &plan.background {
+        work_s[work.station] += work.rate_per_s * work.service.mean_s * plan.stations[work.station].copies;
+    }
+    let busy = |part: &Planned| {
+        let Some(scaling) = part.scaling else { return 0.0 };
+        let mut sums: Vec<(Resource, f64)> = Vec::new();
+        for station in part.stations.clone().filter(|&station| !plan.stations[station].held) {
+            let own = &plan.stations[station];
+            let each = if own.pooled { own.servers / scaling.drawn.max(1.0) } else { own.servers };
+            let instances = work_s[station] / each;
+            match sums.iter_mut().find(|(resource, _)| *resource == own.resource) {
+                Some((_, sum)) => *sum += instances,
+                None => sums.push((own.resource, instances)),
+            }
+        }
+        sums.into_iter().map(|(_, sum)| sum).fold(0.0, f64::max)
+    };
+    plan.components.iter().map(busy).collect()
 }

@@ -74,6 +74,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/run.ftl"),
     include_str!("../../static/locales/en/failures.ftl"),
     include_str!("../../static/locales/en/faults.ftl"),
+    include_str!("../../static/locales/en/failing.ftl"),
 ];
 
 const KOREAN: &[&str] = &[
@@ -90,6 +91,7 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/run.ftl"),
     include_str!("../../static/locales/ko/failures.ftl"),
     include_str!("../../static/locales/ko/faults.ftl"),
+    include_str!("../../static/locales/ko/failing.ftl"),
 ];
 
 /// The value of a variable in a message.

@@ -6,6 +6,7 @@
 //! knows what carries the bytes, and nothing knows a clock: whoever turns the [`Runner`] says what time it is. How a run is
 //! cut into slices, how fast it is shown and how often it is looked at changes no figure of it.
 
+mod change;
 mod pace;
 mod parcel;
 mod protocol;
@@ -14,9 +15,11 @@ mod runner;
 mod watch;
 mod wire;
 
+pub use change::Change;
 pub use pace::{Pace, Speed};
 pub use protocol::{
     Failure, Job, MOST_REPLICATIONS, Phase, Progress, ProtocolError, Report, Request, VERSION, read, write,
 };
 pub use runner::{Again, Runner, SLICE, Turn};
-pub use wire::{Findings, Look, Note};
+pub use watch::POINTS;
+pub use wire::{Findings, Look, Note, Opened};

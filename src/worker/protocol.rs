@@ -3,11 +3,12 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::change::Change;
 use super::pace::Speed;
 use super::wire::{Findings, Look, Note};
 
 /// Raised with every change of a message. Page and worker come from the same build; a cache in between may mix two.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// The longest message that is read, bytes.
 pub(super) const LONGEST: usize = 64 << 20;
@@ -52,6 +53,8 @@ pub enum Request {
     Step(f64),
     /// Ends whatever is under way.
     Stop,
+    /// Changes what is struck, or the load, in the run that is watched: of the run of this number, at its present time.
+    Change(u32, Vec<Change>),
     /// The last report was taken: the next may come.
     Taken,
     /// Plays one replication as fast as it can.
@@ -125,6 +128,8 @@ pub enum Report {
     Noted(Vec<Note>),
     /// A look at the run that is watched.
     Seen(Box<Look>, Progress),
+    /// What was asked to change in a run has changed: the run, and its simulated time, seconds.
+    Changed(u32, f64),
     /// How far a replication is, 0 to 1.
     Advanced(f64),
     /// The outcome of a replication, for [`Request::Find`], and its hash and events.

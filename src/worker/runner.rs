@@ -4,10 +4,11 @@ use super::pace::Speed;
 use super::parcel::unpack;
 use super::protocol::{Failure, Job, MOST_NOTES, MOST_REPLICATIONS, Report, Request};
 use super::replicate::Replication;
-use super::watch::Watch;
+use super::watch::{Watch, every_s};
 use super::wire::{Findings, Note};
 use crate::model::Document;
 use crate::plan;
+use crate::scenario;
 use crate::share::read_file;
 use crate::simulate::{self, Outcome, Record, Settings, Simulation};
 
@@ -60,6 +61,10 @@ impl Runner {
         match request {
             Request::Watch(job, speed) => return self.watch(&job, speed, now_ms),
             Request::Replicate(job) => return self.replicate(&job, now_ms),
+            Request::Change(number, changes) => {
+                let Task::Watch(watch) = &mut self.task else { return None };
+                return watch.change(number, &changes, now_ms).map(|at_s| Report::Changed(number, at_s));
+            }
             Request::Find(parcels) => return Some(find(&parcels)),
             Request::Stop | Request::Measure(_) => self.task = Task::Idle,
             Request::Speed(_) | Request::Pause | Request::Resume | Request::Step(_) | Request::Taken => {
@@ -119,13 +124,21 @@ impl Runner {
 
 fn simulation(job: &Job, live: bool) -> Result<Simulation, Failure> {
     let opened = read_file(&job.document).map_err(|error| Failure::Document(error.to_string()))?;
-    let plan = plan::compile(&opened.document);
+    // What is watched can be healed: it is the sound drawing, and what is struck is told to it.
+    let plan = plan::compile(&if live { opened.document.healed() } else { opened.document.clone() });
+    let told = if live { scenario::beginning(&opened.document, &plan) } else { scenario::Beginning::default() };
     let horizon_s = if job.horizon_s.is_finite() { job.horizon_s.max(0.0) } else { 0.0 };
     let settings = Settings {
         seed: job.seed,
         horizon_s,
         warm_up_s: job.warm_up_s.clamp(0.0, horizon_s),
-        record: Record { traced_share: job.traced_share.clamp(0.0, 1.0), live, ..Record::default() },
+        begin: told.begin,
+        changes: told.changes,
+        record: Record {
+            traced_share: job.traced_share.clamp(0.0, 1.0),
+            series_every_s: if live { every_s(&plan, horizon_s) } else { f64::INFINITY },
+            live: false,
+        },
         ..Settings::default()
     };
     Ok(Simulation::new(&plan, job.users.clamp(1.0, Document::MOST_USERS), &settings))

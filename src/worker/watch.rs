@@ -1,9 +1,11 @@
 //! A run that is watched: it keeps a pace, and is looked at now and then.
 
+use super::change::Change;
 use super::pace::{Pace, Speed};
 use super::protocol::{Phase, Progress};
 use super::runner::{Again, SLICE};
 use super::wire::Look;
+use crate::plan::Plan;
 use crate::simulate::{Progress as Step, Simulation, Status};
 
 /// Time between two looks, milliseconds: what is read changes no more than ten times a second.
@@ -18,8 +20,21 @@ const MOST_TRACES: usize = 20;
 /// The shortest time that a rate of late is taken over, milliseconds.
 const LATE_MS: f64 = 500.0;
 
+/// Changes that are made at a time: everything that a drawing has.
+const MOST_CHANGES: usize = 100_000;
+
 /// Time between two turns of a run that keeps its pace, milliseconds: about a frame.
 const FRAME_MS: u32 = 15;
+
+/// Points of the charts of a run, however fast it is shown; fewer where each is large.
+pub const POINTS: usize = 300;
+const FEWER_POINTS: usize = 60;
+
+/// Simulated seconds between two points of the charts of a run.
+pub(super) fn every_s(plan: &Plan, horizon_s: f64) -> f64 {
+    let points = if plan.stations.len() > MANY { FEWER_POINTS } else { POINTS };
+    if horizon_s > 0.0 { horizon_s / points as f64 } else { f64::INFINITY }
+}
 
 /// The run.
 pub(super) struct Watch {
@@ -119,6 +134,20 @@ impl Watch {
         self.step_until_s = Some(self.run.progress().now_s + seconds.clamp(0.0, 10.0) * factor);
     }
 
+    /// Changes the run at its present time, if it is that of this number and goes on; when that is, simulated seconds.
+    pub(super) fn change(&mut self, number: u32, changes: &[Change], now_ms: f64) -> Option<f64> {
+        if number != self.number || self.run.progress().done {
+            return None;
+        }
+        let mut at_s = self.run.progress().now_s;
+        for change in changes.iter().take(MOST_CHANGES) {
+            at_s = self.run.change_now((*change).into());
+        }
+        self.news = true;
+        self.late.follow(self.spent(now_ms), self.run.progress());
+        Some(at_s)
+    }
+
     pub(super) fn taken(&mut self) {
         self.untaken = false;
     }
@@ -196,6 +225,7 @@ impl Watch {
         };
         let traces = self.run.take_traces();
         let last = traces.len().saturating_sub(MOST_TRACES);
-        Some((Look::new(&self.run.snapshot(), &traces[last..]), progress))
+        let (points, tail) = (self.run.take_series(), self.run.since_point());
+        Some((Look::new(&self.run.snapshot(), &points, &tail, &traces[last..]), progress))
     }
 }

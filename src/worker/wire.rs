@@ -140,9 +140,9 @@ struct WireTrace {
     spans: Vec<(u32, u8, [f64; 3])>,
 }
 
-/// A look at a run, with some paths of requests.
+/// A run at a moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Look {
+struct WireSnapshot {
     now_s: f64,
     since_s: f64,
     in_flight: u64,
@@ -151,12 +151,55 @@ pub struct Look {
     classes: [WireClass; 4],
     failures: Vec<(u32, WireReason, u64)>,
     instances: Vec<Option<f64>>,
+}
+
+/// A look at a run, with the points of its charts since the last look, what has passed since the last point, and some
+/// paths of requests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    now: WireSnapshot,
+    points: Vec<WireSnapshot>,
+    tail: WireSnapshot,
     traces: Vec<WireTrace>,
 }
 
+/// What a look brings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The run now, and what has passed since the last look.
+    pub now: Snapshot,
+    /// The points of its charts that have been completed since the last look.
+    pub points: Vec<Snapshot>,
+    /// What has passed since the last of these.
+    pub tail: Snapshot,
+    /// Paths of requests.
+    pub traces: Vec<Trace>,
+}
+
 impl Look {
-    /// Packs a look and some traces.
-    pub fn new(snapshot: &Snapshot, traces: &[Trace]) -> Self {
+    /// Packs them.
+    pub fn new(now: &Snapshot, points: &[Snapshot], tail: &Snapshot, traces: &[Trace]) -> Self {
+        Self {
+            now: WireSnapshot::new(now),
+            points: points.iter().map(WireSnapshot::new).collect(),
+            tail: WireSnapshot::new(tail),
+            traces: traces.iter().map(WireTrace::from).collect(),
+        }
+    }
+
+    /// Unpacks them.
+    pub fn open(&self) -> Opened {
+        Opened {
+            now: self.now.open(),
+            points: self.points.iter().map(WireSnapshot::open).collect(),
+            tail: self.tail.open(),
+            traces: self.traces.iter().map(Trace::from).collect(),
+        }
+    }
+}
+
+impl WireSnapshot {
+    fn new(snapshot: &Snapshot) -> Self {
         let station = |station: &StationNow| WireStation {
             component: station.component as u32,
             resource: place_of(station.resource),
@@ -176,12 +219,10 @@ impl Look {
             classes: snapshot.classes.each_ref().map(WireClass::from),
             failures: failures.map(|&(part, reason, number)| (part as u32, code(reason), number)).collect(),
             instances: snapshot.instances.clone(),
-            traces: traces.iter().map(WireTrace::from).collect(),
         }
     }
 
-    /// Unpacks both.
-    pub fn open(&self) -> (Snapshot, Vec<Trace>) {
+    fn open(&self) -> Snapshot {
         let station = |station: &WireStation| StationNow {
             component: station.component as usize,
             resource: resource(station.resource),
@@ -192,7 +233,7 @@ impl Look {
             mean_waiting: station.mean_waiting,
         };
         let failures = self.failures.iter();
-        let snapshot = Snapshot {
+        Snapshot {
             now_s: self.now_s,
             since_s: self.since_s,
             in_flight: self.in_flight as usize,
@@ -201,8 +242,7 @@ impl Look {
             classes: self.classes.each_ref().map(simulate::ClassBatch::from),
             failures: failures.map(|&(part, code, number)| (part as usize, reason(code), number)).collect(),
             instances: self.instances.clone(),
-        };
-        (snapshot, self.traces.iter().map(Trace::from).collect())
+        }
     }
 }
 

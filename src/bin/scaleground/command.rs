@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
-use scaleground::{advice, check, impact, plan, share, simulate, solve};
+use scaleground::{advice, check, impact, plan, scenario, share, simulate, solve};
 
 use super::{bench, bench_runs, checking, failing, output, simulating, threads};
 
@@ -73,6 +73,13 @@ enum Command {
         /// Also prints what passed in each so many simulated seconds
         #[arg(long)]
         series: Option<f64>,
+        /// Strikes something, besides what the file says: "db down 30..60", "web errors 50% 10..", "web->db lossy 10%
+        /// 5..20", "all traffic 3 10..20"; without times from the beginning (see docs/command-line.md)
+        #[arg(long = "fault", value_name = "WHAT KIND FIGURES FROM..UNTIL")]
+        faults: Vec<String>,
+        /// Another version of the topology, which meets the same scenario with the same seeds and as long
+        #[arg(long, value_name = "OTHER.json")]
+        compare: Option<PathBuf>,
     },
     /// Solves systems whose answers are known, and compares
     #[command(after_help = CHECK_HELP)]
@@ -140,11 +147,23 @@ pub(super) fn run() -> i32 {
         Command::Solve { topology, users, capacity } => solve(&topology, users, capacity).map(|text| (text, 0)),
         Command::Impact { topology, users } => impacts(&topology, users).map(|text| (text, 0)),
         Command::Check { cases, solver, json } => compare(cases.as_deref(), solver, json),
-        Command::Simulate { topology, users, seed, horizon, warm_up, replications, threads, series } => {
+        Command::Simulate {
+            topology,
+            users,
+            seed,
+            horizon,
+            warm_up,
+            replications,
+            threads,
+            series,
+            faults,
+            compare,
+        } => {
             let record = simulate::Record { series_every_s: series.unwrap_or(f64::INFINITY), ..Default::default() };
             let settings = simulate::Settings { seed, record, ..simulate::Settings::default() };
             let threads = threads.unwrap_or_else(threads::cores);
-            play(&topology, users, settings, (horizon, warm_up), (replications, threads)).map(|text| (text, 0))
+            let files = Files { topology: &topology, faults: &faults, compare: compare.as_deref() };
+            play(&files, users, settings, (horizon, warm_up), (replications, threads)).map(|text| (text, 0))
         }
         Command::Bench => {
             let tables = [bench::table(), bench_runs::table(), bench_runs::growth(), bench::failures()];
@@ -175,19 +194,43 @@ fn open(path: &Path, users: Option<f64>) -> Result<(Document, f64), String> {
     Ok((opened.document, users))
 }
 
+/// What is to be played.
+struct Files<'a> {
+    topology: &'a Path,
+    /// Faults in words.
+    faults: &'a [String],
+    /// What meets the same.
+    compare: Option<&'a Path>,
+}
+
+/// The document of a file with what is struck besides, and the users to compute it for.
+fn struck(files: &Files<'_>, users: Option<f64>) -> Result<(Document, f64), String> {
+    let (mut document, users) = open(files.topology, users)?;
+    for words in files.faults {
+        match scenario::phrase(&document, words).map_err(|error| format!("--fault {error}"))? {
+            scenario::Phrase::Always(subject, fault) => document.faults.insert(subject, fault),
+            scenario::Phrase::Incident(incident) => document.scenario.add(incident),
+        }
+    }
+    Ok((document, users))
+}
+
 /// Plays a topology; `times`: simulated seconds of the whole run, and of its warm-up.
 fn play(
-    path: &Path,
+    files: &Files<'_>,
     users: Option<f64>,
     settings: simulate::Settings,
     times: (Option<f64>, Option<f64>),
     (replications, threads): (usize, usize),
 ) -> Result<String, String> {
-    let (document, users) = open(path, users)?;
-    let plan = plan::compile(&document);
+    let (document, users) = struck(files, users)?;
+    // What is played is the sound drawing; what is struck is told to it, so that it can be healed.
+    let plan = plan::compile(&document.healed());
     let horizon_s = times.0.unwrap_or_else(|| EVENTS / simulate::events_per_s(&plan, users).max(1e-9));
     let window = simulate::Window::lasting(&plan, users, horizon_s, settings.caches);
-    let warm_up_s = times.1.unwrap_or(window.warm_up_s);
+    // What is planned is compared with what was before it.
+    let begins_s = document.scenario.begins_s().unwrap_or(f64::INFINITY);
+    let warm_up_s = times.1.unwrap_or(window.warm_up_s.min(begins_s / 2.0));
     if !(horizon_s > 0.0 && horizon_s.is_finite()) {
         return Err(format!("--horizon {horizon_s}: a number of seconds above 0"));
     }
@@ -201,12 +244,41 @@ fn play(
     if !(series_every_s > 0.0 && horizon_s / series_every_s <= MOST_POINTS) {
         return Err(format!("--series {series_every_s}: at least {} s for this horizon", horizon_s / MOST_POINTS));
     }
-    let settings = simulate::Settings { horizon_s, warm_up_s, ..settings };
-    let text = share::write_file(&document);
+    let cuts = scenario::cuts(&document, warm_up_s, horizon_s);
+    let record = simulate::Record { live: cuts.is_some(), ..settings.record };
+    let settings = simulate::Settings { horizon_s, warm_up_s, record, ..settings };
+    let asked = simulating::Asked { users, settings, replications, threads, cuts };
+    let mut answer = played(&document, &asked);
+    if let Some(path) = files.compare {
+        let (other, _) = open(path, Some(users))?;
+        answer["compared"] = played(&meets(&other, &document), &asked);
+    }
+    Ok(format!("{answer:#}"))
+}
+
+/// Another version with what the first one meets, as far as it has those parts: by their ids.
+fn meets(other: &Document, first: &Document) -> Document {
+    let mut other = Document { scenario: first.scenario.clone(), ..other.healed() };
+    other.faults = first.faults.clone();
+    let sound = other.healed();
+    other.faults.retain(|subject, fault| fault.fits(&sound, subject));
+    let all = std::mem::take(&mut other.scenario.incidents);
+    other.scenario.incidents =
+        all.into_iter().filter(|incident| incident.fault.fits(&other, incident.subject)).collect();
+    other
+}
+
+fn played(document: &Document, asked: &simulating::Asked) -> serde_json::Value {
+    let told = scenario::beginning(document, &plan::compile(&document.healed()));
+    let settings = simulate::Settings { begin: told.begin, changes: told.changes, ..asked.settings.clone() };
+    let asked = simulating::Asked { settings, ..*asked };
+    let text = share::write_file(document);
     // A plan shares parts of itself within one thread, so each thread compiles its own.
-    let compile =
-        || share::read_file(&text).map_or_else(|_| plan::Plan::default(), |opened| plan::compile(&opened.document));
-    Ok(simulating::simulate(&document, compile, &simulating::Asked { users, settings, replications, threads }))
+    let compile = || {
+        let opened = share::read_file(&text);
+        opened.map_or_else(|_| plan::Plan::default(), |opened| plan::compile(&opened.document.healed()))
+    };
+    simulating::simulate(document, compile, &asked)
 }
 
 fn solve(path: &Path, users: Option<f64>, capacity: bool) -> Result<String, String> {

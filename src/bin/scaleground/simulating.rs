@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use scaleground::model::Document;
 use scaleground::plan::{Class, Plan};
+use scaleground::scenario::{Phase, Phases};
 use scaleground::simulate::{
     Caches, ClassOutcome, ComponentOutcome, Note, Outcome, Settings, Simulation, StationOutcome, Status, Times, Window,
 };
@@ -24,15 +25,25 @@ pub(super) struct Asked {
     pub(super) settings: Settings,
     pub(super) replications: usize,
     pub(super) threads: usize,
+    /// When the phases of a scenario end, seconds; `None` where nothing is planned.
+    pub(super) cuts: Option<[f64; 4]>,
+}
+
+/// What came of one run.
+struct Played {
+    outcome: Outcome,
+    phases: Vec<Phase>,
 }
 
 /// Plays all replications, on so many threads, and prints what came out: the same on any number of them.
-pub(super) fn simulate(document: &Document, compile: impl Fn() -> Plan + Sync, asked: &Asked) -> String {
+pub(super) fn simulate(document: &Document, compile: impl Fn() -> Plan + Sync, asked: &Asked) -> Value {
     let job = |plan: &Plan, number: usize, tells: bool| play(plan, asked, number, tells);
-    let outcomes = spread(asked.replications, asked.threads, compile, job);
-    let plan = scaleground::plan::compile(document);
+    let played = spread(asked.replications, asked.threads, compile, job);
+    let (outcomes, phases): (Vec<Outcome>, Vec<Vec<Phase>>) =
+        played.into_iter().map(|played| (played.outcome, played.phases)).unzip();
+    let plan = scaleground::plan::compile(&document.healed());
     let window = Window::lasting(&plan, asked.users, asked.settings.horizon_s, Caches::Warm);
-    let answer = json!({
+    json!({
         "format": FORMAT,
         "users": asked.users,
         "warm_up_s": asked.settings.warm_up_s,
@@ -41,18 +52,23 @@ pub(super) fn simulate(document: &Document, compile: impl Fn() -> Plan + Sync, a
         "findings": concluding::findings(&plan, &outcomes),
         "replications": outcomes.iter().map(|outcome| replication(&plan, outcome)).collect::<Vec<_>>(),
         "classes": Class::ALL.iter().filter_map(|&class| pooled(class, &outcomes)).collect::<Vec<_>>(),
-    });
-    format!("{answer:#}")
+        "phases": asked.cuts.map(|_| super::phases::pooled(&phases)),
+    })
 }
 
 /// One replication. The seeds follow each other.
-fn play(plan: &Plan, asked: &Asked, number: usize, tells: bool) -> Outcome {
+fn play(plan: &Plan, asked: &Asked, number: usize, tells: bool) -> Played {
     let settings = Settings { seed: asked.settings.seed.wrapping_add(number as u64), ..asked.settings.clone() };
     let mut run = Simulation::new(plan, asked.users, &settings);
     let mut error = std::io::stderr();
     let shown = tells && error.is_terminal();
+    let mut phases = asked.cuts.map(Phases::new);
     loop {
-        let progress = run.advance(f64::INFINITY, SLICE);
+        let until_s = phases.as_ref().map_or(f64::INFINITY, Phases::until_s);
+        let progress = run.advance(until_s, SLICE);
+        if let Some(phases) = phases.as_mut().filter(|_| progress.done || progress.now_s >= until_s) {
+            phases.look(plan, &mut run);
+        }
         if shown {
             let share = 100.0 * progress.now_s / settings.horizon_s;
             let _ = write!(error, "\rreplication {} of {}: {share:3.0} %  ", number + 1, asked.replications);
@@ -64,7 +80,7 @@ fn play(plan: &Plan, asked: &Asked, number: usize, tells: bool) -> Outcome {
     if shown {
         let _ = write!(error, "\r{:40}\r", "");
     }
-    run.outcome()
+    Played { outcome: run.outcome(), phases: phases.map_or_else(Vec::new, |phases| phases.done()) }
 }
 
 /// A class over all replications, with the mean of each.

@@ -9,11 +9,10 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::strike::{Knowledge, Strike};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
-    Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject, Value,
+    Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject,
+    Value, Way,
 };
 use crate::plan::{Arrivals, Scaling};
-
-use super::faults::Way;
 
 /// Utilization that workers settle at whose number follows what waits for them: in a steady state they are as many as
 /// the messages need, with some room.
@@ -223,7 +222,7 @@ impl<'a> Drawing<'a> {
             let (Some(role), (Some(from), Some(to))) = (document.role(link), ends) else { continue };
             self.parts[from].outgoing.push(self.edges.len());
             self.parts[to].incoming.push(self.edges.len());
-            let way = Way::of(document, *id, link.from, link.to);
+            let way = document.way(*id);
             self.edges.push(Edge { id: *id, link, role, from, to, cut: false, way });
         }
     }

@@ -78,6 +78,7 @@ impl Compiler<'_> {
                 promotion_s: here.number(Parameter::PromotionTime),
                 coverage: here.number(Parameter::FailoverCoverage),
                 manual_s: self.by_hand(part),
+                asynchronous: self.waits_for_none(part),
             };
             self.plan.failures.components[primary].group = Some(self.plan.failures.groups.len());
             self.plan.failures.groups.push(group);

@@ -16,48 +16,11 @@
 use super::drawing::{Drawing, Edge};
 use super::{Compiler, JOB};
 use crate::model::catalog::{Kind, Role};
-use crate::model::{ComponentId, DiagnosticCode, Document, Fault, FaultKind, LinkId, Severity, Subject};
+use crate::model::{DiagnosticCode, Document, Fault, FaultKind, Severity, Subject, Way};
 use crate::plan::{CallPolicy, Node, Reason};
 
 /// Position of the class that writes.
 const WRITE: usize = 2;
-
-/// How a link is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Way {
-    /// No call arrives.
-    pub(super) down: bool,
-    /// Longer than drawn by so much, seconds.
-    delay_s: f64,
-    /// Share of the calls that never arrive, or whose answers do not.
-    lossy: f64,
-}
-
-impl Way {
-    /// The state of a link.
-    pub(super) fn of(document: &Document, id: LinkId, from: ComponentId, to: ComponentId) -> Self {
-        let mut way = Self { down: cut_off(document, from, to), ..Self::default() };
-        for fault in document.faults.of(id) {
-            match fault {
-                Fault::Down => way.down = true,
-                Fault::Delayed(seconds) => way.delay_s = seconds,
-                Fault::Lossy(share) => way.lossy = share,
-                _ => {}
-            }
-        }
-        way
-    }
-}
-
-/// Whether places that two components stand in are cut off from each other.
-fn cut_off(document: &Document, one: ComponentId, other: ComponentId) -> bool {
-    let between = |(subject, fault): (Subject, Fault)| {
-        let (Subject::Component(here), Fault::CutOff(there)) = (subject, fault) else { return false };
-        let apart = |one, other| document.stands_in(one, here) && document.stands_in(other, there);
-        apart(one, other) || apart(other, one)
-    };
-    document.faults.iter().any(between)
-}
 
 /// Instances of a bad deployment, of so many that are up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +43,7 @@ impl Compiler<'_> {
                 _ => return None,
             },
         };
-        Some(Bad { instances: (share * here.instances).round().max(1.0), slower })
+        Some(Bad { instances: Document::bad_instances(share, here.instances), slower })
     }
 
     /// A call over a link that may be down or lose some: `body` is what it leads to where it is sound.

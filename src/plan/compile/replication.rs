@@ -179,6 +179,11 @@ impl Compiler<'_> {
         }
     }
 
+    /// Whether a commit at `part` waits for no copy.
+    pub(super) fn waits_for_none(&self, part: usize) -> bool {
+        self.waits_for(part) == Waits::None
+    }
+
     /// Core time of a write at `part`, which for a copy is that of its primary.
     pub(super) fn write_service(&self, part: usize) -> Service {
         let own = self.part(part).component.value(Parameter::WriteTime).is_some();

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::field::Field;
 use super::figures::{Extras, about, component_button, findings, link_button, resources, tiles};
-use super::{course, fault, machine, outage};
+use super::{course, fault, live, machine, outage};
 use crate::advice::{Cost, cost};
 use crate::card::{Figure, basis};
 use crate::editor::Action;
@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::solve::Solution;
 use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
+use crate::ui::run::use_run;
 use crate::ui::state::{Dialog, Message, Topic};
 use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, kind_path, sign_path, why};
 
@@ -41,13 +42,19 @@ pub fn ComponentView(props: &Props) -> Html {
     let Some(component) = props.document.components.get(&id) else { return html! {} };
     let result = props.solution.components.get(&id);
     let act = |action: Action| dispatch.reform(move |()| Message::Do(action.clone()));
+    let run = use_run();
+    let seen = live::watched(&run);
     html! {
         <>
             { head(say, id, component, &dispatch) }
             <Roving class="part">
             { purpose(say, component, &dispatch) }
             { findings(say, props.solution.diagnostics.iter().filter(about(Subject::Component(id))), None) }
-            if let Some(result) = result { { tiles(say, component, result, &extras(props, &cost)) } }
+            if let Some(seen) = seen {
+                { live::figures(say, seen, id) }
+            } else if let Some(result) = result {
+                { tiles(say, component, result, &extras(props, &cost)) }
+            }
             { course::raised(say, &props.document, &props.solution, id, &dispatch) }
             </Roving>
             <Roving class="part">
@@ -57,7 +64,7 @@ pub fn ComponentView(props: &Props) -> Html {
             { products(say, id, component, &dispatch) }
             { parameters(say, id, component, &dispatch) }
             <Roving class="part">
-            if let Some(result) = result { { resources(say, component, result) } }
+            if let Some(result) = result.filter(|_| seen.is_none()) { { resources(say, component, result) } }
             { outage::minute(say, component, &props.plan, &props.solution, id) }
             { course::course(say, &props.document, &props.plan, &props.solution, id) }
             { connections(say, &props.document, &props.solution, id, &dispatch) }
@@ -74,10 +81,13 @@ pub fn ComponentView(props: &Props) -> Html {
 fn extras(props: &Props, cost: &Cost) -> Extras {
     let own = cost.by_component.iter().find(|one| one.component == props.id);
     let planned = props.plan.components.iter().find(|planned| planned.id == props.id);
+    let lost = |class| props.solution.refusals.iter().any(|lost| (lost.component, lost.class) == (props.id, class));
+    let concerned = props.solution.classes.iter().filter(|class| lost(class.class));
     Extras {
         dollars_per_month: own.map(|own| own.dollars_per_month),
         moved_share: planned.and_then(|planned| planned.moved_share),
         scales: planned.is_some_and(|planned| planned.scaling.is_some()),
+        offered_per_s: concerned.map(|class| class.offered_per_s).sum(),
     }
 }
 

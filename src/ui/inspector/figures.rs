@@ -21,13 +21,16 @@ pub(super) struct Extras {
     pub(super) moved_share: Option<f64>,
     /// Whether its instances follow the load.
     pub(super) scales: bool,
+    /// Requests per second of the classes that are lost here.
+    pub(super) offered_per_s: f64,
 }
 
 /// The figures that matter first.
 pub(super) fn tiles(say: Say, component: &Component, result: &ComponentResult, extras: &Extras) -> Html {
     let from = |figure: Figure| basis(figure, Some(component));
     let refused = result.refused_per_s > level::NOTHING * result.arrival_per_s;
-    let share = if refused { result.refused_per_s / result.arrival_per_s } else { 0.0 };
+    // Of requests and not of attempts, so that it is the share of all that is lost which is lost here.
+    let share = if refused { (result.refused_per_s / extras.offered_per_s.max(1e-300)).min(1.0) } else { 0.0 };
     // What only watches is asked nothing, and what asks refuses nothing.
     let is_asked = result.arrival_per_s > 0.0 || !result.resources.is_empty();
     let answers = is_asked && component.kind != Kind::Users;

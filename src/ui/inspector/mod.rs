@@ -7,6 +7,7 @@ pub mod fault;
 pub mod field;
 pub mod figures;
 pub mod link;
+mod live;
 pub mod machine;
 pub mod outage;
 pub mod several;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::card::{Figure, basis};
-use crate::impact::{Outage, outage};
+use crate::impact::{Outage, outage, unforeseen};
 use crate::model::{Component, ComponentId};
 use crate::plan::Plan;
 use crate::solve::Solution;
@@ -20,7 +20,11 @@ pub(super) fn minute(say: Say, component: &Component, plan: &Plan, solution: &So
     html! {
         <section data-testid="outage">
             <h3>{ say.key("page-outage") }{ why(say.key("page-outage"), basis(Figure::Outage, Some(component))) }</h3>
-            <p>{ sentence(say, &outage) }</p>
+            if let Some(why) = unforeseen(plan, solution) {
+                <p>{ say.of("outage-unforeseen", why.key()) }</p>
+            } else {
+                <p>{ sentence(say, &outage) }</p>
+            }
         </section>
     }
 }

@@ -22,6 +22,7 @@ use super::insight::Insight;
 use super::run::comparison::Comparison;
 use super::run::panel::RunPanel;
 use super::run::state::{RunMessage, View};
+use super::run::timeline::Timeline;
 use super::run::{RunHandle, use_run};
 use super::state::{Dialog, Message, Panel};
 use super::widgets::{IconButton, Roving, Same, Sign, why};
@@ -86,6 +87,8 @@ pub fn Results(props: &Props) -> Html {
                 <Comparison document={props.document.clone()} plan={props.plan.clone()} solution={solution.clone()} behind={props.behind} />
             } else if run.state.view == View::Run && run.state.watched.is_some() {
                 <RunPanel component={props.component} />
+            } else if run.state.view == View::Scenario {
+                <Timeline document={props.document.clone()} />
             } else if run.state.view == View::Failures {
                 <FailurePanel document={props.document.clone()} insight={props.insight.clone()} />
             } else if solution.classes.is_empty() {
@@ -144,6 +147,7 @@ fn views(say: Say, run: &RunHandle) -> Html {
         (View::Figures, "figures", true),
         (View::Run, "run", run.state.watched.is_some()),
         (View::Check, "check", run.state.check.is_some()),
+        (View::Scenario, "scenario", true),
         (View::Failures, "failures", true),
     ];
     if there.iter().filter(|(.., is)| *is).count() < 2 {

@@ -69,7 +69,13 @@ pub fn chart(frame: &Frame<'_>, plot: &Plot, extra: Html) -> Html {
                         onfocus={focused(frame)} onblur={frame.on.reform(|_: FocusEvent| Gesture::Look(None))}
                         onkeydown={keyed(frame)}>
                         <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} preserveAspectRatio="none" aria-hidden="true">
+                            if frame.seen.warm_up_s > 0.0 {
+                                <rect class="warm-up" x="0" y="0" height={HEIGHT.to_string()} width={format!("{:.0}", time.place(frame.seen.warm_up_s).min(1.0) * WIDTH)} />
+                            }
                             <path class="grid" d={grid(plot.axis, *time)} />
+                            { for frame.seen.marks.iter().filter(|mark| mark.at_s <= time.max).map(|mark| html! {
+                                <path class={classes!("mark", mark.healed.then_some("healed"))} d={format!("M{0:.0} 0V{HEIGHT}", time.place(mark.at_s) * WIDTH)} />
+                            }) }
                             { for plot.lines.iter().map(|line| html! { <path class={classes!("line", line.class)} d={path(frame, plot, line)} /> }) }
                             if let Some(moment) = cursor {
                                 <path class="cursor" d={format!("M{0:.0} 0V{HEIGHT}", time.place(*moment) * WIDTH)} />

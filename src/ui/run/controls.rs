@@ -228,7 +228,7 @@ fn notices(say: Say, run: &RunHandle, watched: &Watched, props: &BarProps) -> Ht
     if watched.progress.is_some_and(|progress| progress.phase == Phase::Full) {
         lines.push(("bad", "run-full", html! { { say.key("run-full") } }));
     }
-    if !watched.is_of(&props.document.0, &props.plan.0) {
+    if !watched.is_of(&props.document.0) {
         lines.push(("warn", "run-former", html! { <>{ say.key("run-former") }{ " " }{ again("run-anew") }</> }));
     }
     if watched.span.is_cut() {

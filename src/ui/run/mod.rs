@@ -5,6 +5,7 @@
 //! from what stands in [`state`], without a browser. The rest of the page is not drawn again when a run goes on.
 //! [`Watching`] and [`Flows`] draw what [`seen`] holds.
 
+pub mod aftermath;
 pub mod agreement;
 mod brush;
 pub mod charts;
@@ -23,7 +24,9 @@ mod provider;
 pub mod seen;
 pub mod span;
 pub mod state;
+pub mod timeline;
 pub mod traces;
+pub mod watched;
 pub mod watching;
 pub mod waterfall;
 mod words;

@@ -125,6 +125,13 @@ impl Component for RunProvider {
         if let Some(seed) = context.props().seed.filter(|seed| before.seed != Some(*seed)) {
             Rc::make_mut(&mut self.state).seed = seed;
         }
+        let document = &context.props().document;
+        if before.document != *document && self.state.watched.is_some() {
+            let asks = Rc::make_mut(&mut self.state).follow(&document.0);
+            for ask in asks {
+                self.ask(context, ask);
+            }
+        }
         true
     }
 
@@ -210,7 +217,7 @@ fn key(event: &KeyboardEvent) -> Option<RunMessage> {
 
 impl Watched {
     /// Whether what is drawn now is still what it is a run of.
-    pub fn is_of(&self, document: &Rc<Document>, plan: &Rc<Plan>) -> bool {
-        self.drawing.is_same(&Drawing { document: Rc::clone(document), plan: Rc::clone(plan) })
+    pub fn is_of(&self, document: &Rc<Document>) -> bool {
+        self.is_current(document)
     }
 }

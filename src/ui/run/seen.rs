@@ -9,9 +9,10 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 pub use super::points::{ClassPoint, Histogram, PERCENTILES, Point, StationPoint, took_s};
-use crate::model::{Component, ComponentId, Document, LinkId};
+use crate::model::{Component, ComponentId, Document, Fault, LinkId, Subject};
 use crate::plan::{Class, Plan, Resource};
 use crate::simulate::{Snapshot, Trace};
+use crate::worker::Opened;
 
 /// Points that are kept; one more, and neighbours are joined.
 pub const MOST_POINTS: usize = 600;
@@ -19,6 +20,17 @@ pub const MOST_POINTS: usize = 600;
 pub const MOST_TRACES: usize = 200;
 /// Traces that are kept of the slowest, and of those that failed.
 pub const MOST_SINGLED_OUT: usize = 40;
+/// Something that was done to a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// When, simulated seconds.
+    pub at_s: f64,
+    /// What is struck or healed; `None`: the load has changed.
+    pub what: Option<(Subject, Fault)>,
+    /// Whether it was healed.
+    pub healed: bool,
+}
+
 /// What has been seen of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
@@ -46,6 +58,14 @@ pub struct Seen {
     pub failed: VecDeque<Rc<Trace>>,
     /// Traces that have come, kept or not.
     pub traced: u64,
+    /// What was struck, healed or changed while it went on, with the simulated times, seconds.
+    pub marks: Vec<Mark>,
+    /// Simulated seconds before anything is counted.
+    pub warm_up_s: f64,
+    /// Whether the last point is not complete yet.
+    open_ended: bool,
+    /// Traces of the time since the last complete point.
+    unplaced: Vec<Rc<Trace>>,
     /// Neighbours whose joint length is no longer than this are joined, simulated seconds.
     step_s: f64,
 }
@@ -79,22 +99,55 @@ impl Seen {
         }
     }
 
-    /// Adds a look and the traces that have been finished since the one before. Looks come in the order of their times;
-    /// one that comes twice, or without any time since the last, adds no point.
-    pub fn add(&mut self, snapshot: Snapshot, traces: Vec<Trace>) {
+    /// Adds what a look has brought: the points that are complete, what has passed since the last of them, and the traces
+    /// that have been finished. The points are parts of simulated time, so that a run has the same ones at any speed.
+    /// Looks come in the order of their times; what comes twice, or has no length, adds no point.
+    pub fn follow(&mut self, look: Opened) {
         self.revision += 1;
-        let mut point = Point::of(&snapshot);
-        for trace in traces.into_iter().map(Rc::new) {
-            point.note(Some(&trace));
-            self.keep(&trace);
+        if std::mem::take(&mut self.open_ended) {
+            self.points.pop();
         }
-        if point.span_s() > 0.0 && self.points.last().is_none_or(|last| last.until_s <= point.from_s) {
-            push(&mut self.points, Rc::new(point), self.step_s);
+        for trace in look.traces.into_iter().map(Rc::new) {
+            self.keep(&trace);
+            self.unplaced.push(trace);
+        }
+        for snapshot in &look.points {
+            self.add_point(snapshot);
         }
         if self.points.len() > MOST_POINTS {
             self.thin();
         }
-        self.last = Some(Rc::new(snapshot));
+        let mut tail = Point::of(&look.tail);
+        self.unplaced.iter().for_each(|trace| tail.note(Some(trace)));
+        if self.comes_next(&tail) {
+            self.points.push(Rc::new(tail));
+            self.open_ended = true;
+        }
+        self.last = Some(Rc::new(look.now));
+    }
+
+    /// Adds a look as a point of its own.
+    pub fn add(&mut self, snapshot: Snapshot, traces: Vec<Trace>) {
+        let tail = Snapshot { since_s: snapshot.now_s, ..snapshot.clone() };
+        self.follow(Opened { points: vec![snapshot.clone()], now: snapshot, tail, traces });
+    }
+
+    fn add_point(&mut self, snapshot: &Snapshot) {
+        let mut point = Point::of(snapshot);
+        let (within, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.unplaced).into_iter().partition(|trace| trace.until_s <= point.until_s);
+        for trace in &within {
+            point.note(Some(trace));
+        }
+        self.unplaced = later;
+        if self.comes_next(&point) {
+            push(&mut self.points, Rc::new(point), self.step_s);
+        }
+    }
+
+    /// Whether a part has a length and follows those that are there.
+    fn comes_next(&self, point: &Point) -> bool {
+        point.span_s() > 0.0 && self.points.last().is_none_or(|last| last.until_s <= point.from_s)
     }
 
     /// Joins neighbours. Those of equal length become half as many; short ones beside long ones are joined first.

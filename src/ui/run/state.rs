@@ -1,99 +1,18 @@
 //! What the page knows of runs, and how that follows from what the user does and what the simulation says: without a
 //! screen and without a browser. What is to be asked of the simulation comes out as [`Ask`]s.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::check::Check;
 use super::seen::Seen;
 use super::span::Span;
+pub use super::watched::{Drawing, Stage, Trouble, Watched};
+use super::watched::{planned, sound};
 use crate::model::Document;
-use crate::plan::Plan;
-use crate::platform::simulator::{Broken, Heard};
+use crate::platform::simulator::Heard;
 use crate::share::write_file;
-use crate::worker::{Failure, Job, Note, Phase, Progress, Report, Request, Speed};
-
-/// What a run is a run of.
-#[derive(Clone, Debug)]
-pub struct Drawing {
-    /// The document.
-    pub document: Rc<Document>,
-    /// Its plan.
-    pub plan: Rc<Plan>,
-}
-
-impl Drawing {
-    /// Whether both give the same run: the same plan at the same number of users.
-    pub fn is_same(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && self.document.users == other.document.users
-    }
-}
-
-impl PartialEq for Drawing {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.document, &other.document)
-    }
-}
-
-/// Why a run cannot go on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// The simulation itself is gone.
-    Broken(Broken),
-    /// It did not take what was asked.
-    Refused(Failure),
-}
-
-/// Where a run is, as the page knows it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Stage {
-    /// The simulation is being loaded.
-    Loading,
-    /// It goes on, is held, or has ended.
-    Known,
-    /// The user has ended it.
-    Stopped,
-    /// It cannot go on; what has been seen of it stays.
-    Failed(Trouble),
-}
-
-/// A run that is watched.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Watched {
-    /// What it is a run of.
-    pub drawing: Drawing,
-    /// Which run it is.
-    pub number: u32,
-    /// Its seed.
-    pub seed: u64,
-    /// How long it is, and why.
-    pub span: Span,
-    /// Where it does something else than the plan says, because the plan is too large.
-    pub notes: Vec<Note>,
-    /// Where it is.
-    pub stage: Stage,
-    /// How far it was when it was last looked at; `None` before the first look.
-    pub progress: Option<Progress>,
-    /// What has been seen of it.
-    pub seen: Rc<Seen>,
-    /// Whether it is to be held, though the simulation has not yet said that it is.
-    pub holds: bool,
-}
-
-impl Watched {
-    /// Whether it goes on or is held: it can be stopped.
-    pub fn is_open(&self) -> bool {
-        match self.stage {
-            Stage::Loading => true,
-            Stage::Known => self.progress.is_none_or(|progress| !progress.phase.ended()),
-            Stage::Stopped | Stage::Failed(_) => false,
-        }
-    }
-
-    /// Whether it is held.
-    pub fn is_paused(&self) -> bool {
-        self.is_open() && self.holds
-    }
-}
+use crate::worker::{Job, Phase, Report, Request, Speed};
 
 /// What the page knows of runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +45,8 @@ pub enum View {
     Run,
     /// The solution beside the simulation.
     Check,
+    /// What is planned to happen in a run.
+    Scenario,
     /// What every single failure does.
     Failures,
 }
@@ -251,7 +172,12 @@ impl RunState {
             return Vec::new();
         }
         self.runs += 1;
-        let span = Span::watched(&now.plan, now.document.users, self.length_s);
+        let now = &sound(now);
+        let mut span = Span::watched(&now.plan, now.document.users, self.length_s);
+        if let Some(begins_s) = now.document.scenario.begins_s() {
+            // What is planned is compared with what was before it.
+            span.window.warm_up_s = span.window.warm_up_s.min(begins_s / 2.0);
+        }
         let shown_per_s = (span.window.events_per_s * self.speed.factor()).clamp(1.0, FASTEST);
         let job = Job {
             number: self.runs,
@@ -264,7 +190,13 @@ impl RunState {
             traced_share: (TRACED / shown_per_s).clamp(1e-6, 1.0),
         };
         self.view = View::Run;
+        let mut seen = Seen::new(&now.document, &now.plan);
+        seen.warm_up_s = span.window.warm_up_s;
+        seen.marks = planned(&now.document);
         self.watched = Some(Watched {
+            now: Rc::clone(&now.document),
+            asked: VecDeque::new(),
+            marked: Rc::clone(&now.document),
             drawing: now.clone(),
             number: self.runs,
             seed: self.seed,
@@ -272,10 +204,16 @@ impl RunState {
             notes: Vec::new(),
             stage: Stage::Loading,
             progress: None,
-            seen: Rc::new(Seen::new(&now.document, &now.plan)),
+            seen: Rc::new(seen),
             holds: false,
         });
         vec![Ask::Request(Request::Watch(job, self.speed))]
+    }
+
+    /// The document has changed: a run that goes on follows what is struck, healed or sent.
+    pub fn follow(&mut self, document: &Rc<Document>) -> Vec<Ask> {
+        let watched = self.watched.as_mut().filter(|watched| watched.is_open());
+        watched.and_then(|watched| watched.follow(document)).into_iter().map(Ask::Request).collect()
     }
 
     fn stop(&mut self) -> Vec<Ask> {
@@ -302,8 +240,7 @@ impl RunState {
         match heard {
             // What was on its way when the run was stopped, or from the run before, changes nothing any more.
             Heard::Report(Report::Seen(look, progress)) if watched.is_open() && progress.number == watched.number => {
-                let (snapshot, traces) = look.open();
-                Rc::make_mut(&mut watched.seen).add(snapshot, traces);
+                Rc::make_mut(&mut watched.seen).follow(look.open());
                 watched.progress = Some(progress);
                 watched.stage = Stage::Known;
                 vec![Ask::Request(Request::Taken)]
@@ -312,6 +249,10 @@ impl RunState {
             Heard::Report(Report::Failed(failure)) => {
                 watched.stage = Stage::Failed(Trouble::Refused(failure));
                 vec![Ask::Drop]
+            }
+            Heard::Report(Report::Changed(number, at_s)) if number == watched.number => {
+                watched.mark(at_s);
+                Vec::new()
             }
             Heard::Report(Report::Noted(notes)) => {
                 watched.notes = notes;
@@ -341,7 +282,10 @@ impl RunState {
 mod tests {
     use super::*;
     use crate::lessons::example;
+    use crate::model::Fault;
     use crate::plan::compile;
+    use crate::platform::simulator::Broken;
+    use crate::worker::Change;
     use crate::worker::Runner;
 
     fn drawing(users: f64) -> Drawing {
@@ -403,6 +347,38 @@ mod tests {
         // Moved and renamed: the plan is the same.
         let moved = Drawing { document: Rc::new((*before.document).clone()), plan: before.plan.clone() };
         assert!(watched.drawing.is_same(&moved));
+    }
+
+    #[test]
+    fn a_run_that_goes_on_follows_what_is_struck_and_what_is_sent() {
+        let (mut state, now) = (RunState::default(), drawing(1_000.0));
+        let mut runner = Runner::default();
+        for request in requests(state.take(RunMessage::Start, &now)) {
+            runner.take(request, 0.0);
+        }
+        let web = now.plan.components.iter().position(|part| part.kind == crate::model::catalog::Kind::WebServer);
+        let web = web.expect("there is a web tier");
+        let mut struck = Document { users: 1_500.0, ..(*now.document).clone() };
+        struck.faults.insert(now.plan.components[web].id, Fault::Down);
+        let struck = Rc::new(struck);
+        let asked = requests(state.follow(&struck));
+        let wanted = vec![Change::ComponentDown(web as u32), Change::Traffic(1.5)];
+        assert_eq!(asked, [Request::Change(1, wanted)]);
+        let told = runner.take(asked[0].clone(), 10.0).expect("it says when");
+        assert_eq!(told, Report::Changed(1, 0.0));
+        state.take(RunMessage::Heard(Heard::Report(told)), &now);
+        let watched = state.watched.as_ref().expect("there is a run");
+        assert!(watched.is_current(&struck) && !watched.is_current(&now.document));
+        assert_eq!(watched.seen.marks.len(), 2);
+        // Undone: it is healed in the run as well.
+        let healed = requests(state.follow(&now.document));
+        assert_eq!(healed, [Request::Change(1, vec![Change::ComponentUp(web as u32), Change::Traffic(1.0)])]);
+        // Another drawing is another run.
+        let mut other = (*now.document).clone();
+        other.components.pop_last();
+        let other = Rc::new(other);
+        assert_eq!(state.follow(&other), []);
+        assert!(!state.watched.as_ref().expect("there is a run").is_current(&other));
     }
 
     #[test]

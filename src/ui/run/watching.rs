@@ -6,16 +6,20 @@ use yew::prelude::*;
 
 use super::charts::{Frame, Gesture, chart, table};
 use super::plots::{Choice, classes, plots};
-use super::seen::Seen;
+use super::seen::{Mark, Seen};
 use super::traces::{Order, Pick, list};
 use super::use_run;
 use super::waterfall::waterfall;
 use crate::chart::time_axis;
-use crate::model::ComponentId;
+use crate::editor::Action;
+use crate::model::{ComponentId, Incident, Scenario};
 use crate::plan::Class;
 use crate::platform;
 use crate::simulate::Trace;
-use crate::ui::context::{Say, use_say};
+use crate::text::format;
+use crate::ui::canvas::words::{fault_words, subject_name};
+use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
+use crate::ui::state::Message;
 use crate::ui::widgets::{Button, Same, Sign};
 use crate::worker::Phase;
 
@@ -39,7 +43,7 @@ pub struct Props {
 /// The pictures and the requests of a run.
 #[component]
 pub fn Watching(props: &Props) -> Html {
-    let (say, run) = (use_say(), use_run());
+    let (say, run, dispatch) = (use_say(), use_run(), use_dispatch());
     let Props { seen, component } = props;
     let cursor = use_state(|| None::<f64>);
     let class = use_state(|| None::<usize>);
@@ -150,6 +154,7 @@ pub fn Watching(props: &Props) -> Html {
                             } }
                         }
                     </div>
+                    { happened(say, seen, &dispatch) }
                     <details class="fact" ontoggle={fold} open={*with_table}>
                         <summary data-testid="as-table">{ say.key("live-as-table") }</summary>
                         { (*as_table).clone() }
@@ -159,6 +164,55 @@ pub fn Watching(props: &Props) -> Html {
             { list(say, seen, *order, &shown, open.as_ref(), &pick) }
         </div>
     }
+}
+
+/// What was struck and healed, and how long the warm-up is: what the shading and the upright lines of the charts mean.
+fn happened(say: Say, seen: &Seen, dispatch: &Dispatch) -> Html {
+    let keep = {
+        let scenario = Box::new(scenario(&seen.marks));
+        dispatch.reform(move |()| Message::Do(Action::SetScenario(scenario.clone())))
+    };
+    let struck = seen.marks.iter().any(|mark| mark.what.is_some() && mark.at_s <= seen.now_s());
+    let line = |mark: &Mark| {
+        let time = format::duration(say.0, mark.at_s);
+        let text = match mark.what {
+            None => say.key("live-mark-load"),
+            Some((subject, fault)) => {
+                let name = subject_name(say.0, &seen.document, subject);
+                let what = fault_words(say.0, &seen.document, fault, "fault-is");
+                let key = if mark.healed { "live-mark-healed" } else { "live-mark-struck" };
+                say.with(key, &[("name", name.into()), ("what", what.into())])
+            }
+        };
+        html! { <li class={classes!(mark.healed.then_some("healed"))}><b>{ time }</b>{ " " }{ text }</li> }
+    };
+    html! {
+        <div class="happened" data-testid="happened">
+            if seen.warm_up_s > 0.0 {
+                <p class="muted"><span class="warm-up-sign" aria-hidden="true" />{ say.with("live-warm-up", &[("time", format::duration(say.0, seen.warm_up_s).into())]) }</p>
+            }
+            if !seen.marks.is_empty() {
+                <ol>{ for seen.marks.iter().map(line) }</ol>
+            }
+            if struck {
+                <Button label={say.key("live-keep-scenario")} sign={Sign::Check} class="small" onclick={keep} testid="keep-scenario" />
+            }
+        </div>
+    }
+}
+
+/// What was done to a run, to be played again: each strike until it was healed.
+fn scenario(marks: &[Mark]) -> Scenario {
+    let mut kept = Scenario::default();
+    for (place, mark) in marks.iter().enumerate() {
+        let Some((subject, fault)) = mark.what.filter(|_| !mark.healed) else { continue };
+        let end = marks[place + 1..].iter().find(|later| later.healed && later.what == mark.what);
+        let until_s = end.map(|end| end.at_s);
+        if until_s != Some(mark.at_s) {
+            kept.add(Incident { from_s: mark.at_s, until_s, subject, fault });
+        }
+    }
+    kept
 }
 
 fn small_table(say: Say, seen: &Seen, choice: Choice) -> Html {

@@ -115,7 +115,7 @@ pub fn use_playing(state: &ShowState, run: &RunHandle, playing: Playing, over: C
     let watch = Watch {
         phase: run.state.phase(),
         there: watched.is_some(),
-        current: watched.is_some_and(|watched| watched.is_of(page.document(), &page.computed.plan)),
+        current: watched.is_some_and(|watched| watched.is_of(page.document())),
     };
     let send = run.send.clone();
     // A plan that is not solved yet is no reason to wait: the simulation does not need the solution.

@@ -59,3 +59,25 @@ reason-faulty = answers errors (bad deployment)
 reason-disk-full = disk full
 fault-more = Other faults
 fault-link-is-down = This connection is down.
+
+run-view-scenario = Scenario
+scenario-about = What happens in the course of a run. Drag a bar, or type its times; the run plays it.
+scenario-none = Nothing is planned yet.
+scenario-from = from, s
+scenario-until = until, s
+scenario-remove = Remove: { $what }
+scenario-what = What is struck
+scenario-which = With what
+scenario-add = Add
+scenario-too-short = The run lasts { $length }, and the scenario { $ends }: choose a longer run.
+scenario-aftermath = This run before, during and after
+scenario-phase-before = before
+scenario-phase-during = during
+scenario-phase-after = after
+scenario-served = Served
+scenario-goodput = Answered per second
+scenario-reasons = Lost to
+
+outage-unforeseen-other-state = No forecast: there is a second lasting state at this load, into which an outage may lead. Run it and see.
+outage-unforeseen-retries = No forecast: who gets no answer asks again, so that more comes than usual. Run it and see.
+outage-unforeseen-closed = No forecast: the number of users is fixed, and who waits sends nothing more. Run it and see.

@@ -58,3 +58,11 @@ live-more-stays = { $count ->
     [one] 1 more stay is not drawn.
    *[other] { $count } more stays are not drawn.
 }
+
+live-warm-up = Warm-up: the first { $time } count for no figure.
+live-mark-load = load changed
+live-mark-struck = { $name }: { $what }
+live-mark-healed = { $name }: healed ({ $what })
+live-keep-scenario = Keep as scenario
+live-figures = In the run, { $from } to { $until }
+live-figures-solved = Everything else here is of the steady state.

@@ -53,3 +53,25 @@ reason-faulty = 오류로 응답 (잘못된 배포)
 reason-disk-full = 디스크 가득 참
 fault-more = 다른 장애
 fault-link-is-down = 이 연결이 끊겼습니다.
+
+run-view-scenario = 시나리오
+scenario-about = 실행하는 동안 일어날 일입니다. 막대를 끌거나 시각을 입력하세요. 실행하면 펼쳐집니다.
+scenario-none = 아직 정해진 일이 없습니다.
+scenario-from = 부터, 초
+scenario-until = 까지, 초
+scenario-remove = 없애기: { $what }
+scenario-what = 장애를 낼 곳
+scenario-which = 어떤 장애
+scenario-add = 더하기
+scenario-too-short = 실행은 { $length } 동안인데 시나리오는 { $ends }까지입니다. 더 긴 실행을 고르세요.
+scenario-aftermath = 이 실행의 전, 도중, 후
+scenario-phase-before = 전
+scenario-phase-during = 도중
+scenario-phase-after = 후
+scenario-served = 응답한 비율
+scenario-goodput = 초당 응답
+scenario-reasons = 실패 이유
+
+outage-unforeseen-other-state = 예측하지 않습니다. 이 부하에는 두 번째 정상 상태가 있어 장애가 그리로 이끌 수 있습니다. 실행해 보세요.
+outage-unforeseen-retries = 예측하지 않습니다. 답을 받지 못하면 다시 요청하므로 평소보다 많이 들어옵니다. 실행해 보세요.
+outage-unforeseen-closed = 예측하지 않습니다. 사용자 수가 정해져 있어 기다리는 사용자는 더 보내지 않습니다. 실행해 보세요.

@@ -49,3 +49,11 @@ live-waits = 대기
 live-works = 처리
 live-without-length = 시간이 걸리지 않은 { $count }곳은 그리지 않았습니다.
 live-more-stays = { $count }곳을 더 거쳤지만 그리지 않았습니다.
+
+live-warm-up = 준비 시간: 처음 { $time }은 어느 수치에도 들어가지 않습니다.
+live-mark-load = 부하 바뀜
+live-mark-struck = { $name }: { $what }
+live-mark-healed = { $name }: 복구 ({ $what })
+live-keep-scenario = 시나리오로 남기기
+live-figures = 실행 중, { $from }부터 { $until }까지
+live-figures-solved = 여기 나머지는 모두 정상 상태의 것입니다.

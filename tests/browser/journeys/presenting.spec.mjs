@@ -1,4 +1,5 @@
 // Steps and presentations.
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../elsewhere.mjs';
 
 /** Three steps of a small drawing: calm, with a second server, and with ten times the users. */
@@ -120,6 +121,36 @@ test('an embed follows its steps', async ({ playground, framed, page }) => {
   await expect(framed.get('show-place')).toHaveText('2 / 3');
   await playground.picture('embed-steps');
 });
+
+for (const motion of ['no-preference', 'reduce']) {
+  test(`on the way to another step cards slide, links with them (${motion})`, async ({ framed, page }) => {
+    await page.emulateMedia({ reducedMotion: motion });
+    await framed.open();
+    await framed.ready();
+    const story = JSON.parse(await readFile(new URL('../../../examples/reveal/story.json', import.meta.url), 'utf8'));
+    await framed.ask('load', { document: story });
+    const server = framed.get('component-2');
+    await expect(server).toHaveAttribute('transform', 'translate(280 120)');
+    // Every place that the card and the head of its link were drawn at.
+    await server.evaluate((card) => {
+      const link = document.querySelector('[data-testid="link-5"] .link-base');
+      window.places = [];
+      new MutationObserver(() => window.places.push([card.getAttribute('transform'), link.getAttribute('d')]))
+        .observe(card, { attributes: true, attributeFilter: ['transform'] });
+    });
+    await framed.ask('step', { to: 2 });
+    await expect(server).toHaveAttribute('transform', 'translate(560 20)');
+    const places = await server.evaluate(() => window.places);
+    const between = places.map(([transform]) => Number(transform.match(/[\d.]+/)[0])).filter((x) => x > 280 && x < 560);
+    if (motion === 'reduce') {
+      expect(between).toEqual([]);
+    } else {
+      expect(between.length).toBeGreaterThan(2);
+      expect(between).toEqual([...between].sort((a, b) => a - b));
+      expect(new Set(places.map(([, course]) => course)).size).toBeGreaterThan(2);
+    }
+  });
+}
 
 test('presenting on a phone, in Korean and in the dark', async ({ playground, page }) => {
   await tell(playground, page);

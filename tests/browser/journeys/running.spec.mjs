@@ -131,6 +131,10 @@ test('as fast as it can, the page keeps painting and answers', async ({ playgrou
   console.log(`frames while running: ${seen.perSecond.toFixed(0)} a second, the longest ${seen.longest.toFixed(0)} ms`);
   expect(seen.perSecond).toBeGreaterThan(10);
   expect(seen.longest).toBeLessThan(1_000);
+  await expect(run.get('run-former'), 'the run follows the load').toHaveCount(0);
+  await expect(run.get('happened')).toContainText('load changed');
+  await playground.click(playground.card('read-replica'));
+  await page.keyboard.press('Delete');
   await expect(run.get('run-former'), 'the run is of the drawing before').toBeVisible();
   await playground.state('run-former');
   await run.get('run-anew').click();

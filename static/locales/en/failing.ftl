@@ -1,0 +1,31 @@
+## Examples of how systems fail. Each plays its scenario when it is run.
+
+example-cache-loss-title = A lost cache
+example-cache-loss-summary = A cache is emptied, and the database behind it does not get up again
+example-cache-loss-see = 1,000 reads a second; the cache answers most of them, and the database, which can do 400, has little to do. Run it: at 20 s the cache is emptied. The database is asked for nearly everything, its line grows beyond the second that callers wait, and an answer that comes too late fills no cache.
+example-cache-loss-breaks = The cache was no help for the database but part of its capacity. Without it there is a second lasting state, in which all are too late and nothing fills up again.
+example-cache-loss-next = Give the database 16 cores: the loss passes unnoticed. Or let only a third of the traffic in for two minutes after the loss, on the timeline: the cache warms, and then all may come.
+
+example-lost-writes-title = Lost writes
+example-lost-writes-summary = A copy that lags takes over, and what had not arrived is gone
+example-lost-writes-see = 100 writes a second; the copy is two seconds behind. Run it: at 30 s the primary is lost, 20 s later the copy takes its place. Everybody whose write was confirmed in the last two seconds believes that it is kept: lag times rate, some 200 writes, are gone.
+example-lost-writes-breaks = Asynchronous copies make writes quick and losses possible. Synchronous ones lose nothing, and stop every write when the copy itself is lost.
+example-lost-writes-next = Set the replication to synchronous and run again: no write is lost. Then strike the copy instead of the primary, and see writes stop.
+
+example-region-loss-title = A lost region
+example-region-loss-summary = The users of one region go to the other, which is too small for both
+example-region-loss-see = Two regions with 300 requests a second each, and servers for 400 each. Run it: at 30 s one region is lost. For ten seconds (the health check and the name's time to live) its users fail, then they are sent to the other region, which is asked for 600.
+example-region-loss-breaks = A third of all requests is refused in a region in which nothing is broken. Two regions protect each other only if each can do the work of both.
+example-region-loss-next = Give each server 8 cores and run again: only the ten seconds remain. Then shorten the time to live of the name.
+
+example-queue-drains-title = A queue that drains
+example-queue-drains-summary = A spike waits in a queue and is worked off later
+example-queue-drains-see = 100 messages a second, and workers for 200. Run it: for twenty seconds 500 come. Nobody is refused; 6,000 pile up and are worked off at 200 less 100 a second, in one minute.
+example-queue-drains-breaks = The queue adds no throughput, it buys time: whoever's message came last waits half a minute.
+example-queue-drains-next = Double the workers: the pile is smaller, and gone sooner. Then open the queue that never drains.
+
+example-queue-stays-title = A queue that never drains
+example-queue-stays-summary = A few more messages than the workers can do
+example-queue-stays-see = 210 messages a second, and workers for 200. Nobody is refused, every response time of the senders is as it should be, and the queue grows by ten a second, for ever. After a spike of twenty seconds it is 6,000 longer, and stays so.
+example-queue-stays-breaks = A queue hides that there is too little of something. Look at the age of its oldest message, not at its senders.
+example-queue-stays-next = Add a worker instance and run again: now it drains.

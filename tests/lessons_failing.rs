@@ -1,0 +1,178 @@
+//! Known behaviours of failing systems come out of the engine, without being programmed in: each example against what
+//! can be calculated by hand, and against the same example with the remedy.
+
+use std::rc::Rc;
+
+use scaleground::lessons::example;
+use scaleground::model::catalog::{Kind, Parameter};
+use scaleground::model::{Choice, ComponentId, Document, Fault, Incident, Subject, Value};
+use scaleground::plan::{Reason, Resource, compile};
+use scaleground::scenario::{Phase, PhaseKind, Phases, beginning, cuts};
+use scaleground::simulate::{Record, Settings, Simulation, Snapshot};
+
+fn opened(key: &str) -> Document {
+    (example(key).expect("the example exists").build)()
+}
+
+fn of_kind(document: &Document, kind: Kind) -> ComponentId {
+    *document.components.iter().find(|(_, part)| part.kind == kind).expect("there is one").0
+}
+
+fn set(document: &mut Document, kind: Kind, parameter: Parameter, value: Value) {
+    for part in document.components.values_mut().filter(|part| part.kind == kind) {
+        Rc::make_mut(part).settings.insert(parameter, value);
+    }
+}
+
+struct Played {
+    phases: Vec<Phase>,
+    series: Vec<Snapshot>,
+}
+
+impl Played {
+    fn phase(&self, kind: PhaseKind) -> &Phase {
+        self.phases.iter().find(|phase| phase.kind == kind).expect("the run has it")
+    }
+
+    fn lost(&self, kind: PhaseKind, reason: Reason) -> f64 {
+        self.phase(kind).reasons.iter().filter(|lost| lost.1 == reason).map(|lost| lost.2 as f64).sum()
+    }
+}
+
+fn played(document: &Document, horizon_s: f64) -> Played {
+    let plan = compile(&document.healed());
+    let told = beginning(document, &plan);
+    let mut phases = Phases::new(cuts(document, 5.0, horizon_s).expect("something is planned"));
+    let settings = Settings {
+        horizon_s,
+        warm_up_s: 5.0,
+        begin: told.begin,
+        changes: told.changes,
+        record: Record { live: true, series_every_s: 1.0, ..Record::default() },
+        ..Settings::default()
+    };
+    let mut run = Simulation::new(&plan, document.users, &settings);
+    loop {
+        let until_s = phases.until_s();
+        let now = run.advance(until_s, u64::MAX);
+        if until_s.is_finite() {
+            phases.look(&plan, &mut run);
+        }
+        if now.done {
+            return Played { phases: phases.done(), series: run.outcome().series };
+        }
+    }
+}
+
+#[test]
+fn a_retry_storm_outlasts_its_cause() {
+    let storm = played(&opened("retry-storm"), 200.0);
+    assert!(storm.phase(PhaseKind::Before).served() > 0.999);
+    // Long after ten seconds of more traffic nobody is answered in time, although the server could do all of it.
+    assert!(storm.phase(PhaseKind::After).served() < 0.05, "{}", storm.phase(PhaseKind::After).served());
+    let mut remedied = opened("retry-storm");
+    set(&mut remedied, Kind::Users, Parameter::RetryPolicy, Value::Choice(Choice::RetryBudget));
+    let calm = played(&remedied, 200.0);
+    assert!(calm.phase(PhaseKind::After).served() > 0.9, "{}", calm.phase(PhaseKind::After).served());
+}
+
+#[test]
+fn a_lost_cache_takes_the_database_down() {
+    let document = opened("cache-loss");
+    let loss = played(&document, 140.0);
+    let calm = loss.phase(PhaseKind::Before);
+    assert!(calm.served() > 0.999, "{} {:?}", calm.served(), calm.reasons);
+    let after = loss.phases.last().expect("the run has it");
+    assert!(after.served() < 0.5, "{}", after.served());
+    // A database that does all reads by itself.
+    let mut bigger = document.clone();
+    set(&mut bigger, Kind::RelationalDatabase, Parameter::Cores, Value::Number(16.0));
+    let bigger = played(&bigger, 140.0);
+    assert!(bigger.phases.last().expect("the run has it").served() > 0.999);
+    // The same cache, warmed: a third of the traffic until it has filled.
+    let mut warmed = document;
+    let gently =
+        Incident { from_s: 20.0, until_s: Some(130.0), subject: Subject::Document, fault: Fault::Traffic(0.3) };
+    warmed.scenario.add(gently);
+    let warmed = played(&warmed, 200.0);
+    for phase in &warmed.phases {
+        assert!(phase.served() > 0.99, "{:?}: {}", phase.kind, phase.served());
+    }
+}
+
+#[test]
+fn a_copy_that_lags_loses_lag_times_rate_and_one_that_is_waited_for_nothing() {
+    let document = opened("lost-writes");
+    let lag = played(&document, 100.0);
+    let lost = lag.phases.iter().map(|phase| phase.writes_lost).sum::<u64>() as f64;
+    // 100 writes a second for two seconds; the number of a Poisson stream.
+    assert!((lost - 200.0).abs() < 5.0 * 200.0_f64.sqrt(), "{lost}");
+    let mut waited_for = document.clone();
+    let synchronous = Value::Choice(Choice::Synchronous);
+    set(&mut waited_for, Kind::RelationalDatabase, Parameter::Replication, synchronous);
+    let none = played(&waited_for, 100.0);
+    assert_eq!(none.phases.iter().map(|phase| phase.writes_lost).sum::<u64>(), 0);
+    // Twenty seconds without a primary, in both.
+    for run in [&lag, &none] {
+        let failed = run.lost(PhaseKind::During, Reason::Down);
+        assert!((failed - 2_000.0).abs() < 5.0 * 2_000.0_f64.sqrt(), "{failed}");
+    }
+    // With the copy lost, a primary that waits for it writes no more; one that does not goes on.
+    for (mut document, stops) in [(document, false), (waited_for, true)] {
+        let replica = of_kind(&document, Kind::ReadReplica);
+        document.scenario.incidents.clear();
+        let subject = replica.into();
+        document.scenario.add(Incident { from_s: 30.0, until_s: Some(60.0), subject, fault: Fault::Down });
+        let run = played(&document, 100.0);
+        let failed = run.lost(PhaseKind::During, Reason::Down);
+        assert_eq!(failed > 2_500.0, stops, "{failed}");
+        assert!(run.phase(PhaseKind::After).served() > 0.999);
+    }
+}
+
+#[test]
+fn the_loss_of_one_region_overloads_the_other() {
+    let run = played(&opened("region-loss"), 120.0);
+    assert!(run.phase(PhaseKind::Before).served() > 0.999);
+    let during = run.phase(PhaseKind::During);
+    // 300 a second of the lost region fail for the 10 s until its users are sent elsewhere; then 600 ask for 400.
+    let expected = 300.0 * 10.0 + 200.0 * 30.0;
+    assert!((during.failed as f64 / expected - 1.0).abs() < 0.05, "{} for {expected}", during.failed);
+    assert!(run.lost(PhaseKind::During, Reason::QueueFull(Resource::Workers)) > 0.9 * 200.0 * 30.0);
+}
+
+/// Messages that wait at the end of each second.
+fn waiting(run: &Played, document: &Document) -> Vec<f64> {
+    let plan = compile(document);
+    let worker = plan.components.iter().position(|part| part.kind == Kind::Worker).expect("there is one");
+    let of = |point: &Snapshot| {
+        let own = point.stations.iter().filter(|station| station.component == worker);
+        own.map(|station| f64::from(station.waiting)).fold(0.0, f64::max)
+    };
+    run.series.iter().map(of).collect()
+}
+
+#[test]
+fn a_queue_buys_time_for_a_spike_and_adds_no_throughput() {
+    let document = opened("queue-drains");
+    let run = played(&document, 160.0);
+    let waiting = waiting(&run, &document);
+    // 500 come and 200 are done for twenty seconds, then 100 come.
+    let most = waiting.iter().copied().fold(0.0, f64::max);
+    assert!((most / 6_000.0 - 1.0).abs() < 0.05, "{most}");
+    assert!((waiting[69] / 3_000.0 - 1.0).abs() < 0.1, "half of it after half a minute: {}", waiting[69]);
+    let drained = waiting.iter().enumerate().skip(40).find(|(_, left)| **left < 20.0).expect("it drains").0;
+    assert!((drained as f64 - 100.0).abs() < 6.0, "{drained}");
+    assert!(run.phases.iter().all(|phase| phase.served() > 0.999), "nobody is refused");
+}
+
+#[test]
+fn a_queue_whose_workers_are_too_few_never_drains() {
+    let document = opened("queue-stays");
+    let run = played(&document, 160.0);
+    let waiting = waiting(&run, &document);
+    // 210 come and 200 are done, before and after.
+    let grown = waiting[158] - waiting[60];
+    assert!((grown - 980.0).abs() < 5.0 * (98.0 * 410.0_f64).sqrt(), "{grown}");
+    assert!(waiting[158] > 6_000.0);
+}
