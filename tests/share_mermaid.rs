@@ -244,7 +244,8 @@ fn an_example_comes_back_with_its_kinds_products_places_and_connections() {
         let settings: usize = document.components.values().map(|component| component.settings.len()).sum::<usize>()
             + document.links.values().map(|link| link.settings.len()).sum::<usize>();
         let (text, left_out) = write(&document, |id| format!("name {}", id.0));
-        assert_eq!((left_out.settings, left_out.faults), (settings, 1), "{}", example.key);
+        let faults = document.faults.len() + document.scenario.incidents.len();
+        assert_eq!((left_out.settings, left_out.faults), (settings, faults), "{}", example.key);
         let back = opened(&text);
         assert_eq!(back.problems, vec![], "{}: {text}", example.key);
         let shape = |document: &Document, named: bool| {
