@@ -48,6 +48,15 @@ impl Camera {
         Self { origin: self.origin - screen * (1.0 / self.zoom), zoom: self.zoom }
     }
 
+    /// The view that shows all of `part` in `viewport`, as large as the limits allow.
+    pub fn showing(part: Rect, viewport: Size) -> Self {
+        let width = viewport.width.max(1.0) / part.size.width.max(1.0);
+        let height = viewport.height.max(1.0) / part.size.height.max(1.0);
+        let zoom = width.min(height).min(Self::MOST_ZOOM);
+        let half = Point::new(viewport.width / 2.0, viewport.height / 2.0);
+        Self { origin: part.centre() - half * (1.0 / zoom), zoom }
+    }
+
     /// The view that shows all of `bounds` in `viewport` with `padding` pixels around, at most at 100 %.
     pub fn fit(bounds: Rect, viewport: Size, padding: f64) -> Self {
         let room = Size::new((viewport.width - 2.0 * padding).max(1.0), (viewport.height - 2.0 * padding).max(1.0));

@@ -31,7 +31,7 @@ pub mod walk;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::base::geometry::Size;
+use crate::base::geometry::{Rect, Size};
 use crate::model::{ComponentId, Document};
 
 pub use action::{Action, Item, Walk};
@@ -58,6 +58,7 @@ pub struct Editor {
     camera: Camera,
     viewport: Size,
     placed: bool,
+    wanted: Option<Rect>,
     tool: Tool,
     space: bool,
     popup: Option<Popup>,
@@ -98,6 +99,7 @@ impl Editor {
             camera: Camera::default(),
             viewport: Size::default(),
             placed: false,
+            wanted: None,
             tool: Tool::Idle,
             space: false,
             popup: None,

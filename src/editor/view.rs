@@ -35,7 +35,29 @@ impl Editor {
         if (!self.placed || fitted) && viewport.width > 0.0 && viewport.height > 0.0 {
             self.placed = true;
             self.fit();
+            if let Some(wanted) = self.wanted.take() {
+                self.camera = Camera::showing(wanted, viewport);
+            }
         }
+    }
+
+    /// Shows this part of the canvas: at once, or as soon as there is a screen for it.
+    pub fn show(&mut self, part: Rect) {
+        if self.placed {
+            self.camera = Camera::showing(part, self.viewport);
+        } else {
+            self.wanted = Some(part);
+        }
+    }
+
+    /// The part of the canvas that is shown, where that is not simply all that is drawn.
+    pub fn moved_view(&self) -> Option<Rect> {
+        self.all()?;
+        if !self.placed || self.shows_everything() {
+            return None;
+        }
+        let far = Point::new(self.viewport.width, self.viewport.height);
+        Some(Rect::from_corners(self.camera.to_canvas(Point::default()), self.camera.to_canvas(far)))
     }
 
     /// Whether the view is the one that shows everything.

@@ -23,11 +23,15 @@ pub fn with_fragment(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
+/// The address of the page itself, without parameters and fragment: where links lead that are given away.
+pub fn page() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// The address of the playground itself, without what was asked of an embed, with `fragment`.
 pub fn playground(fragment: &str) -> String {
-    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    let base = href.split(['#', '?']).next().unwrap_or_default();
-    format!("{base}#{fragment}")
+    format!("{}#{fragment}", page())
 }
 
 /// Replaces the fragment without a new entry in the browser's history and without an event. An empty one is removed.

@@ -11,6 +11,8 @@ pub mod hosting;
 pub mod media;
 pub mod offline;
 pub mod parent;
+pub mod program;
+pub mod raster;
 pub mod simulator;
 pub mod storage;
 

@@ -16,11 +16,12 @@ use web_sys::{
 
 use super::hosting::SERVE;
 use super::{document, window};
+use crate::share::page::HELD;
 use crate::worker::{ProtocolError, Report, Request, read, write};
 
 /// The files that the build makes of the program.
-const SCRIPT: &str = "worker.js";
-const PROGRAM: &str = "worker_bg.wasm";
+pub(super) const SCRIPT: &str = "worker.js";
+pub(super) const PROGRAM: &str = "worker_bg.wasm";
 
 /// Ports that the page has ready for the simulation that it loads into itself.
 const PORTS: &str = "scalegroundPorts";
@@ -205,21 +206,31 @@ fn on_message(inner: &Rc<Inner>) -> OnMessage {
 }
 
 /// The address of a file beside the page.
-fn beside(file: &str) -> Option<String> {
+pub(super) fn beside(file: &str) -> Option<String> {
     let base = document()?.base_uri().ok().flatten()?;
     Url::new_with_base(file, &base).ok().map(|address| address.href())
 }
 
 /// The lines that load the program and, where that fails, tell `port`.
 fn loading(then: &str, port: &str) -> Option<String> {
-    let (script, program) = (beside(SCRIPT)?, beside(PROGRAM)?);
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "%5C").replace('"', "%22"));
+    let (script, program) = held().or_else(|| Some((quoted(&beside(SCRIPT)?), quoted(&beside(PROGRAM)?))))?;
     Some(format!(
-        "(async () => {{ try {{ const own = await import({}); await own.default({{ module_or_path: {} }}); {then} }} \
+        "(async () => {{ try {{ const own = await import({script}); \
+         await own.default({{ module_or_path: {program} }}); {then} }} \
          catch (error) {{ {port}.postMessage(String(error)); }} }})();",
-        quoted(&script),
-        quoted(&program),
     ))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "%5C").replace('"', "%22"))
+}
+
+/// Script and program as expressions, where the page holds both: a page from a file may load no other file.
+fn held() -> Option<(String, String)> {
+    let text = |id: &str| super::program::text_of(id).map(|text| text.trim().to_owned());
+    let (script, program) = (text(HELD[2])?, text(HELD[3])?);
+    let program = format!("Uint8Array.from(atob({}), (letter) => letter.charCodeAt(0))", quoted(&program));
+    Some((format!("\"data:text/javascript;base64,\" + {}", quoted(&script)), program))
 }
 
 fn in_worker(inner: &Rc<Inner>) -> Option<Wire> {

@@ -67,6 +67,12 @@ pub enum ShareError {
     /// JSON, but no topology.
     #[error("not a topology: the field \"format\" with \"scaleground-topology-2\" is missing")]
     NotATopology,
+    /// No flowchart: it does not begin as one.
+    #[error("not a Mermaid flowchart: it does not begin with flowchart or graph")]
+    NotAFlowchart,
+    /// A picture without a topology in it.
+    #[error("a picture, but no topology is in it")]
+    NothingInside,
     /// More parts than a document may hold.
     #[error("{count} {what}, at most {limit} are allowed")]
     TooMany {
@@ -90,16 +96,29 @@ impl ShareError {
             Self::TooLarge { .. } => "too-large",
             Self::NotJson { .. } => "not-json",
             Self::NotATopology => "not-a-topology",
+            Self::NotAFlowchart => "not-a-flowchart",
+            Self::NothingInside => "nothing-inside",
             Self::TooMany { .. } => "too-many",
         }
     }
 
     /// Every sort of part that there may be too many of.
-    pub const PARTS: &'static [&'static str] = &["components", "links", "faults", "incidents", "values"];
+    pub const PARTS: &'static [&'static str] =
+        &["components", "links", "faults", "incidents", "steps", "values", "groups"];
 
     /// Every key, for the test that each has its text.
-    pub const KEYS: &'static [&'static str] =
-        &["too-long", "not-a-link", "newer-version", "damaged", "too-large", "not-json", "not-a-topology", "too-many"];
+    pub const KEYS: &'static [&'static str] = &[
+        "too-long",
+        "not-a-link",
+        "newer-version",
+        "damaged",
+        "too-large",
+        "not-json",
+        "not-a-topology",
+        "not-a-flowchart",
+        "nothing-inside",
+        "too-many",
+    ];
 
     #[expect(clippy::needless_pass_by_value, reason = "the shape that map_err takes")]
     pub(crate) fn from_json(error: serde_json::Error) -> Self {
@@ -176,6 +195,32 @@ pub enum ProblemCode {
         /// The id.
         id: u32,
     },
+    /// Part of a flowchart that says nothing about a topology, or cannot be read; left out.
+    #[error("\"{text}\" has no counterpart")]
+    NoCounterpart {
+        /// What stands there.
+        text: String,
+    },
+    /// A text on a connection, which has no place for one; left out.
+    #[error("the text \"{text}\" on a connection has no place")]
+    NoLabel {
+        /// The text.
+        text: String,
+    },
+    /// A group that is no container of the catalogue; what stands in it stands without it.
+    #[error("the group \"{name}\" is no data centre or zone")]
+    NoSuchGroup {
+        /// Its title.
+        name: String,
+    },
+    /// A node whose words name no kind; taken for another.
+    #[error("\"{name}\" is taken for a {kind}")]
+    Guessed {
+        /// Its text.
+        name: String,
+        /// Key of the kind.
+        kind: String,
+    },
     /// A text longer than allowed; cut.
     #[error("longer than {limit} characters")]
     TooLong {
@@ -197,12 +242,20 @@ impl ProblemCode {
             Self::NotConnectable { .. } => "not-connectable",
             Self::DuplicateLink => "duplicate-link",
             Self::NotAContainer { .. } => "not-a-container",
+            Self::NoCounterpart { .. } => "no-counterpart",
+            Self::NoLabel { .. } => "no-label",
+            Self::NoSuchGroup { .. } => "no-such-group",
+            Self::Guessed { .. } => "guessed",
             Self::TooLong { .. } => "too-long",
         }
     }
 
     /// Every key, for the test that each has its text.
     pub const KEYS: &'static [&'static str] = &[
+        "no-counterpart",
+        "no-label",
+        "no-such-group",
+        "guessed",
         "unknown-name",
         "not-here",
         "out-of-range",

@@ -5,10 +5,15 @@
 //! or built, every number is checked against the catalogue. What cannot be used is left out and listed as a
 //! [`Problem`], so that a reader gets what could be read and is told what could not.
 
+mod any;
+pub mod carried;
 mod error;
 pub mod link;
+pub mod mermaid;
+pub mod page;
 mod wire;
 
+pub use any::{open, open_text};
 pub use error::{Extras, Opened, Problem, ProblemCode, ShareError};
 
 use crate::model::Document;

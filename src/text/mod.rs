@@ -5,12 +5,14 @@
 //! variables, and that every key of the model has its text.
 
 pub mod format;
+mod names;
 mod quantity;
 
 use std::cell::OnceCell;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
+pub use names::names;
 pub use quantity::{Quantity, parse, quantity};
 
 /// A language of the page.
@@ -64,6 +66,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../../static/locales/en/page.ftl"),
     include_str!("../../static/locales/en/canvas.ftl"),
     include_str!("../../static/locales/en/share.ftl"),
+    include_str!("../../static/locales/en/alias.ftl"),
+    include_str!("../../static/locales/en/sharing.ftl"),
     include_str!("../../static/locales/en/card.ftl"),
     include_str!("../../static/locales/en/embed.ftl"),
     include_str!("../../static/locales/en/live.ftl"),
@@ -79,6 +83,8 @@ const KOREAN: &[&str] = &[
     include_str!("../../static/locales/ko/page.ftl"),
     include_str!("../../static/locales/ko/canvas.ftl"),
     include_str!("../../static/locales/ko/share.ftl"),
+    include_str!("../../static/locales/ko/alias.ftl"),
+    include_str!("../../static/locales/ko/sharing.ftl"),
     include_str!("../../static/locales/ko/card.ftl"),
     include_str!("../../static/locales/ko/embed.ftl"),
     include_str!("../../static/locales/ko/live.ftl"),

@@ -22,6 +22,7 @@ use super::palette::{LeftTabs, Palette, SEARCH_ID};
 use super::present::Present;
 use super::results::{Headline, Results};
 use super::run::{Flows, RunBar, RunProvider};
+use super::share::Looking;
 use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::steps::Steps;
 use super::storing;
@@ -51,6 +52,8 @@ pub fn App() -> Html {
             format!("{title} · Scaleground")
         });
     });
+    let looking = (*use_memo((), |()| Looking::default())).clone();
+    looking.0.set(state.editor.moved_view());
     if let Some(step) = state.presenting {
         return html! {
             <Present document={Same::from(&document)} {step} language={state.language} theme={state.theme}
@@ -60,11 +63,13 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Language> context={state.language}>
             <ContextProvider<Dispatch> context={dispatch}>
-                <RunProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
+            <ContextProvider<Looking> context={looking}>
+                <RunProvider seed={state.seed} document={Same::from(&document)} plan={Same::from(&state.computed.plan)}>
                     <FailureProvider document={Same::from(&document)} plan={Same::from(&state.computed.plan)} solution={Same::from(&state.computed.solution)}>
                         <Page state={Same((*state).clone().into())} />
                     </FailureProvider>
                 </RunProvider>
+            </ContextProvider<Looking>>
             </ContextProvider<Dispatch>>
         </ContextProvider<Language>>
     }
@@ -103,6 +108,7 @@ fn use_browser(dispatch: &Dispatch, presenting: bool) {
                     to_link.emit(storing::read_link(fragment));
                 }
             }),
+            super::opening::on_drop(dispatch),
             media::on_change(media::NARROW, move |narrow| to_screen.emit(Message::SetNarrow(narrow))),
             platform::document().filter(|_| !presenting).map(|page| {
                 let options = EventListenerOptions::enable_prevent_default();
@@ -207,11 +213,11 @@ fn Page(props: &PageProps) -> Html {
                     healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} component={selected(&state.editor)} />
             }
             if panels.inspector {
-                <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} {solution} narrow={panels.narrow}
+                <Inspector document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} narrow={panels.narrow}
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
             <Update document={document.clone()} />
-            <Dialogs dialog={state.dialog} document={document.clone()} />
+            <Dialogs dialog={state.dialog} document={document.clone()} solution={solution.clone()} theme={state.theme} />
         </div>
     }
 }

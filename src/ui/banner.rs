@@ -11,6 +11,9 @@ use crate::platform::{address, clipboard};
 use crate::share::{Problem, ProblemCode, ShareError};
 use crate::text::Argument;
 
+/// The most that are listed one by one; of the others there is a count.
+const MOST_LISTED: usize = 200;
+
 /// Properties of the banner.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -77,7 +80,10 @@ fn opened(say: Say, origin: &Origin, problems: &[Problem], replaced: bool, dispa
             <b>{ title }</b>
             if !problems.is_empty() {
                 <p>{ say.with("page-opened-problems", &[("count", problems.len().into())]) }</p>
-                <ul class="problems">{ for problems.iter().take(20).map(|problem| html! { <li>{ problem_text(say, problem) }</li> }) }</ul>
+                <ul class="problems" tabindex="0">{ for problems.iter().take(MOST_LISTED).map(|problem| html! { <li>{ problem_text(say, problem) }</li> }) }</ul>
+                if let Some(more @ 1..) = problems.len().checked_sub(MOST_LISTED) {
+                    <p>{ say.with("share-more-problems", &[("count", more.into())]) }</p>
+                }
             }
             if replaced {
                 <p>{ say.key("page-opened-replaced") }</p>
@@ -145,7 +151,11 @@ pub(super) fn error_text(say: Say, error: &ShareError) -> String {
                 ("limit", figure(*limit)),
             ]
         }
-        ShareError::NotALink | ShareError::Damaged | ShareError::NotATopology => vec![],
+        ShareError::NotALink
+        | ShareError::Damaged
+        | ShareError::NotATopology
+        | ShareError::NotAFlowchart
+        | ShareError::NothingInside => vec![],
     };
     say.with(&format!("share-error-{}", error.key()), &args)
 }
@@ -166,6 +176,13 @@ fn problem_text(say: Say, problem: &Problem) -> String {
         }
         ProblemCode::NotConnectable { from, to } => {
             args.extend([("from", say.of("kind", from).into()), ("to", say.of("kind", to).into())]);
+        }
+        ProblemCode::NoCounterpart { text } | ProblemCode::NoLabel { text } => {
+            args.push(("text", text.as_str().into()));
+        }
+        ProblemCode::NoSuchGroup { name } => args.push(("name", name.as_str().into())),
+        ProblemCode::Guessed { name, kind } => {
+            args.extend([("name", name.as_str().into()), ("kind", say.of("kind", kind).into())]);
         }
         ProblemCode::TooLong { limit } => args.push(("limit", figure(*limit))),
         ProblemCode::WrongSort | ProblemCode::DuplicateLink => {}

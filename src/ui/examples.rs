@@ -1,17 +1,14 @@
 //! What can be opened: the chapter, real systems, what was open before, a file, nothing.
 
-use web_sys::{File, HtmlInputElement};
-use yew::platform::spawn_local;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::context::{Dispatch, Say, use_dispatch, use_say};
-use super::state::{Message, Origin};
+use super::state::Message;
 use super::storing;
 use crate::editor::Action;
 use crate::lessons::{Example, ExampleGroup, examples};
 use crate::model::Document;
-use crate::platform::download;
-use crate::share;
 use crate::text::{Language, message};
 
 /// The message that opens an example, titled in the reader's language.
@@ -37,7 +34,7 @@ pub fn origin(document: &Document) -> Option<&'static Example> {
 pub fn Examples() -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
-    let previous = use_memo((), |()| storing::previous());
+    let recent = use_memo((), |()| storing::recent());
     html! {
         <div class="offers" data-testid="examples-menu">
             for group in ExampleGroup::ALL.iter() {
@@ -45,7 +42,7 @@ pub fn Examples() -> Html {
                 { for examples().iter().filter(|example| example.group == *group).map(|example| example_item(say, example, &dispatch)) }
             }
             <hr />
-            if let Some(previous) = &*previous { { previous_item(say, previous, &dispatch) } }
+            { for recent.iter().enumerate().map(|(index, former)| previous_item(say, former, index, &dispatch)) }
             { item(say.key("page-blank"), say.key("page-blank-purpose"), "example-blank",
                 dispatch.reform(|_: MouseEvent| Message::Do(Action::Open(Box::default())))) }
             { file_item(say, &dispatch) }
@@ -67,12 +64,14 @@ fn example_item(say: Say, example: &'static Example, dispatch: &Dispatch) -> Htm
     item(text("title"), text("summary"), &format!("example-{}", example.key), onclick)
 }
 
-fn previous_item(say: Say, previous: &Document, dispatch: &Dispatch) -> Html {
+fn previous_item(say: Say, previous: &Document, index: usize, dispatch: &Dispatch) -> Html {
     let title = if previous.title.is_empty() { say.key("page-untitled") } else { previous.title.clone() };
     let again = previous.clone();
     let onclick = dispatch.reform(move |_: MouseEvent| Message::Do(Action::Open(Box::new(again.clone()))));
     let purpose = say.with("page-previous-purpose", &[("title", title.into())]);
-    item(say.key("page-previous"), purpose, "example-previous", onclick)
+    // The newest has the name that it has had since there was only one.
+    let testid = if index == 0 { "example-previous".to_owned() } else { format!("example-previous-{}", index + 1) };
+    item(say.key("page-previous"), purpose, &testid, onclick)
 }
 
 fn file_item(say: Say, dispatch: &Dispatch) -> Html {
@@ -80,7 +79,7 @@ fn file_item(say: Say, dispatch: &Dispatch) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            spawn_local(read(file, dispatch.clone()));
+            super::opening::open_file(file, dispatch.clone());
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -88,13 +87,7 @@ fn file_item(say: Say, dispatch: &Dispatch) -> Html {
     html! {
         <label class="offer">
             <b>{ say.key("page-open-file") }</b><span>{ say.key("page-open-file-purpose") }</span>
-            <input class="hidden" type="file" accept=".json,application/json" {onchange} data-testid="open-file" />
+            <input class="hidden" type="file" accept=".json,.svg,.png,.html,.mmd,.mermaid,.md,.txt,application/json,image/svg+xml,image/png,text/html,text/plain" {onchange} data-testid="open-file" />
         </label>
     }
-}
-
-async fn read(file: File, dispatch: Dispatch) {
-    let name = file.name();
-    let text = download::read(&file).await.unwrap_or_default();
-    dispatch.emit(Message::Read(Origin::File(name), Box::new(share::read_file(&text))));
 }

@@ -172,6 +172,8 @@ pub struct AppState {
     pub language: Language,
     /// Theme of the page.
     pub theme: Theme,
+    /// The seed of simulations that came with the document.
+    pub seed: Option<u64>,
     /// Which panels are open.
     pub panels: Panels,
     /// The class whose figures the results show first; `None`: the one with the most requests.
@@ -195,6 +197,7 @@ impl AppState {
             asked: false,
             language,
             theme,
+            seed: None,
             panels: Panels::new(narrow),
             class: None,
             banner: None,
@@ -264,6 +267,10 @@ impl AppState {
             Ok(opened) => {
                 let replaced = !self.document().components.is_empty();
                 self.act(Action::Open(Box::new(opened.document)));
+                if let Some(view) = opened.extras.view {
+                    self.editor.show(view);
+                }
+                self.seed = opened.extras.seed.or(self.seed);
                 Banner::Opened { origin, problems: opened.problems, replaced }
             }
             Err(error) => Banner::Broken { origin, error },
@@ -288,6 +295,7 @@ impl PartialEq for AppState {
             && self.asked == other.asked
             && self.language == other.language
             && self.theme == other.theme
+            && self.seed == other.seed
             && self.panels == other.panels
             && self.class == other.class
             && self.banner == other.banner

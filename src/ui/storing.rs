@@ -11,14 +11,19 @@ use super::state::{AppState, Message, Origin, Panel, Theme};
 use super::widgets::Same;
 use crate::lessons;
 use crate::model::Document;
-use crate::platform::{address, frame, media, preferred_languages, storage};
+use crate::platform::{address, frame, media, preferred_languages, program, storage};
 use crate::share::{self, link};
 use crate::text::Language;
 
 /// The example that a newcomer sees: large enough to fail in more than one way.
 const FIRST: &str = "stage-5";
 const DOCUMENT: &str = "document";
+/// What was open before, the newest first: a list of files.
+const RECENT: &str = "recent";
+/// The one before, as it was kept when there was only one.
 const PREVIOUS: &str = "previous";
+/// How many are kept.
+const MOST_RECENT: usize = 8;
 const UNREADABLE: &str = "unreadable";
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
@@ -35,11 +40,10 @@ pub fn opening() -> AppState {
         state.panels = state.panels.with(Panel::Palette, false);
     }
     let fragment = address::fragment();
-    if !link::is_link(&fragment) {
-        return state;
-    }
-    if let Some(stored) = stored {
-        storage::write(PREVIOUS, &stored);
+    let held = program::fragment();
+    let Some(fragment) = Some(fragment).filter(|fragment| link::is_link(fragment)).or(held) else { return state };
+    if let Some(stored) = stored.as_deref().and_then(read_stored) {
+        keep_previous(&stored);
     }
     let mut state = state.after(read_link(fragment));
     // A link to a step is a link to what is told there.
@@ -77,25 +81,42 @@ fn first_example(language: Language) -> Document {
     lessons::example(FIRST).map(|example| super::examples::document(language, example)).unwrap_or_default()
 }
 
-/// The message that a fragment of the address makes. A good one is taken out of the address, so that a reload keeps
-/// what was edited since; a broken one stays there, for the reader to mend.
+/// The message that a fragment of the address makes. It stays in the address until the first edit, so that a reload
+/// opens it again and what was stored before stays as it is; a broken one stays for the reader to mend.
 pub fn read_link(fragment: String) -> Message {
     let outcome = link::decode(&fragment);
-    if outcome.is_ok() {
-        address::replace_fragment("");
-    }
     Message::Read(Origin::Link(fragment), Box::new(outcome))
 }
 
-/// The document that was open before the present one, if the browser kept it.
-pub fn previous() -> Option<Document> {
-    share::read_file(&storage::read(PREVIOUS)?).ok().map(|opened| opened.document)
+/// The documents that were open before the present one, the newest first, as far as the browser kept them.
+pub fn recent() -> Vec<Document> {
+    recent_texts().iter().filter_map(|text| share::read_file(text).ok()).map(|opened| opened.document).collect()
 }
 
-/// Keeps `document` as the one that was open before.
+fn recent_texts() -> Vec<String> {
+    let listed = storage::read(RECENT).and_then(|list| serde_json::from_str(&list).ok());
+    listed.unwrap_or_else(|| storage::read(PREVIOUS).into_iter().collect())
+}
+
+/// Keeps `document` as the one that was open before. What can be opened again anyway is not kept.
 pub fn keep_previous(document: &Document) {
-    if !document.components.is_empty() {
-        storage::write(PREVIOUS, &share::write_file(document));
+    let is_example = || {
+        lessons::examples().iter().any(|example| {
+            let own = (example.build)();
+            own.components == document.components && own.links == document.links
+        })
+    };
+    if document.components.is_empty() || is_example() {
+        return;
+    }
+    let text = share::write_file(document);
+    let mut list = recent_texts();
+    list.retain(|other| *other != text);
+    list.insert(0, text);
+    list.truncate(MOST_RECENT);
+    // Where there is no room for all of them, the oldest go.
+    while !list.is_empty() && !storage::write(RECENT, &serde_json::Value::from(list.clone()).to_string()) {
+        list.pop();
     }
 }
 
@@ -132,9 +153,12 @@ pub fn save_now(document: &Document) {
 }
 
 fn save(unsaved: &RefCell<Option<Rc<Document>>>, dispatch: &Dispatch) {
-    if let Some(document) = unsaved.take()
-        && !storage::write(DOCUMENT, &share::write_file(&document))
-    {
+    let Some(document) = unsaved.take() else { return };
+    // From here on the document is another one than the address holds.
+    if link::is_link(&address::fragment()) {
+        address::replace_fragment("");
+    }
+    if !storage::write(DOCUMENT, &share::write_file(&document)) {
         dispatch.emit(Message::StorageFailed);
     }
 }

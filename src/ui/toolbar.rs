@@ -34,10 +34,6 @@ pub fn Toolbar(props: &Props) -> Html {
     let say = use_say();
     let dispatch = use_dispatch();
     let act = |action: Action| dispatch.reform(move |()| Message::Do(action.clone()));
-    let share = {
-        let (document, dispatch) = (props.document.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| super::dialogs::share(&document, &dispatch))
-    };
     let send = |message: Message| dispatch.reform(move |()| message.clone());
     html! {
         <header class="bar">
@@ -56,10 +52,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 <Disclosure label={say.key("page-open")} sign={Sign::Book} wordy=true testid="examples">
                     <super::examples::Examples />
                 </Disclosure>
-                <button type="button" class="button" onclick={share}
-                    aria-label={say.key("page-share")} data-testid="share">
-                    <Icon path={sign_path(Sign::Share)} size={16} /><span class="wordy">{ say.key("page-share") }</span>
-                </button>
+                <super::share::ShareButton document={props.document.clone()} />
                 <IconButton sign={Sign::Present} label={say.key("steps-present")} disabled={props.document.components.is_empty()}
                     onclick={ let document = props.document.clone(); dispatch.reform(move |()| Message::Present(Some(super::steps::drawn_now(&document).unwrap_or(0)))) } testid="present" />
                 <Roving class="bar-settings" role="toolbar" label={say.key("page-settings")}>

@@ -14,6 +14,7 @@ mod concluding;
 mod failing;
 #[cfg(not(target_arch = "wasm32"))]
 mod output;
+#[cfg(not(target_arch = "wasm32"))]
 mod phases;
 #[cfg(not(target_arch = "wasm32"))]
 mod series;

@@ -15,7 +15,8 @@ mod view;
 use serde_json::Value;
 
 use super::{Opened, ProblemCode, ShareError};
-pub(super) use head::Head;
+use head::Head;
+pub(super) use reading::LONGEST_FOREIGN_NAME;
 
 /// What every format of ours begins with.
 pub(super) const FORMAT_PREFIX: &str = "scaleground-topology-";

@@ -234,7 +234,10 @@ impl Reading {
     }
 }
 
+/// Letters of a foreign name that are shown.
+pub(in crate::share) const LONGEST_FOREIGN_NAME: usize = 40;
+
 /// A foreign name, short enough to be shown.
 pub(super) fn shortened(name: &str) -> String {
-    name.chars().take(40).collect()
+    name.chars().take(LONGEST_FOREIGN_NAME).collect()
 }

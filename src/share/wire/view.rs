@@ -34,6 +34,8 @@ impl Reading {
         let y = self.in_range("view.y", written.y, -FARTHEST, FARTHEST);
         let width = self.in_range("view.width", written.width, LEAST, 2.0 * FARTHEST);
         let height = self.in_range("view.height", written.height, LEAST, 2.0 * FARTHEST);
-        Rect::new(Point::new(x, y), Size::new(width, height))
+        // As it is written: in whole units, and none of them a negative zero.
+        let whole = |value: f64| value.round() + 0.0;
+        Rect::new(Point::new(whole(x), whole(y)), Size::new(whole(width), whole(height)))
     }
 }

@@ -306,7 +306,10 @@ impl Hands {
         if event.type_() == "paste" {
             if let Ok(text) = data.get_data("text/plain") {
                 event.prevent_default();
-                self.act(Action::Paste { text, at: self.paste_point() });
+                match crate::ui::opening::pasted_flowchart(&text) {
+                    Some(opening) => self.emit(opening),
+                    None => self.act(Action::Paste { text, at: self.paste_point() }),
+                }
             }
             return;
         }

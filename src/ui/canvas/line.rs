@@ -100,7 +100,7 @@ pub(super) fn Line(props: &Props) -> Html {
 }
 
 /// The head of the arrow: a triangle at the end, wider with the line.
-fn arrow(route: &Route, width: f64) -> String {
+pub(super) fn arrow(route: &Route, width: f64) -> String {
     let back = route.arrive - route.end;
     let length = back.x.hypot(back.y).max(1e-9);
     let along = back * (1.0 / length);

@@ -16,6 +16,7 @@ mod labels;
 mod line;
 mod look;
 mod overlay;
+pub mod picture;
 mod rename;
 mod scene;
 pub(crate) mod words;

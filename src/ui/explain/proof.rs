@@ -68,7 +68,8 @@ pub fn ProofDialog() -> Html {
 
 async fn open(file: File, run: UseReducerDispatcher<Run>) {
     let name = file.name();
-    let text = download::read(&file).await;
+    let read = download::read(&file, crate::share::LONGEST_FILE).await;
+    let text = read.and_then(|bytes| String::from_utf8(bytes).ok());
     run.dispatch(Step::File(name, text));
 }
 

@@ -45,6 +45,9 @@ pub struct Props {
     pub document: Same<Document>,
     /// Its plan.
     pub plan: Same<Plan>,
+    /// The seed that came with the document; `None`: the page's own.
+    #[prop_or_default]
+    pub seed: Option<u64>,
     /// Whether keys run and hold, wherever the focus is.
     #[prop_or(true)]
     pub keys: bool,
@@ -70,9 +73,11 @@ impl Component for RunProvider {
 
     fn create(context: &Context<Self>) -> Self {
         let send = context.link().callback(|message| message);
+        let mut state = RunState::default();
+        state.seed = context.props().seed.unwrap_or(state.seed);
         let keys = context.props().keys;
         Self {
-            state: Rc::default(),
+            state: Rc::new(state),
             simulator: None,
             pool: Vec::new(),
             check_began_ms: 0.0,
@@ -117,6 +122,9 @@ impl Component for RunProvider {
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        if let Some(seed) = context.props().seed.filter(|seed| before.seed != Some(*seed)) {
+            Rc::make_mut(&mut self.state).seed = seed;
+        }
         let document = &context.props().document;
         if before.document != *document && self.state.watched.is_some() {
             let asks = Rc::make_mut(&mut self.state).follow(&document.0);

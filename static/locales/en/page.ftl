@@ -44,7 +44,7 @@ page-blank-purpose = Begin with nothing
 page-previous = What was open before
 page-previous-purpose = Back to { $title }
 page-open-file = Open a file
-page-open-file-purpose = A topology saved as JSON
+page-open-file-purpose = JSON, a picture or page saved here, Mermaid
 page-examples-chapter = The chapter, stage by stage
 page-examples-real = Real systems
 
@@ -68,8 +68,6 @@ page-share-long = Some chat programs cut messages above 2,000 characters. A file
 page-share-private = Everything is in the link itself. Nothing was sent to a server, and the link never expires.
 page-copy = Copy
 page-copied = Copied
-page-save = Save file
-page-save-purpose = Or keep it as a JSON file, which the command line reads too.
 page-close = Close
 
 # Links and files that were opened

@@ -6,13 +6,17 @@ share-error-damaged = The link is damaged: part of it is missing or was changed 
 share-error-too-large = Unpacked it would be more than { $limit } bytes, which no topology is. It was not opened.
 share-error-not-json = Line { $line }, column { $column }: { $what }. The file is not valid JSON of a topology.
 share-error-not-a-topology = The file is JSON but no Scaleground topology: the field "format" is missing.
+share-error-not-a-flowchart = The text is no Mermaid flowchart: it does not begin with "flowchart" or "graph".
+share-error-nothing-inside = The picture holds no topology. Only pictures that were saved here, and not changed by another program since, can be opened.
 share-error-too-many = It holds { $count } { $what }; at most { $limit } can be opened.
 
 share-what-components = components
 share-what-links = connections
 share-what-faults = faults
 share-what-incidents = incidents
+share-what-steps = steps
 share-what-values = values
+share-what-groups = groups
 
 # Single parts that could not be used as they stood; { $place } says where.
 share-problem-unknown-name = { $place }: "{ $name }" is not known here and was left out.
@@ -25,3 +29,7 @@ share-problem-not-connectable = { $place }: { $from } cannot call { $to }; the c
 share-problem-duplicate-link = { $place }: the same connection stands twice; the second was left out.
 share-problem-not-a-container = { $place }: { $id } is no data centre or zone that this can stand in.
 share-problem-too-long = { $place }: longer than { $limit } characters; the rest was cut.
+share-problem-no-counterpart = { $place }: "{ $text }" has no counterpart in a topology and was left out.
+share-problem-no-label = { $place }: the text "{ $text }" stands on a connection, which has no place for it; it was left out.
+share-problem-no-such-group = { $place }: the group "{ $name }" is neither a data centre nor a zone; what stands in it was kept without it.
+share-problem-guessed = { $place }: what "{ $name }" is could not be told from its words; it was taken for: { $kind }. Check it.

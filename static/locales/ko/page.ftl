@@ -44,7 +44,7 @@ page-blank-purpose = 처음부터 시작
 page-previous = 이전에 열었던 것
 page-previous-purpose = 돌아가기: { $title }
 page-open-file = 파일 열기
-page-open-file-purpose = JSON으로 저장한 토폴로지
+page-open-file-purpose = JSON, 여기에서 저장한 그림이나 페이지, Mermaid
 page-examples-chapter = 단계별로 배우기
 page-examples-real = 실제 시스템
 
@@ -68,8 +68,6 @@ page-share-long = 2,000자가 넘는 메시지를 자르는 채팅 프로그램�
 page-share-private = 모든 내용이 링크 안에 들어 있습니다. 서버로 보낸 것이 없고, 링크는 만료되지 않습니다.
 page-copy = 복사
 page-copied = 복사했습니다
-page-save = 파일로 저장
-page-save-purpose = JSON 파일로도 저장할 수 있으며, 명령줄에서도 읽습니다.
 page-close = 닫기
 
 # 열어 본 링크와 파일

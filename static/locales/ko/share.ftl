@@ -6,13 +6,17 @@ share-error-damaged = 링크가 손상되었습니다. 일부가 빠졌거나 �
 share-error-too-large = 압축을 풀면 { $limit }바이트를 넘습니다. 토폴로지로 볼 수 없어 열지 않았습니다.
 share-error-not-json = { $line }행 { $column }열: { $what }. 올바른 토폴로지 JSON이 아닙니다.
 share-error-not-a-topology = JSON이지만 Scaleground 토폴로지가 아닙니다. "format" 항목이 없습니다.
+share-error-not-a-flowchart = Mermaid 순서도가 아닙니다. "flowchart"나 "graph"로 시작해야 합니다.
+share-error-nothing-inside = 그림 안에 토폴로지가 없습니다. 여기에서 저장한 뒤 다른 프로그램으로 고치지 않은 그림만 열 수 있습니다.
 share-error-too-many = { $what } 항목이 { $count }개 있습니다. { $limit }개까지 열 수 있습니다.
 
 share-what-components = 구성 요소
 share-what-links = 연결
 share-what-faults = 장애
 share-what-incidents = 사건
+share-what-steps = 단계
 share-what-values = 값
+share-what-groups = 묶음
 
 # 그대로 쓸 수 없었던 부분. { $place }에 위치가 나옵니다.
 share-problem-unknown-name = { $place }: "{ $name }" 이름을 알 수 없어 제외했습니다.
@@ -25,3 +29,7 @@ share-problem-not-connectable = { $place }: { $from } → { $to } 방향으로�
 share-problem-duplicate-link = { $place }: 같은 연결이 두 번 나와 뒤의 것을 제외했습니다.
 share-problem-not-a-container = { $place }: { $id }번은 이 구성 요소가 들어갈 수 있는 데이터 센터나 영역이 아닙니다.
 share-problem-too-long = { $place }: { $limit }자를 넘어 뒷부분을 잘랐습니다.
+share-problem-no-counterpart = { $place }: "{ $text }" 부분은 토폴로지에 해당하는 것이 없어 제외했습니다.
+share-problem-no-label = { $place }: 연결에는 글을 적을 수 없어 "{ $text }" 글을 제외했습니다.
+share-problem-no-such-group = { $place }: "{ $name }" 묶음은 데이터 센터도 영역도 아니라서 안에 있는 것만 가져왔습니다.
+share-problem-guessed = { $place }: "{ $name }"의 종류를 이름으로 알 수 없어 { $kind }(으)로 보았습니다. 확인해 주세요.

@@ -1,0 +1,24 @@
+# 공유 창과 파일.
+share-as-embed = 다른 페이지에 넣기
+share-as-markdown = 마크다운
+share-too-long-for-browsers = 브라우저가 보여 주고 다른 프로그램이 전달할 수 있는 길이를 넘었습니다. 파일로 저장하세요.
+share-from-file = 파일로 연 페이지라서 링크는 이 컴퓨터에서만 열립니다. 파일 자체를 전달하세요.
+share-qr = QR 코드
+share-qr-of-link = 링크의 QR 코드
+share-qr-too-long = QR 코드에는 2,953자까지 들어갑니다. 링크가 더 길어 만들 수 없으니 파일로 저장하세요.
+share-files = 파일로 저장
+share-form-json = JSON
+share-form-json-purpose = 모든 내용. 명령줄에서도 읽습니다
+share-form-png = PNG 그림
+share-form-png-purpose = 슬라이드용. 여기에서 다시 열립니다
+share-form-svg = SVG 그림
+share-form-svg-purpose = 키워도 선명합니다. 여기에서 다시 열립니다
+share-form-html = 웹 페이지
+share-form-html-purpose = 네트워크 없이 실행되는 파일 하나
+share-form-mermaid = Mermaid 순서도
+share-form-mermaid-purpose = 이름과 연결만
+share-working = 파일을 만드는 중…
+share-saved = 저장했습니다: { $name }
+share-saved-flowchart = 저장했습니다: { $name }. 순서도에는 부하, 위치, 매개변수, 장애를 담을 수 없어 바꾼 매개변수 { $settings }개와 장애 { $faults }개, 단계 { $steps }개가 빠졌습니다.
+share-failed = 파일을 만들지 못했습니다. 브라우저가 이 페이지의 파일 읽기나 저장을 막았습니다.
+share-more-problems = 그 밖에 { $count }개가 더 있습니다.
