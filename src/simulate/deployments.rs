@@ -161,12 +161,18 @@ impl Engine {
 /// Where a call leads.
 fn start_of(op: &Op) -> Option<u32> {
     match op {
-        Op::Call { start, .. } | Op::CallAside { start, .. } if *start != NONE => Some(*start),
+        Op::Call { start, .. } | Op::CallIn { start, .. } | Op::CallAside { start, .. } if *start != NONE => {
+            Some(*start)
+        }
         _ => None,
     }
 }
 
+/// Leads a call elsewhere. One that knows what its entry begins with does so no longer.
 fn lead(op: &mut Op, to: u32) {
+    if let Op::CallIn { start, component, counter, after, .. } = *op {
+        *op = Op::Call { start, component, counter, after };
+    }
     if let Op::Call { start, .. } | Op::CallAside { start, .. } = op {
         *start = to;
     }

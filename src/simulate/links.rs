@@ -50,13 +50,7 @@ impl Engine {
             self.announce_cut(link as u32, new.down);
         }
         for place in 0..self.code.ops.len() {
-            let (Op::Call { component, counter, .. }
-            | Op::CallIn { component, counter, .. }
-            | Op::CallAside { component, counter, .. }
-            | Op::Visit { component, counter, .. }) = self.code.ops[place]
-            else {
-                continue;
-            };
+            let Some((component, counter)) = called(&self.code.ops[place]) else { continue };
             if counter != NONE && self.code.counters[counter as usize].0 as usize == link {
                 let cause = self.clock.cut[component as usize];
                 let call = self.code.ops[place];
@@ -95,11 +89,8 @@ impl Engine {
     /// The link of the first call from an operation on.
     fn first_link(&self, start: u32) -> Option<u32> {
         let call = self.code.ops[start as usize..].iter().find_map(|op| match *op {
-            Op::Call { counter, .. } | Op::CallAside { counter, .. } => Some(counter),
-            Op::Hindered { hindered } => match self.clock.hindered[hindered as usize].call {
-                Op::Call { counter, .. } | Op::CallAside { counter, .. } => Some(counter),
-                _ => Some(NONE),
-            },
+            Op::Hindered { hindered } => Some(counter_of(&self.clock.hindered[hindered as usize].call).unwrap_or(NONE)),
+            ref op if counter_of(op).is_some() => counter_of(op),
             Op::Return | Op::Jump { .. } => Some(NONE),
             _ => None,
         });
@@ -156,4 +147,19 @@ impl Engine {
         }
         self.fail(thread, cause)
     }
+}
+
+/// What a call calls, and its counter.
+fn called(op: &Op) -> Option<(u32, u32)> {
+    match *op {
+        Op::Call { component, counter, .. }
+        | Op::CallIn { component, counter, .. }
+        | Op::CallAside { component, counter, .. }
+        | Op::Visit { component, counter, .. } => Some((component, counter)),
+        _ => None,
+    }
+}
+
+fn counter_of(op: &Op) -> Option<u32> {
+    called(op).map(|(_, counter)| counter)
 }
