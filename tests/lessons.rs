@@ -1,10 +1,10 @@
 //! What the lessons' texts say, asked of the engine.
 
-use scaleground::lessons::{example, examples, published};
+use scaleground::lessons::{ExampleGroup, example, examples, published};
 use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::model::{Component, ComponentId, Document};
-use scaleground::plan::Class;
-use scaleground::solve::{Resource, Solution, solve_document};
+use scaleground::plan::{Class, compile};
+use scaleground::solve::{self, Resource, Solution, solve_document};
 
 fn open(key: &str) -> (Document, Solution) {
     let document = (example(key).expect("the example exists").build)();
@@ -374,4 +374,17 @@ fn a_stage_keeps_the_kinds_of_the_one_before() {
     }
     let first = kinds(0);
     assert!(first.iter().all(|kind| *kind == Kind::SingleServer || kinds(1).contains(kind)));
+}
+
+#[test]
+fn the_stages_settle_however_many_users_come() {
+    let stages = examples().iter().filter(|example| example.group == ExampleGroup::Chapter);
+    // The last two have two data centres, and do not settle at every load beyond what they carry.
+    for example in stages.filter(|example| !["stage-11", "stage-12"].contains(&example.key)) {
+        let plan = compile(&(example.build)());
+        let full = solve::solve(&plan, 1.0).breaking_point.expect("something gives way").users;
+        for times in [0.9, 1.0, 1.2, 1.5, 2.0, 4.0] {
+            assert!(solve::solve(&plan, full * times).converged, "{} at {times} times its capacity", example.key);
+        }
+    }
 }

@@ -103,6 +103,29 @@ fn the_two_solvers_agree_on_the_examples() {
     assert!(missing.is_empty(), "not compared: {missing:?}");
 }
 
+#[test]
+fn they_agree_beyond_capacity_too() {
+    for (key, share) in [("stage-3", 1.2), ("stage-4", 1.2), ("stage-4", 2.0), ("stage-7", 1.2)] {
+        let example = lessons::example(key).expect("it exists");
+        let (plan, users) = loaded(&compile(&(example.build)()), share);
+        let solved = solve::solve(&plan, users);
+        assert!(solved.converged, "{key} at {share}");
+        let settings = Settings { warm_up_s: 6.0, horizon_s: 18.0, ..Settings::default() };
+        let outcome = Run::with(&plan, users, &settings).outcome;
+        for class in &outcome.classes {
+            let of = solved.classes.iter().find(|other| other.class == class.class).expect("both have it");
+            let goodput = class.answered as f64 / outcome.span_s();
+            let chance = 5.0 * (goodput / outcome.span_s()).sqrt();
+            let lost = (of.goodput_per_s - goodput).abs() > 0.02 * goodput + chance;
+            let mean_s = of.response.as_ref().map_or(0.0, |response| response.mean_s);
+            let (simulated_s, error_s) = (class.response.mean_s(), standard_error(&outcome, class.class));
+            let far = (mean_s - simulated_s).abs() > MEAN * simulated_s + 4.0 * error_s;
+            let line = format!("{key} {share} {:?}: {goodput:.0}/s, {simulated_s:.4} s", class.class);
+            assert!(!lost && !far, "{line}; solved {:.0}/s, {mean_s:.4} s", of.goodput_per_s);
+        }
+    }
+}
+
 fn compare(
     key: &str,
     share: f64,
