@@ -246,8 +246,11 @@ pub fn error(id: &Id, refusal: &Refusal) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::lessons::example;
+    use crate::model::Document;
 
     fn asked(kind: &str, payload: &Value) -> Result<Command, Refusal> {
         let message = json!({ "source": SOURCE, "v": VERSION, "id": 7, "type": kind, "payload": payload }).to_string();
@@ -325,6 +328,45 @@ mod tests {
         let long_id =
             format!(r#"{{"source":"scaleground","v":1,"id":"{}","type":"play"}}"#, "x".repeat(LONGEST_ID + 1));
         assert_eq!(read(&long_id), Some((Value::Null, Ok(Command::Play))));
+    }
+
+    /// Whatever a page may send: known commands with all manner of payloads, and any text at all.
+    fn messages() -> impl Strategy<Value = String> {
+        let kinds = "load|play|pause|step|setUsers|setSpeed|strike|heal|export|snapshot|.{0,8}";
+        let keys = "users|factor|to|by|component|instances|fault|figures|format|link|document|step|.{0,6}";
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(|flag| json!(flag)),
+            any::<f64>().prop_map(|number| json!(number)),
+            any::<i64>().prop_map(|number| json!(number)),
+            "down|slow|json|v[12]\\.[zd]\\.[A-Za-z0-9_-]{0,40}|.{0,20}".prop_map(|text| json!(text)),
+        ];
+        let payload = leaf.prop_recursive(3, 24, 6, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::Array),
+                prop::collection::btree_map(keys, inner, 0..6).prop_map(|map| json!(map)),
+            ]
+        });
+        let ours = (kinds, payload, any::<bool>()).prop_map(|(kind, payload, ours)| {
+            let source = if ours { SOURCE } else { "another" };
+            json!({ "source": source, "v": VERSION, "id": 1, "type": kind, "payload": payload }).to_string()
+        });
+        prop_oneof![4 => ours, 1 => ".{0,200}"]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn whatever_is_sent_is_within_bounds_or_refused(message in messages()) {
+            match read(&message) {
+                Some((_, Ok(Command::SetUsers(users)))) => prop_assert!((1.0..=Document::MOST_USERS).contains(&users)),
+                Some((_, Ok(Command::SetSpeed(factor)))) => prop_assert!(factor > 0.0),
+                Some((_, Ok(Command::Strike(_, fault)))) => prop_assert!(fault.in_range()),
+                Some((_, Err(refusal))) => prop_assert!(!refusal.sentence().is_empty()),
+                _ => {}
+            }
+        }
     }
 
     #[test]
