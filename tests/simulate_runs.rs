@@ -201,7 +201,7 @@ fn a_breaker_stops_calling_what_keeps_failing_and_finds_out_when_it_is_back() {
 #[test]
 fn instances_follow_the_load() {
     let mut drawing = queue(
-        300.0,
+        100.0,
         &[
             number(Parameter::Instances, 2.0),
             number(Parameter::Workers, 1_000.0),
@@ -222,14 +222,20 @@ fn instances_follow_the_load() {
     let outcome = Run::with(
         &plan,
         1.0,
-        &Settings { record: Record { series_every_s: 30.0, ..Record::default() }, ..settings(1_200.0, 2_400.0) },
+        &Settings {
+            profile: Profile::step(40.0, 3.0),
+            record: Record { series_every_s: 30.0, ..Record::default() },
+            ..settings(1_200.0, 2_400.0)
+        },
     )
     .outcome;
     let part = plan.components.iter().position(|part| part.scaling.is_some()).expect("it scales");
     let over_time: Vec<f64> = outcome.series.iter().filter_map(|point| point.instances[part]).collect();
-    // Three cores' worth of work at a target of 0.6: five instances, reached in steps from what is seen.
+    // It begins as long use has left it: one core's worth of work at a target of 0.6 keeps two instances. Three cores' worth
+    // want five, reached in steps from what is seen.
     assert_eq!(over_time.first(), Some(&2.0));
-    assert!(over_time.contains(&4.0), "{over_time:?}");
+    // Full ones ask for 1 / 0.6 as many, five for three and nine for five, until what has piled up is worked off.
+    assert!(over_time.contains(&5.0) && over_time.contains(&9.0), "{over_time:?}");
     let last = over_time.last().copied().expect("points");
     assert!((5.0..=6.0).contains(&last), "{over_time:?}");
 }
