@@ -168,7 +168,7 @@ ensure_browser() {
 }
 
 # The journeys in Firefox say what the other browser engine does. Only where it can be had without a question: else they
-# are skipped, and the sum of ./check says so.
+# are left out, and the last line of ./check says so.
 ensure_firefox() {
   local candidate
   for candidate in "${FIREFOX:-}" firefox-esr firefox; do
@@ -186,6 +186,7 @@ ensure_firefox() {
   else
     unset FIREFOX
     say "${red}NOT TESTED IN FIREFOX${plain}: there is none here and it could not be installed (FIREFOX names one)"
+    return 1
   fi
 }
 

@@ -80,6 +80,7 @@ class Page {
   async prepare({ seconds, seed, speed }) {
     await this.click('run');
     await this.click('run-stop');
+    await expect.poll(() => this.run('phase')).toBe('stopped');
     await this.choose('run-length', seconds);
     await this.type('run-seed', seed);
     await this.choose('run-speed', speed);

@@ -1,9 +1,7 @@
 import { expect } from '@playwright/test';
 import { nativeHashes } from '../native.mjs';
-import { firefox, inFirefox } from '../plain.mjs';
+import { inFirefox } from '../plain.mjs';
 import { test } from '../site.mjs';
-
-test.beforeEach(() => test.skip(!firefox, 'NOT TESTED IN FIREFOX: there is none on this machine (FIREFOX names one)'));
 
 test('Firefox: it opens, answers the slider, runs and shows what it simulates', async ({ site }) => {
   await inFirefox(async (page) => {
