@@ -139,7 +139,9 @@ impl Writer<'_> {
                 self.here.last = None;
             }
             Node::Lookup { cache, hit, miss } => self.lookup(*cache, *hit, *miss),
-            Node::Hold { station, body } if last_step => self.hold_to_the_end(*station, *body),
+            Node::Hold { station, body } if last_step && !self.is_log(*station) => {
+                self.hold_to_the_end(*station, *body);
+            }
             Node::Hold { station, body } => self.hold(*station, *body),
             Node::Parallel { children, needed } => self.parallel(&plan.branches[children.clone()], *needed),
             Node::Attempt { policy, body } => {
@@ -198,6 +200,12 @@ impl Writer<'_> {
         self.node(body);
         self.code.ops.push(Op::Release);
         self.here = Here { last: None, ..outer };
+    }
+
+    /// Whether readers depend on what waits at a station: then its waits are noted, which the shorter way of holding does
+    /// not do.
+    fn is_log(&self, station: usize) -> bool {
+        self.plan.staleness.iter().any(|old| old.log == Some(station))
     }
 
     /// Holds what is given back with the last step of the entry: no frame of its own is needed.

@@ -11,6 +11,7 @@ use super::caches::Caches;
 use super::clock::Clock;
 use super::code::Code;
 use super::lists::List;
+use super::logs::Log;
 use super::measure::Measure;
 use super::random::{Exponential, Stream};
 use super::recorder::Recorder;
@@ -47,6 +48,7 @@ pub(super) struct Engine {
     pub(super) breakers: Vec<Breaker>,
     pub(super) caches: Caches,
     pub(super) staleness: Vec<Staleness>,
+    pub(super) logs: Vec<Log>,
     pub(super) sources: Sources,
     pub(super) clock: Clock,
     /// By component: what is drawn on the way.

@@ -94,10 +94,13 @@ impl Engine {
         own.figures.waits += 1;
         own.figures.waited += 1;
         own.figures.waited_s += self.now_s - slot.since_s;
-        let (patience, pc) = (own.patience, slot.pc);
+        let (patience, log, pc, came_s) = (own.patience, own.log, slot.pc, slot.since_s);
         match self.code.ops[pc as usize] {
             Op::Hold { .. } => {
                 self.threads.push(thread, pc, self.now_s, (copy, 0));
+                if log != NONE {
+                    self.begin_to_apply(log, copy, came_s);
+                }
                 self.begin_to_hold(thread, pc);
             }
             Op::Enter { .. } => {
@@ -135,7 +138,11 @@ impl Engine {
             own.figures.begin(self.now_s, 1);
             own.figures.waits += 1;
             there.busy += 1;
+            let log = own.log;
             self.threads.push(thread, pc, self.now_s, (copy, 0));
+            if log != NONE {
+                self.begin_to_apply(log, copy, self.now_s);
+            }
             return Some(pc + 1);
         }
         self.line_up(thread, station, copy)

@@ -26,7 +26,7 @@
 //!
 //! What runs how is said in the files: `compile` (programs become operations), `flow` (a request goes through them),
 //! `lines` and `shared` (stations), `attempts` (failures, time limits, breakers), `gather` (calls at once), `caches`,
-//! `objects`, `store`, `filling`, `stale`, `sources`, `clock` (changes, autoscaling), `gates`, `health` and `links` (failures), `agenda` and `lists` (what happens
+//! `objects`, `store`, `filling`, `stale`, `logs`, `sources`, `clock` (changes, autoscaling), `gates`, `health` and `links` (failures), `agenda` and `lists` (what happens
 //! next), `random`, `times`, `measure`. What may be concluded from it: [`Findings`], by [`statistics`].
 
 mod agenda;
@@ -47,6 +47,7 @@ mod health;
 mod lines;
 mod links;
 mod lists;
+mod logs;
 mod measure;
 mod objects;
 mod outcome;

@@ -14,6 +14,7 @@ use super::filling::fill;
 use super::health::Failover;
 use super::links::Hindrance;
 use super::lists::List;
+use super::logs::logs;
 use super::measure::{Measure, Passed};
 use super::objects::Popularity;
 use super::outcome::Note;
@@ -38,11 +39,12 @@ const MOST_USERS: f64 = 1_000_000.0;
 /// A run of `plan` at so many users, and what is done differently from the plan for its size.
 pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, Vec<Note>) {
     let mut setup = Setup { plan, seed: settings.seed, code: code(plan), notes: Vec::new() };
-    let (stations, copies) = setup.stations();
+    let (mut stations, copies) = setup.stations();
     let by_itself = setup.by_itself(&stations);
     let sources = setup.sources(users, settings, by_itself);
     let mut caches = setup.caches();
     let staleness = setup.staleness(&mut caches);
+    let logs = logs(&staleness, &mut stations);
     let policies = setup.policies();
     let breakers = plan.breakers.iter().map(|breaker| {
         let cause = setup.code.cause(breaker.component, Reason::BreakerOpen);
@@ -108,6 +110,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         breakers,
         caches,
         staleness,
+        logs,
         sources,
         clock,
         routing,
@@ -365,6 +368,7 @@ impl Setup<'_> {
             found.push(Staleness {
                 component: old.component as u32,
                 window: old.window,
+                log: old.log.map_or(NONE, |log| log as u32),
                 popularity,
                 written_s: vec![f64::NEG_INFINITY; kept],
                 on_the_way_s: lost_with_primary(self.plan, old.component).then(VecDeque::new),

@@ -11,6 +11,8 @@ use crate::plan::Window;
 pub(super) struct Staleness {
     pub(super) component: u32,
     pub(super) window: Window,
+    /// The station at which a write waits until it is applied; [`super::code::NONE`]: it does not.
+    pub(super) log: u32,
     /// Position of the popularity of its objects.
     pub(super) popularity: u32,
     /// When each object was last written, seconds.
@@ -20,6 +22,14 @@ pub(super) struct Staleness {
 }
 
 impl Staleness {
+    /// How long after a write the old value is read, where it is a time, seconds.
+    pub(super) fn lag_s(&self) -> Option<f64> {
+        match self.window {
+            Window::After(lag_s) => Some(lag_s),
+            Window::UntilExpiry(_) => None,
+        }
+    }
+
     /// Notes a write, and forgets those that have arrived.
     fn send(&mut self, now_s: f64) {
         let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return };
@@ -57,7 +67,7 @@ impl Engine {
         let position = self.caches.popularities[own.popularity as usize].object(about).position;
         let written_s = own.written_s[position as usize];
         let old = match own.window {
-            Window::After(lag_s) => self.now_s < written_s + lag_s,
+            Window::After(lag_s) => self.is_behind(thread, own, written_s, lag_s),
             Window::UntilExpiry(kept_s) => match self.caches.stored_s(own.component, about) {
                 Some(stored_s) => written_s > stored_s,
                 // A cache that is a coin knows no age: uniform over the time that an entry is kept.

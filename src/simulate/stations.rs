@@ -27,6 +27,8 @@ pub(super) struct Station {
     pub(super) pooled: bool,
     pub(super) held: bool,
     pub(super) keeps: bool,
+    /// Position of the log that it is; [`NONE`] where no reader depends on it.
+    pub(super) log: u32,
     /// Position of the list of its patience; [`NONE`] where it is endless.
     pub(super) patience: u32,
     /// How much longer everything takes.
@@ -159,6 +161,7 @@ impl Station {
             pooled: plan.pooled,
             held: plan.held,
             keeps: plan.keeps,
+            log: NONE,
             patience,
             slowness: 1.0,
             slow_until: 0,
