@@ -179,7 +179,10 @@ impl Check {
 mod tests {
     use super::*;
     use crate::lessons::example;
+    use crate::model::Fault;
+    use crate::model::catalog::Kind;
     use crate::plan::compile;
+    use crate::simulate::{Settings, Simulation, Window};
     use crate::worker::Runner;
 
     fn drawing() -> Drawing {
@@ -218,5 +221,33 @@ mod tests {
         assert_eq!(one.hashes, three.hashes);
         assert!(matches!(&one.stage, CheckStage::Found(findings) if !findings.classes.is_empty()));
         assert_eq!((one.done(), one.share()), (REPLICATIONS, 1.0));
+    }
+
+    /// What is struck is down in every replication from its first moment on, as in the plan that was solved.
+    #[test]
+    fn what_is_struck_is_struck_in_every_replication() {
+        let sound = drawing();
+        let mut document = (*sound.document).clone();
+        let web = document.components.iter().find(|(_, part)| part.kind == Kind::WebServer).map(|(id, _)| *id);
+        document.faults.insert(web.expect("it has one"), Fault::Down);
+        let struck = Drawing { plan: Rc::new(compile(&document)), document: Rc::new(document) };
+        let (check, mut asks) = Check::begin(&struck, 7, 1);
+        let Some((_, request)) = asks.pop() else { panic!("it asks") };
+        let mut runner = Runner::default();
+        assert_eq!(runner.take(request, 0.0), None);
+        let hash = loop {
+            if let Some(Report::Replicated { hash, .. }) = runner.turn(0.0).report {
+                break hash;
+            }
+        };
+        let expected = |drawing: &Drawing| {
+            let Window { horizon_s, warm_up_s, .. } = check.span.window;
+            let settings = Settings { seed: 7, horizon_s, warm_up_s, ..Settings::default() };
+            let mut run = Simulation::new(&drawing.plan, drawing.document.users, &settings);
+            while !run.advance(f64::INFINITY, 100_000).done {}
+            run.outcome().hash()
+        };
+        assert_eq!(hash, expected(&struck));
+        assert_ne!(hash, expected(&sound));
     }
 }

@@ -164,11 +164,14 @@ fn remarks(say: Say, check: &Check, findings: &Findings) -> Html {
         ("events", format::count(say.0, check.events as f64).into()),
         ("time", format::duration(say.0, (check.took_ms / 100.0).round() / 10.0).into()),
     ];
-    let mut lines = vec![say.with("run-check-basis", &arguments)];
+    let Drawing { document, plan } = &check.drawing;
+    let struck = if document.faults.is_empty() { "run-check-sound" } else { "run-check-struck" };
+    let mut lines = vec![say.key(struck)];
+    lines.extend((!document.scenario.incidents.is_empty()).then(|| say.key("run-check-scenario")));
+    lines.push(say.with("run-check-basis", &arguments));
     lines.extend(words::worth(say, &check.drawing.document, &check.drawing.plan, &check.span));
     lines.extend((!findings.steady()).then(|| say.key("run-check-unsteady")));
     lines.extend(check.full.then(|| say.key("run-check-full")));
-    let Drawing { document, plan } = &check.drawing;
     lines.extend(check.notes.iter().map(|note| words::note(say, document, plan, note)));
     html! { for line in lines { <p class="run-note" data-testid="check-remark">{ line }</p> } }
 }

@@ -24,8 +24,9 @@ canvas-instances-cores = { $instances } × { $cores } { $cores ->
 }
 canvas-instances = { $instances } instances
 canvas-hit = hit { $ratio }
-canvas-label-load = { $load } busy
-canvas-label-saturated = saturated, { $load } busy
+# Solved, while a run shows what it simulates on the same card.
+canvas-label-load = solved: { $load } busy
+canvas-label-saturated = solved: saturated, { $load } busy
 
 ## Menu
 canvas-menu-add = Add a component here…

@@ -65,6 +65,9 @@ run-check-progress = { $done } of { $count } runs simulated
 run-check-finding = Putting { $count } runs together …
 run-check-former = This comparison is of the drawing as it was before.
 run-check-basis = { $count } runs of { $length } simulated each, after a warm-up of { $warm }; seeds { $first } to { $last }; { $events } events in { $time }. Intervals hold the true figure with 95 % probability.
+run-check-sound = Both are of the steady state: nothing fails or changes meanwhile.
+run-check-struck = Both are of the steady state with what is struck now, from beginning to end.
+run-check-scenario = The scenario is not in it: Run plays that.
 run-check-agree = Both agree: no mean is apart by more than its interval and 5 %, no percentile by more than its interval and 10 %.
 run-check-apart = { $count ->
     [one] One figure is apart by more than its interval and 5 % (percentiles: 10 %).

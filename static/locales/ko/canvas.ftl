@@ -18,8 +18,8 @@ canvas-cores = { $cores }코어
 canvas-instances-cores = { $instances }대 × { $cores }코어
 canvas-instances = { $instances }대
 canvas-hit = 적중 { $ratio }
-canvas-label-load = 사용률 { $load }
-canvas-label-saturated = 포화, 사용률 { $load }
+canvas-label-load = 계산값: 사용률 { $load }
+canvas-label-saturated = 계산값: 포화, 사용률 { $load }
 
 ## 메뉴
 canvas-menu-add = 여기에 추가…

@@ -65,6 +65,9 @@ run-check-progress = 실행 { $count }개 중 { $done }개 완료
 run-check-finding = 실행 { $count }개를 합치는 중 …
 run-check-former = 이 비교는 바꾸기 전 그림의 것입니다.
 run-check-basis = 준비 시간 { $warm } 뒤, 시뮬레이션 시간 { $length }씩 { $count }번 실행; 시드 { $first }~{ $last }; 이벤트 { $events }개, { $time } 소요. 구간은 95 % 확률로 참값을 포함합니다.
+run-check-sound = 둘 다 정상 상태의 값입니다. 그동안 고장이나 변화는 없습니다.
+run-check-struck = 둘 다 지금 고장 난 것이 처음부터 끝까지 그대로인 정상 상태의 값입니다.
+run-check-scenario = 시나리오는 포함되지 않습니다. 시나리오는 실행에서 재생됩니다.
 run-check-agree = 둘이 일치합니다. 구간과 5 %를 함께 벗어난 평균도, 구간과 10 %를 함께 벗어난 백분위수도 없습니다.
 run-check-apart = { $count ->
    *[other] 값 { $count }개가 구간과 5 %(백분위수는 10 %)를 함께 벗어났습니다.
