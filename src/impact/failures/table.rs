@@ -64,7 +64,7 @@ impl FailureTable {
     pub fn impact(&self, failure: Failure) -> Impact {
         let sound = Sound { document: &self.document, plan: &self.plan, solution: &self.solution };
         let moments = moments(&self.document, failure, self.users);
-        let (noticed_s, repair_s) = losses::times(&self.plan, failure);
+        let (noticed_s, repair_s) = losses::times(sound, failure);
         let (cold, warm_s) = losses::cold(sound, failure);
         let (backlog, drained_s) = losses::backlog(sound, &moments, repair_s);
         let catching_up_s = warm_s.zip(drained_s).map(|(warm, drained)| f64::max(warm, drained));
