@@ -68,6 +68,5 @@ fn what_is_lost_is_what_the_phases_leave_out_or_not_known() {
             losing += usize::from(impact.requests_lost.is_some_and(|lost| lost > 0.0));
         }
     }
-    println!("{rows} rows, {losing} lose some, {unknown} of an unknown length");
     assert!(losing > 100 && unknown > 0, "{rows} rows, {losing} lose some, {unknown} of an unknown length");
 }

@@ -55,6 +55,11 @@ impl FailureTable {
         self.users
     }
 
+    /// Everything that can fail, in the order of the table.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+
     /// How many failures are done, of how many.
     pub fn progress(&self) -> (usize, usize) {
         (self.next, self.failures.len())

@@ -164,8 +164,8 @@ impl Compiler<'_> {
 
     /// The primary whose place `part` has taken.
     pub(super) fn heir_to(&self, part: usize) -> Option<usize> {
-        *self.copying[part].heir_to.get_or_init(|| {
-            self.members(part).iter().copied().find(|&primary| self.heir_of(primary) == Some(part))
-        })
+        *self.copying[part]
+            .heir_to
+            .get_or_init(|| self.members(part).iter().copied().find(|&primary| self.heir_of(primary) == Some(part)))
     }
 }

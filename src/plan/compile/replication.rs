@@ -14,7 +14,7 @@
 //! others, asynchronously. This is the state after promotion; how long promotion takes is not in it.
 
 use super::{CLASSES, Compiler, Started, UNLIMITED_QUEUE};
-use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, DiagnosticCode, Severity};
 use crate::plan::{Arrivals, Node, Reason, Resource, Service, Staleness, Window};
 
@@ -39,7 +39,9 @@ enum Waits {
 impl Compiler<'_> {
     /// Where the writes that `part` takes are copied to, as things stand.
     fn copied_to(&self, part: usize) -> Vec<Copied> {
-        let Some(primary) = self.heir_to(part) else { return self.copies(part).to_vec() };
+        let Some(primary) = self.heir_to(part) else {
+            return self.copies(part).to_vec();
+        };
         let mut copies = self.copies(primary).to_vec();
         for copied in &mut copies {
             copied.edge = None;
@@ -66,7 +68,11 @@ impl Compiler<'_> {
     /// Core time of a write at `part`, which for a copy is that of its primary.
     pub(super) fn write_service(&self, part: usize) -> Service {
         let own = self.part(part).component.value(Parameter::WriteTime).is_some();
-        let of = if own { part } else { self.primary_of(part).unwrap_or(part) };
+        let of = if own {
+            part
+        } else {
+            self.primary_of(part).unwrap_or(part)
+        };
         self.service(of, Parameter::WriteTime)
     }
 
@@ -103,7 +109,11 @@ impl Compiler<'_> {
         let mut found = Vec::new();
         for &writer in self.members(part) {
             let active = !self.part(writer).down && (self.takes_writes(writer) || self.heir_to(writer).is_some());
-            if let Some(copied) = self.copied_to(writer).into_iter().find(|copied| active && copied.part == part) {
+            if let Some(copied) = self
+                .copied_to(writer)
+                .into_iter()
+                .find(|copied| active && copied.part == part)
+            {
                 found.push((writer, copied));
             }
         }
@@ -150,7 +160,10 @@ impl Compiler<'_> {
         if waits == Waits::None {
             return Vec::new();
         }
-        let silent = self.direct_copies(part).iter().map(|&(edge, _)| (edge, self.silent_copies(edge)));
+        let silent = self
+            .direct_copies(part)
+            .iter()
+            .map(|&(edge, _)| (edge, self.silent_copies(edge)));
         silent.filter(|(_, number)| *number > 0.0).collect()
     }
 
@@ -205,7 +218,11 @@ impl Compiler<'_> {
         let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
-            window: Window::After(if self.edge(edge).cut { f64::INFINITY } else { lag + self.way(edge) }),
+            window: Window::After(if self.edge(edge).cut {
+                f64::INFINITY
+            } else {
+                lag + self.way(edge)
+            }),
             log: self.logs[part].map(|log| log.station),
             writes: Vec::new(),
             popularity,
@@ -219,7 +236,9 @@ impl Compiler<'_> {
     pub(super) fn bind_copied_writes(&mut self) {
         for part in 0..self.drawing.parts.len() {
             let database = matches!(self.part(part).kind(), Kind::RelationalDatabase | Kind::ReadReplica);
-            let Some(staleness) = self.old_reads[part].filter(|_| database) else { continue };
+            let Some(staleness) = self.old_reads[part].filter(|_| database) else {
+                continue;
+            };
             let mut writers: Vec<usize> = self.writers_to(part).into_iter().map(|(writer, _)| writer).collect();
             let cut = self.copiers(part).iter().filter(|&&(edge, _)| self.edge(edge).cut);
             writers.extend(cut.map(|&(_, from)| from));
