@@ -68,11 +68,7 @@ impl Compiler<'_> {
     /// Core time of a write at `part`, which for a copy is that of its primary.
     pub(super) fn write_service(&self, part: usize) -> Service {
         let own = self.part(part).component.value(Parameter::WriteTime).is_some();
-        let of = if own {
-            part
-        } else {
-            self.primary_of(part).unwrap_or(part)
-        };
+        let of = if own { part } else { self.primary_of(part).unwrap_or(part) };
         self.service(of, Parameter::WriteTime)
     }
 
@@ -109,11 +105,7 @@ impl Compiler<'_> {
         let mut found = Vec::new();
         for &writer in self.members(part) {
             let active = !self.part(writer).down && (self.takes_writes(writer) || self.heir_to(writer).is_some());
-            if let Some(copied) = self
-                .copied_to(writer)
-                .into_iter()
-                .find(|copied| active && copied.part == part)
-            {
+            if let Some(copied) = self.copied_to(writer).into_iter().find(|copied| active && copied.part == part) {
                 found.push((writer, copied));
             }
         }
@@ -160,10 +152,7 @@ impl Compiler<'_> {
         if waits == Waits::None {
             return Vec::new();
         }
-        let silent = self
-            .direct_copies(part)
-            .iter()
-            .map(|&(edge, _)| (edge, self.silent_copies(edge)));
+        let silent = self.direct_copies(part).iter().map(|&(edge, _)| (edge, self.silent_copies(edge)));
         silent.filter(|(_, number)| *number > 0.0).collect()
     }
 
@@ -218,11 +207,7 @@ impl Compiler<'_> {
         let popularity = self.ranks(objects, exponent);
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
-            window: Window::After(if self.edge(edge).cut {
-                f64::INFINITY
-            } else {
-                lag + self.way(edge)
-            }),
+            window: Window::After(if self.edge(edge).cut { f64::INFINITY } else { lag + self.way(edge) }),
             log: self.logs[part].map(|log| log.station),
             writes: Vec::new(),
             popularity,
