@@ -78,7 +78,10 @@ fn a_read_is_old_until_the_write_has_waited_in_the_log() {
         let lagging = (-each * lag_s).exp();
         for (log, expected) in [(true, 1.0 - lagging * transform), (false, 1.0 - lagging)] {
             let (mean, error) = old(&plan(lag_s, log));
-            assert!((mean - expected).abs() < 4.0 * error + 1e-9, "{lag_s} {log}: {mean} for {expected}, error {error}");
+            assert!(
+                (mean - expected).abs() < 4.0 * error + 1e-9,
+                "{lag_s} {log}: {mean} for {expected}, error {error}"
+            );
             assert!(error < 0.03 * expected + 1e-9, "too short to say anything: {error}");
         }
     }
