@@ -213,11 +213,6 @@ proptest! {
         let top = tree.draw(&mut drawing, &leaves);
         drawing.near(users, top);
         let answer = availability_of(&drawing);
-        // Whoever is deployed anew is back as soon as that is done, if its own repair takes longer.
-        let repaired = |one: usize, mttr: f64| match fates.get(one) {
-            Some(&(_, automation)) if automation < AUTOMATIONS => mttr.min(times[SERVICES + ZONES + CENTRES + automation].1),
-            _ => mttr,
-        };
         let probability = |up: usize| -> f64 {
             let each = times.iter().enumerate();
             each.map(|(leaf, &(mtbf, mttr))| if up >> leaf & 1 == 1 { mtbf } else { mttr } / (mtbf + mttr)).product()
@@ -355,6 +350,11 @@ proptest! {
             drawing.near(users, top);
         }
         let answer = availability_of(&drawing);
+        // Whoever is deployed anew is back as soon as that is done, if its own repair takes longer.
+        let repaired = |one: usize, mttr: f64| match fates.get(one) {
+            Some(&(_, automation)) if automation < AUTOMATIONS => mttr.min(times[SERVICES + ZONES + CENTRES + automation].1),
+            _ => mttr,
+        };
         let probability = |up: usize| -> f64 {
             let each = times.iter().enumerate().map(|(one, &(mtbf, mttr))| (one, (mtbf, repaired(one, mttr))));
             each.map(|(one, (mtbf, mttr))| if up >> one & 1 == 1 { mtbf } else { mttr } / (mtbf + mttr)).product()
