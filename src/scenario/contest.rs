@@ -15,8 +15,8 @@ use crate::simulate::statistics::t_quantile;
 const CONFIDENCE: f64 = 0.95;
 
 /// The least difference that is worth a word: of shares, of other figures as a part of them, and of counts.
-const SHARE: f64 = 0.001;
-const PART: f64 = 0.01;
+const SHARE: f64 = 0.005;
+const PART: f64 = 0.05;
 const COUNT: f64 = 1.0;
 
 /// A figure of a part of a run.

@@ -318,7 +318,9 @@ impl Engine {
                 self.empty_line(copy, cause);
             }
         }
-        gone.into_iter().for_each(|(station, copies)| self.lose_sessions(station, copies));
+        for (station, copies) in gone {
+            self.lose_sessions(station, copies);
+        }
         let checks = self.clock.checked.iter().filter(|own| own.single && own.knows(component as u32));
         if let Some(seconds) = checks.map(|own| own.seconds).reduce(f64::max) {
             self.at_tick(seconds, Tick::Removed(component));

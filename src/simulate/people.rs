@@ -88,6 +88,8 @@ pub(super) struct Memory {
 /// The users of a run, where they matter.
 #[derive(Clone, Debug, Default)]
 pub(super) struct People {
+    /// The first user of all, another for every seed: so does chance have a part in who is where.
+    first: u32,
     /// How many users one who is followed stands for.
     each: u32,
     memories: Vec<Memory>,
@@ -102,7 +104,9 @@ impl People {
         if plan.sessions.is_empty() {
             return (Self::default(), vec![(0, 0); plan.sources.len()]);
         }
-        let (mut groups, mut end) = (Vec::new(), 0_u32);
+        // Far from the number that stands for nobody.
+        let start = (mixed(seed) >> 34) as u32;
+        let (mut groups, mut end) = (Vec::new(), start);
         let ranges: Vec<(u32, u32)> = plan
             .sources
             .iter()
@@ -117,24 +121,25 @@ impl People {
                 range
             })
             .collect();
-        let each = end.div_ceil(MOST_FOLLOWED).max(1);
+        let each = (end - start).div_ceil(MOST_FOLLOWED).max(1);
         let memories = plan.sessions.iter().map(|sessions| {
             let mut memory = Memory {
                 kept_s: sessions.kept_s,
-                sessions: vec![Session { copy: NONE, used_s: f64::NEG_INFINITY }; (end / each + 1) as usize],
+                sessions: vec![Session { copy: NONE, used_s: f64::NEG_INFINITY }; ((end - start) / each + 1) as usize],
             };
             for &(component, range) in &groups {
-                memory.fill(plan, users, sessions, (component, range), each, (seed, stations));
+                memory.fill(plan, users, sessions, (component, range), (start, each), (seed, stations));
             }
             memory
         });
-        let people = Self { each, memories: memories.collect(), lost: 0, signed_out: 0 };
+        let people = Self { first: start, each, memories: memories.collect(), lost: 0, signed_out: 0 };
         (people, ranges)
     }
 
     /// Whom among those who are followed a user is; `None`: not one of them.
     fn followed(&self, user: u32) -> Option<usize> {
-        (user != NONE && user.is_multiple_of(self.each.max(1))).then(|| (user / self.each.max(1)) as usize)
+        let place = Some(user).filter(|user| *user != NONE)?.checked_sub(self.first)?;
+        place.is_multiple_of(self.each.max(1)).then(|| (place / self.each.max(1)) as usize)
     }
 }
 
@@ -146,7 +151,7 @@ impl Memory {
         users: f64,
         sessions: &Sessions,
         (component, (first, number)): (usize, (u32, u32)),
-        each: u32,
+        (start, each): (u32, u32),
         (seed, stations): (u64, &[Station]),
     ) {
         let rates = visits_from(plan, users, component);
@@ -155,10 +160,11 @@ impl Memory {
             return;
         }
         let mut stream = Stream::new(seed, plan.components[component].id.0, Purpose::People, 1);
-        let followed = (first..first + number).filter(|user| user.is_multiple_of(each));
+        let followed = (first..first + number).filter(|user| (user - start).is_multiple_of(each));
         for user in followed {
             let ago_s = -libm::log1p(-stream.uniform()) / rate;
-            self.sessions[(user / each) as usize] = Session { copy: home(user, sessions, stations), used_s: -ago_s };
+            self.sessions[((user - start) / each) as usize] =
+                Session { copy: home(user, sessions, stations), used_s: -ago_s };
         }
     }
 }

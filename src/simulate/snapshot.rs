@@ -39,6 +39,7 @@ pub struct Kept {
 
 impl Kept {
     /// What has been counted since `before`.
+    #[must_use]
     pub fn since(self, before: Self) -> Self {
         Self {
             reads: self.reads - before.reads,

@@ -352,12 +352,12 @@ fn keys(list: NodeRef, close: Callback<()>, turned: bool) -> Callback<KeyboardEv
             "End" => count - 1,
             "ArrowRight" => {
                 let here = here.and_then(|here| entries.get(here)).filter(|entry| turns_to(entry, "on"));
-                return here.into_iter().for_each(|entry| entry.click());
+                return here.into_iter().for_each(HtmlElement::click);
             }
             "ArrowLeft" | "Escape" if turned => {
                 event.prevent_default();
                 let back = entries.iter().find(|entry| turns_to(entry, "back"));
-                return back.into_iter().for_each(|entry| entry.click());
+                return back.into_iter().for_each(HtmlElement::click);
             }
             "Escape" | "Tab" => {
                 event.prevent_default();

@@ -241,7 +241,7 @@ fn value_of(say: Say, told: Told, value: Option<Ranged>) -> String {
 
 fn plain(say: Say, told: Told, value: f64) -> String {
     match told {
-        Told::Served | Told::Stale => format::percent(value.min(1.0)),
+        Told::Served | Told::Stale => format!("{:.1}\u{a0}%", value.min(1.0) * 100.0),
         Told::Goodput => format::rate(say.0, value),
         Told::Median | Told::P99 => format::duration(say.0, value),
         Told::WritesLost | Told::SessionsLost | Told::SignedOut => format::count(say.0, value.round()),

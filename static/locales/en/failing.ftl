@@ -20,7 +20,7 @@ example-region-loss-next = Give each server 8 cores and run again: only the ten 
 
 example-sticky-sessions-title = Sticky sessions
 example-sticky-sessions-summary = A server is lost, and with it the sessions in its memory
-example-sticky-sessions-see = 36,000 users send 360 requests a second. The balancer keeps each with one of four servers, which has the session in its memory. Run it for two minutes: at 30 s one server is lost, and with it 9,000 sessions, a quarter. For ten seconds (the health check) its users fail; then they come to the other servers, and each has to sign in again.
+example-sticky-sessions-see = 36,000 users send 360 requests a second. The balancer keeps each with one of four servers, which has the session in its memory. Run it: at 30 s one server is lost, and with it 9,000 sessions, a quarter. For ten seconds (the health check) its users fail; then they come to the other servers, and each has to sign in again.
 example-sticky-sessions-breaks = Nothing is overloaded and every answer is quick, and still 9,000 people are thrown out in the middle of what they did. A server that remembers its users cannot be lost, and cannot be taken away when there is less to do.
 example-sticky-sessions-next = Open the example with a session store, or compare with it on the timeline: the same server is lost, and no session.
 
