@@ -56,7 +56,7 @@ pub fn App() -> Html {
     looking.0.set(state.editor.moved_view());
     if let Some(step) = state.presenting {
         return html! {
-            <Present document={Same::from(&document)} {step} language={state.language} theme={state.theme}
+            <Present document={Same::from(&document)} {step} language={state.language} theme={state.theme} seed={state.seed}
                 close={dispatch.reform(|()| Message::Present(None))} />
         };
     }
