@@ -52,6 +52,8 @@ pub enum Request {
     Resume,
     /// Goes on for so much of a second of its speed, and holds again.
     Step(f64),
+    /// Goes on as fast as it can up to this simulated time, seconds; from there as before: at its speed, or held.
+    Reach(f64),
     /// Ends whatever is under way.
     Stop,
     /// Changes what is struck, or the load, in the run that is watched: of the run of this number, at its present time.
