@@ -13,6 +13,7 @@ use super::code::Code;
 use super::lists::List;
 use super::logs::Log;
 use super::measure::Measure;
+use super::people::People;
 use super::random::{Exponential, Stream};
 use super::recorder::Recorder;
 use super::settings::Status;
@@ -50,6 +51,7 @@ pub(super) struct Engine {
     pub(super) staleness: Vec<Staleness>,
     pub(super) logs: Vec<Log>,
     pub(super) sources: Sources,
+    pub(super) people: People,
     pub(super) clock: Clock,
     /// By component: what is drawn on the way.
     pub(super) routing: Vec<Stream>,
