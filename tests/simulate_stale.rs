@@ -48,7 +48,15 @@ fn plan(lag_s: f64, log: bool) -> Plan {
         scaling: None,
     });
     for (entry, class, fixed_rate) in [(1, Class::Write, WRITES), (2, Class::Read, 500.0)] {
-        plan.sources.push(Source { component: 0, entry, class, rate_per_user: 0.0, fixed_rate, closed: None });
+        plan.sources.push(Source {
+            component: 0,
+            entry,
+            class,
+            rate_per_user: 0.0,
+            fixed_rate,
+            rate_of_one: 0.0,
+            closed: None,
+        });
     }
     plan
 }
