@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use scaleground::impact::{Failure, FailureTable, Impact, Tipped};
 use scaleground::lessons::example;
 use scaleground::model::catalog::{Kind, Parameter};
-use scaleground::model::{Choice, ComponentId, Document, Fault, Incident};
+use scaleground::model::{Choice, ComponentId, Document, Fault, Incident, Value};
 use scaleground::plan::{Reason, Resource, compile};
 use scaleground::scenario::beginning;
-use scaleground::simulate::{Record, Settings, Simulation};
+use scaleground::simulate::{Record, Settings, Simulation, Snapshot};
 use solve_support::*;
 
 /// When it is struck in a run, seconds.
@@ -24,15 +24,12 @@ fn own(reason: Reason) -> bool {
     matches!(reason, Reason::QueueFull(_) | Reason::Impatient(_) | Reason::TimedOut | Reason::BreakerOpen)
 }
 
-/// What a run shows of a component's loss, looked at once a second.
-fn played(document: &Document, lost: ComponentId, until_s: f64) -> Signs {
-    let mut document = document.clone();
-    document.scenario.incidents.clear();
-    document.scenario.add(Incident { from_s: STRUCK_S, until_s: None, subject: lost.into(), fault: Fault::Down });
+/// A run of a document's scenario, looked at once a second.
+fn looks(document: &Document, horizon_s: f64) -> Vec<Snapshot> {
     let plan = compile(&document.healed());
-    let told = beginning(&document, &plan);
+    let told = beginning(document, &plan);
     let settings = Settings {
-        horizon_s: STRUCK_S + until_s,
+        horizon_s,
         warm_up_s: 0.0,
         begin: told.begin,
         changes: told.changes,
@@ -41,8 +38,17 @@ fn played(document: &Document, lost: ComponentId, until_s: f64) -> Signs {
     };
     let mut run = Simulation::new(&plan, document.users, &settings);
     run.advance(f64::INFINITY, u64::MAX);
+    run.outcome().series
+}
+
+/// What a run shows of a component's loss.
+fn played(document: &Document, lost: ComponentId, until_s: f64) -> Signs {
+    let mut document = document.clone();
+    document.scenario.incidents.clear();
+    document.scenario.add(Incident { from_s: STRUCK_S, until_s: None, subject: lost.into(), fault: Fault::Down });
+    let plan = compile(&document.healed());
     let mut signs = Signs::new();
-    for look in run.outcome().series.iter().filter(|look| look.since_s >= STRUCK_S) {
+    for look in looks(&document, STRUCK_S + until_s).iter().filter(|look| look.since_s >= STRUCK_S) {
         // Full for a whole second, with a line; a busy second by chance has none that lasts.
         for station in look.stations.iter().filter(|station| station.utilization > 0.999 && station.mean_waiting > 5.0)
         {
@@ -103,6 +109,34 @@ fn a_lost_cache_drowns_its_database() {
     let document = (example("cache-loss").expect("it is there").build)();
     let order = agrees(&document, of_kind(&document, Kind::Cache)[0]);
     assert_eq!(order[0].0, of_kind(&document, Kind::RelationalDatabase)[0]);
+}
+
+#[test]
+fn a_cache_that_was_down_comes_back_empty_unless_it_is_filled_first() {
+    for warmed in [false, true] {
+        let mut document = (example("cache-loss").expect("it is there").build)();
+        let cache = of_kind(&document, Kind::Cache)[0];
+        let database = of_kind(&document, Kind::RelationalDatabase)[0];
+        let set = |document: &mut Document, id, parameter, value| {
+            let part = document.components.get_mut(&id).expect("it is there");
+            std::rc::Rc::make_mut(part).settings.insert(parameter, value);
+        };
+        set(&mut document, cache, Parameter::Warmed, Value::Flag(warmed));
+        // Enough cores for all reads: 1,000 a second of 10 ms keep 10 of 16 busy.
+        set(&mut document, database, Parameter::Cores, Value::Number(16.0));
+        document.scenario.incidents.clear();
+        let until_s = Some(STRUCK_S + 10.0);
+        document.scenario.add(Incident { from_s: STRUCK_S, until_s, subject: cache.into(), fault: Fault::Down });
+        let series = looks(&document, STRUCK_S + 20.0);
+        let busy = |from_s: f64| {
+            let look = series.iter().find(|look| look.since_s >= from_s).expect("it is played");
+            look.stations.iter().map(|station| station.utilization).fold(0.0, f64::max)
+        };
+        assert!(busy(STRUCK_S - 5.0) < 0.2, "{}", busy(STRUCK_S - 5.0));
+        assert_close(busy(STRUCK_S + 5.0), 10.0 / 16.0, 0.15);
+        let after = busy(STRUCK_S + 10.0);
+        assert!(if warmed { after < 0.2 } else { after > 0.3 }, "{warmed}: {after}");
+    }
 }
 
 #[test]
