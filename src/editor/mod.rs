@@ -58,6 +58,7 @@ pub struct Editor {
     camera: Camera,
     viewport: Size,
     placed: bool,
+    /// The part of the canvas that is shown instead of everything.
     wanted: Option<Rect>,
     tool: Tool,
     space: bool,
@@ -177,6 +178,11 @@ impl Editor {
     /// What redo would do again: the key of its text, under `canvas-did-KEY`.
     pub fn redo_label(&self) -> Option<&'static str> {
         self.history.next().map(Deed::key)
+    }
+
+    /// What was done and the document before it, the newest first.
+    pub fn earlier(&self) -> impl Iterator<Item = (Deed, &Rc<Document>)> {
+        self.history.past().map(|entry| (entry.deed, &entry.document))
     }
 
     /// Entries in the history.
