@@ -52,7 +52,7 @@ fn phase(phases: &[Phase], kind: PhaseKind) -> &Phase {
 }
 
 fn old_share(phase: &Phase) -> f64 {
-    phase.reads.1 as f64 / phase.reads.0 as f64
+    phase.kept.old_reads as f64 / phase.kept.reads as f64
 }
 
 /// A primary that takes 100 writes/s to a thousand objects, all alike, and a replica that answers 1,000 reads/s.
