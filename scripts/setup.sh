@@ -167,6 +167,29 @@ ensure_browser() {
   note "browser: $CHROMIUM"
 }
 
+# The journeys in Firefox say what the other browser engine does. Only where it can be had without a question: else they
+# are left out, and the last line of ./check says so.
+ensure_firefox() {
+  local candidate
+  for candidate in "${FIREFOX:-}" firefox-esr firefox; do
+    if [ -n "$candidate" ] && have "$candidate"; then FIREFOX=$(command -v "$candidate"); break; fi
+  done
+  if [ -z "${FIREFOX:-}" ] && have apt-get && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
+    attempt "Reading Debian's package lists for Firefox" as_root apt-get update -qq &&
+      attempt "Installing firefox-esr" as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends firefox-esr || true
+    FIREFOX=$(command -v firefox-esr || true)
+  fi
+  if [ -n "${FIREFOX:-}" ]; then
+    export FIREFOX
+    note "second browser: $FIREFOX"
+  else
+    unset FIREFOX
+    say "${red}NOT TESTED IN FIREFOX${plain}: there is none here and it could not be installed (FIREFOX names one)"
+    return 1
+  fi
+}
+
 ensure_node_modules() {
   if [ ! -e "$root/node_modules/.package-lock.json" ] ||
     [ "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ]; then

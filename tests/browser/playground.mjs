@@ -1,7 +1,7 @@
 // The page as the journeys speak of it, and the test that fails on any error the browser reports.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base } from '@playwright/test';
-import { serve } from './server.mjs';
+import { expect } from '@playwright/test';
+import { test as base } from './site.mjs';
 
 const screens = new URL('../../test-results/screens/', import.meta.url).pathname;
 
@@ -225,14 +225,6 @@ function watch(context, errors) {
 }
 
 export const test = base.extend({
-  site: [
-    async ({}, use) => {
-      const site = await serve();
-      await use(site);
-      site.close();
-    },
-    { scope: 'worker' },
-  ],
   /** What the browser may report in this test. */
   tolerated: [/^$/, { option: true }],
   context: async ({ context, tolerated }, use) => {

@@ -2,10 +2,14 @@
 // after `trunk build --release`.
 import { defineConfig } from '@playwright/test';
 import { chromium } from './browser.mjs';
+import { firefox } from './plain.mjs';
+
+if (!firefox) console.warn('NOT TESTED IN FIREFOX: there is none on this machine (FIREFOX names one)');
 
 export default defineConfig({
   testDir: 'journeys',
   testMatch: '*.spec.mjs',
+  testIgnore: firefox ? [] : 'firefox.spec.mjs',
   outputDir: '../../test-results/journeys',
   workers: 2,
   fullyParallel: true,

@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { nativeHashes } from '../native.mjs';
 import { expect, test } from '../playground.mjs';
 
 /** The run bar as the journeys speak of it. */
@@ -162,15 +159,9 @@ test('speed, holding and looking on change nothing of the outcome', async ({ pla
   expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
 });
 
-/** What the command line says of what the page has stored: hashes by replication. `cargo run` never runs old code. */
-async function native(page, { seed, horizon, warmUp, replications = 1 }) {
-  const document = await page.evaluate(() => localStorage.getItem('scaleground.document'));
-  const file = join(mkdtempSync(join(tmpdir(), 'scaleground-')), 'topology.json');
-  writeFileSync(file, document);
-  const asked = ['simulate', file, '--seed', seed, '--horizon', horizon, '--warm-up', warmUp, '--replications', replications];
-  const command = ['run', '--quiet', '--locked', '--bin', 'scaleground', '--', ...asked.map(String)];
-  const answer = JSON.parse(execFileSync('cargo', command, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 }));
-  return answer.replications.map(({ hash }) => hash);
+/** What the command line says of what the page has stored: hashes by replication. */
+async function native(page, asked) {
+  return nativeHashes(await page.evaluate(() => localStorage.getItem('scaleground.document')), asked);
 }
 
 test('the outcome in the browser is the native one, bit for bit', async ({ playground, page }) => {
@@ -273,24 +264,6 @@ test('in a strict sandbox it runs too', async ({ playground, page, site }) => {
   const run = new Run(playground, frame);
   await expect.poll(() => run.now(), { timeout: 20_000 }).toBeGreaterThan(0.3);
   await playground.picture('run-sandboxed');
-});
-
-test('a run goes on while another tab is in front', async ({ playground, page, context }) => {
-  const run = await opened(playground, 'stage-3', 5_000);
-  await playground.get('run').click();
-  await expect.poll(() => run.now()).toBeGreaterThan(0.2);
-  const other = await context.newPage();
-  await other.goto('about:blank');
-  await other.bringToFront();
-  // As far as the page knows it is hidden, whatever the headless browser does with its windows.
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { value: true });
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
-  const from = await run.now();
-  await expect.poll(() => run.now()).toBeGreaterThan(from + 1);
-  await other.close();
 });
 
 test.describe('when something goes wrong', () => {
