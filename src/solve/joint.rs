@@ -465,15 +465,27 @@ fn learn(columns: &mut [Vec<f64>], from: &[f64], to: &[f64], before: &[f64], aft
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
-    use crate::lessons::examples;
+    use crate::base::geometry::Point;
+    use crate::model::catalog::Kind;
+    use crate::model::{Component, ComponentId, Document, Link, LinkId};
 
     #[test]
     fn what_one_unknown_moves_is_all_that_a_whole_pass_sees() {
-        // Gates, caches that writes drop from, breakers, held workers.
-        let example = examples().iter().find(|example| example.key == "stage-9").expect("listed");
-        let plan = crate::plan::compile(&(example.build)());
-        let mut network = Network::solved_once(&plan, 3e6);
+        // Workers that are held, and a cache that writes drop from.
+        let mut document = Document::default();
+        let kinds = [Kind::Users, Kind::LoadBalancer, Kind::WebServer, Kind::Cache, Kind::RelationalDatabase];
+        for (id, kind) in (0..).zip(kinds) {
+            document.components.insert(ComponentId(id), Rc::new(Component::new(kind, Point::new(0.0, 0.0))));
+        }
+        for (id, (from, to)) in (10..).zip([(0, 1), (1, 2), (2, 3), (2, 4)]) {
+            document.links.insert(LinkId(id), Rc::new(Link::new(ComponentId(from), ComponentId(to))));
+        }
+        let plan = crate::plan::compile(&document);
+        let full = crate::solve::solve(&plan, 1.0).breaking_point.expect("something gives way").users;
+        let mut network = Network::solved_once(&plan, full * 1.2);
         network.fineness = KEPT;
         let scales = network.scales();
         let x = network.carried(&scales);
