@@ -242,6 +242,13 @@ fn names_are_remembered_for_a_while() {
     assert_close(figures(&impact, Stage::Unnoticed).served_share(), 0.75 / 2.0, 1e-9);
     assert_close(impact.phases[0].until_s.expect("they expire"), 300.0, 1e-12);
     assert_eq!(figures(&impact, Stage::FailedOver).served_share(), 0.0);
+    // What is said to be repaired in no time counts as never down: how long this would be is not known, and not 0.
+    assert_eq!((impact.repair_s, impact.recovery_s, impact.requests_lost), (None, None, None));
+    drawing.set(names, &[number(Parameter::Mttr, 1.0)]);
+    let impact = self::impact(&drawing, Failure::Component(names));
+    assert_close(impact.repair_s.expect("known"), 3_600.0, 1e-12);
+    let remembered = (1.0 - 0.75 / 2.0) * 300.0;
+    assert_close(impact.requests_lost.expect("known"), RATE * (remembered + 3_600.0 - 300.0), 1e-9);
 }
 
 /// Services behind a service that asks a cache, and a store whose cores a cold cache fills.
@@ -358,7 +365,15 @@ fn a_link_that_is_down_cuts_off_what_is_behind_it() {
     assert_eq!(down.served_share(), 0.0);
     let refusal = down.refusals[0];
     assert_eq!((refusal.component, refusal.reason), (balancer, Reason::Unreachable));
-    // How long links are down is not in the drawing.
+    // It is noticed with the first of its ends, here by users who complain, and then takes an hour.
+    let (noticed_s, repair_s) = (all.noticed_s.expect("known"), all.repair_s.expect("known"));
+    assert_close(repair_s, noticed_s + 3_600.0, 1e-12);
+    assert_eq!(all.recovery_s, Some(repair_s));
+    assert_close(all.requests_lost.expect("known"), RATE * repair_s, 1e-9);
+    // Said to be repaired in no time, it counts as never down: nobody knows how long it would be.
+    let way = drawing.document.links.get_mut(&way).expect("it is drawn");
+    std::rc::Rc::make_mut(way).settings.insert(Parameter::Mttr, Value::Number(0.0));
+    let all = impact(&drawing, all.failure);
     assert_eq!((all.repair_s, all.recovery_s, all.requests_lost), (None, None, None));
 }
 

@@ -2,6 +2,8 @@
 //! document or are refused. `SCALEGROUND_FUZZ=1000000 cargo test --release --test share_hostile -- --nocapture` plays
 //! more of them and says how many there were and how long they took.
 
+mod share_support;
+
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -10,10 +12,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
 use scaleground::lessons::examples;
-use scaleground::model::{Document, Value};
-use scaleground::plan;
-use scaleground::share::carried::{ELEMENT, escaped, into_png};
-use scaleground::share::{Opened, ShareError, link, mermaid, open, read_file, write_file};
+use scaleground::share::carried::{ELEMENT, into_png};
+use scaleground::share::{ShareError, link, mermaid, open};
 use scaleground::text::names;
 
 /// Inputs of a run where nothing else is asked for.
@@ -165,29 +165,6 @@ fn packed(content: &[u8]) -> Vec<u8> {
     format!("v2.d.{}", URL_SAFE_NO_PAD.encode(packed)).into_bytes()
 }
 
-/// What opens is a document that we would have written ourselves.
-fn check(opened: &Opened) {
-    let document = &opened.document;
-    assert!(document.components.len() <= Document::MOST_COMPONENTS && document.links.len() <= Document::MOST_LINKS);
-    assert!((1.0..=Document::MOST_USERS).contains(&document.users));
-    for component in document.components.values() {
-        assert!(component.position.x.is_finite() && component.position.y.is_finite());
-        assert!(component.name.chars().count() <= Document::LONGEST_NAME);
-        let finite = |value: &Value| !matches!(value, Value::Number(number) if !number.is_finite());
-        assert!(component.settings.values().all(finite));
-    }
-    let by_file = read_file(&write_file(document)).expect("our own file");
-    assert_eq!(by_file.problems, vec![]);
-    assert!(by_file.document == *document, "{}", write_file(document));
-    let by_link = link::decode(&link::encode_with(document, &opened.extras)).expect("our own link");
-    assert_eq!((by_link.problems, by_link.extras), (vec![], opened.extras));
-    assert!(by_link.document == *document, "{}", write_file(document));
-    // A document is compiled as soon as it is open.
-    let _ = plan::compile(document);
-    let safe = escaped(&document.title);
-    assert!(!safe.contains(['<', '>', '"', '\'']));
-}
-
 #[test]
 fn whatever_comes_in_opens_soundly_or_is_refused() {
     let inputs = std::env::var("SCALEGROUND_FUZZ").ok().and_then(|count| count.parse().ok()).unwrap_or(INPUTS);
@@ -200,7 +177,7 @@ fn whatever_comes_in_opens_soundly_or_is_refused() {
         let input = fuzz.input();
         let outcome = match open(&input, &fuzz.names) {
             Ok(opened) => {
-                check(&opened);
+                share_support::check(&opened);
                 if opened.problems.is_empty() { "sound" } else { "with problems" }
             }
             Err(error) => error.key(),

@@ -163,3 +163,46 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(runner.take(Request::Find(vec![vec![0, 1, 2]]), 0.0), Some(Report::Failed(Failure::Outcome)));
     assert_eq!(runner.turn(0.0).again, Again::Never);
 }
+
+#[test]
+fn a_moment_is_reached_as_fast_as_it_can_and_then_it_goes_on_as_before() {
+    // Held at the slowest speed: it stands exactly there, some hundred simulated seconds per second of the clock sooner.
+    let mut runner = Runner::default();
+    runner.take(Request::Watch(job(&document()), Speed::Times(0.01)), 0.0);
+    runner.take(Request::Pause, 0.0);
+    runner.take(Request::Reach(2.0), 0.0);
+    let (mut now_ms, mut last) = (0.0, None);
+    for _ in 0..10_000 {
+        let turn = runner.turn(now_ms);
+        if let Some(Report::Seen(_, progress)) = turn.report {
+            last = Some(progress);
+            runner.take(Request::Taken, now_ms);
+        }
+        if turn.again == Again::Never && last.is_some_and(|progress| progress.now_s > 0.0) {
+            break;
+        }
+        now_ms += 1.0;
+    }
+    let held = last.expect("it says where it is");
+    assert_eq!((held.phase, held.now_s), (Phase::Paused, 2.0));
+    // What has passed is not gone back to; what goes on goes on at its speed from there.
+    runner.take(Request::Reach(1.0), now_ms);
+    runner.take(Request::Resume, now_ms);
+    runner.turn(now_ms);
+    runner.take(Request::Taken, now_ms);
+    let Some(Report::Seen(_, on)) = runner.turn(now_ms + 1_000.0).report else { panic!("it says that it goes on") };
+    assert!(on.phase == Phase::Running && (on.now_s - 2.01).abs() < 1e-9, "{on:?}");
+}
+
+#[test]
+fn going_to_a_moment_changes_nothing_of_what_comes_out() {
+    let wanted = [1.5, 0.2, 3.0, f64::NAN];
+    let (last, seen) = played(Speed::Times(2.0), 5.0, |turn| {
+        wanted.get(turn as usize / 30).filter(|_| turn % 30 == 10).map(|until_s| Request::Reach(*until_s))
+    });
+    assert_eq!((last.hash, last.events), (Some(expected(&document()).0), expected(&document()).1));
+    assert!(
+        seen.last().expect("it was seen").elapsed_ms < HORIZON_S * 1e3 / 2.0 * 0.8,
+        "it did not take its whole time"
+    );
+}

@@ -27,7 +27,7 @@ pub use error::{CheckError, Problem};
 pub use figures::Solver;
 pub use read::{FORMAT, read_cases};
 pub use runs::{RUN_SYSTEMS, RunGrowth, RunSpeed, run_growth, run_speed};
-pub use speed::{FailureSpeed, SIZES, Speed, failure_speed, speed};
+pub use speed::{FailureSpeed, SIZES, Speed, failure_speed, sample, speed};
 
 use crate::simulate::statistics::Interval;
 use figures::Figures;

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use crate::base::geometry::Point;
-use crate::impact::{Failure, FailureTable};
+use crate::impact::FailureTable;
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Component, ComponentId, Document, Link, LinkId, Value};
 use crate::{plan, solve};
@@ -40,9 +40,8 @@ pub struct Speed {
 
 /// Measures a topology of so many components with a clock in milliseconds.
 pub fn speed(components: usize, clock: impl Fn() -> f64) -> Speed {
-    let document = topology(components);
+    let (document, full) = sample(components);
     let compiled = plan::compile(&document);
-    let full = solve::solve(&compiled, 1.0).breaking_point.map_or(1e6, |point| point.users);
     let mut share = 0.45;
     let growing = || {
         share = if share < 0.55 { share + 0.001 } else { 0.45 };
@@ -58,33 +57,31 @@ pub fn speed(components: usize, clock: impl Fn() -> f64) -> Speed {
     }
 }
 
-/// How long the table of all single failures takes.
+/// How long the table of all single failures takes, computed one after the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FailureSpeed {
-    /// Components of the topology.
-    pub components: usize,
-    /// Failures of components, places and instances, and of links.
-    pub failures: [usize; 2],
-    /// Milliseconds for the failures of either.
-    pub table_ms: [f64; 2],
+    /// Failures of components, places, instances and links.
+    pub failures: usize,
+    /// The table, milliseconds.
+    pub table_ms: f64,
+    /// One solution of the sound topology at the same load, milliseconds.
+    pub solve_ms: f64,
 }
 
-/// Measures the table of a topology of so many components at a share of the load at which it gives way, once.
-pub fn failure_speed(components: usize, share: f64, clock: impl Fn() -> f64) -> FailureSpeed {
+/// Measures the table of a document at so many users, once, and one solution beside it.
+pub fn failure_speed(document: &Document, users: f64, clock: impl Fn() -> f64) -> FailureSpeed {
+    let compiled = plan::compile(document);
+    let solve_ms = median_ms(&clock, || drop(black_box(solve::solve(&compiled, users))));
+    let begun = clock();
+    let failures = black_box(FailureTable::new(document, users, None)).map(black_box).count();
+    FailureSpeed { failures, table_ms: clock() - begun, solve_ms }
+}
+
+/// A topology of so many components, and the users at which it gives way.
+pub fn sample(components: usize) -> (Document, f64) {
     let document = topology(components);
     let full = solve::solve(&plan::compile(&document), 1.0).breaking_point.map_or(1e6, |point| point.users);
-    let (mut failures, mut table_ms) = ([0; 2], [0.0; 2]);
-    let begun = clock();
-    let mut table = FailureTable::new(&document, full * share, None);
-    table_ms[0] += clock() - begun;
-    loop {
-        let begun = clock();
-        let Some(impact) = black_box(table.next()) else { break };
-        let kind = usize::from(matches!(impact.failure, Failure::Link(_)));
-        failures[kind] += 1;
-        table_ms[kind] += clock() - begun;
-    }
-    FailureSpeed { components: document.components.len(), failures, table_ms }
+    (document, full)
 }
 
 fn median_ms(clock: &impl Fn() -> f64, mut run: impl FnMut()) -> f64 {

@@ -254,6 +254,7 @@ impl Editor {
         self.active = None;
         self.deed(Deed::Open, &Edit::Replace(Box::new(document)))?;
         self.select([]);
+        self.show_all();
         self.fit();
         let count = self.document.components.len();
         self.announce("canvas-said-opened", vec![("count", Term::Number(count as f64))]);

@@ -58,6 +58,7 @@ pub struct Editor {
     camera: Camera,
     viewport: Size,
     placed: bool,
+    /// The part of the canvas that is shown instead of everything.
     wanted: Option<Rect>,
     tool: Tool,
     space: bool,

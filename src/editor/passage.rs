@@ -112,7 +112,7 @@ impl Editor {
         (self.popup, self.preview, self.passage, self.active) = (None, None, None, None);
         self.document = Rc::new(document);
         self.drop_stale();
-        self.fit();
+        self.go_home();
         if smooth && !from.0.components.is_empty() && self.viewport.width > 0.0 {
             let passage = Passage { from: from.0, to: Rc::clone(&self.document), cameras: (from.1, self.camera) };
             self.passage = Some(Rc::new(passage));
@@ -132,7 +132,7 @@ impl Editor {
         if done >= 1.0 || share.is_nan() {
             (self.passage, self.preview) = (None, None);
             // The view may have another size by now.
-            self.fit();
+            self.go_home();
             return;
         }
         self.camera = camera_between(passage.cameras, self.viewport, done);

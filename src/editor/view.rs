@@ -27,27 +27,46 @@ fn bounds(document: &Document, items: impl IntoIterator<Item = Item>) -> Option<
 }
 
 impl Editor {
-    /// Says how large the canvas is on the screen. The first time everything is fitted into it, and again as long as
-    /// the view is still the one that showed everything.
+    /// Says how large the canvas is on the screen. The first time everything is fitted into it (or the part that was
+    /// asked for), and again as long as nobody has moved the view since.
     pub fn set_viewport(&mut self, viewport: Size) {
-        let fitted = self.shows_everything();
+        let (at_home, fitted) = (self.camera == self.home(), self.shows_everything());
         self.viewport = viewport;
-        if (!self.placed || fitted) && viewport.width > 0.0 && viewport.height > 0.0 {
+        if viewport.width <= 0.0 || viewport.height <= 0.0 {
+            return;
+        }
+        if at_home || !self.placed {
             self.placed = true;
+            self.go_home();
+        } else if fitted {
             self.fit();
-            if let Some(wanted) = self.wanted.take() {
-                self.camera = Camera::showing(wanted, viewport);
-            }
         }
     }
 
-    /// Shows this part of the canvas: at once, or as soon as there is a screen for it.
+    /// Shows this part of the canvas instead of everything: at once, or as soon as there is a screen for it.
     pub fn show(&mut self, part: Rect) {
+        self.wanted = Some(part);
         if self.placed {
-            self.camera = Camera::showing(part, self.viewport);
-        } else {
-            self.wanted = Some(part);
+            self.go_home();
         }
+    }
+
+    /// Shows everything again from the next document on.
+    pub fn show_all(&mut self) {
+        self.wanted = None;
+    }
+
+    /// The view that nobody has moved.
+    fn home(&self) -> Camera {
+        match (self.wanted, self.all()) {
+            (Some(part), _) => Camera::showing(part, self.viewport),
+            (None, Some(all)) => view_of(all, self.viewport),
+            (None, None) => Camera::default(),
+        }
+    }
+
+    pub(super) fn go_home(&mut self) {
+        self.camera = self.home();
     }
 
     /// The part of the canvas that is shown, where that is not simply all that is drawn.
@@ -131,6 +150,29 @@ fn into_view(near: f64, far: f64, room: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::lessons::example;
+
+    #[test]
+    fn a_part_that_was_asked_for_is_shown_until_somebody_moves_or_another_document_is_opened() {
+        let document = (example("stage-4").expect("the stage is there").build)();
+        let mut editor = Editor::new(document.clone());
+        let part = Rect::from_corners(Point::new(0.0, 0.0), Point::new(300.0, 200.0));
+        editor.show(part);
+        for viewport in [Size::new(900.0, 600.0), Size::new(450.0, 300.0)] {
+            editor.set_viewport(viewport);
+            assert_eq!(editor.camera(), Camera::showing(part, viewport));
+        }
+        // Another step of it is looked at in the same way.
+        editor.go_to(document.clone(), true);
+        editor.pass(1.0);
+        assert_eq!(editor.camera(), Camera::showing(part, Size::new(450.0, 300.0)));
+        editor.fit();
+        assert!(editor.moved_view().is_none(), "everything is shown");
+        editor.set_viewport(Size::new(900.0, 600.0));
+        assert!(editor.moved_view().is_none(), "everything is still shown");
+        editor.show(part);
+        editor.apply(crate::editor::Action::Open(Box::new(document))).expect("it opens");
+        assert!(editor.moved_view().is_none(), "the part was one of the former document");
+    }
 
     #[test]
     fn a_view_that_shows_everything_goes_on_doing_so_and_one_that_was_moved_stays() {

@@ -49,7 +49,7 @@ impl Component {
     /// The value in force of `parameter`: the component's own, else the product's, else the kind's default.
     /// `None` where the kind has no such parameter.
     pub fn value(&self, parameter: Parameter) -> Option<Value> {
-        let spec = self.kind.spec().parameter(parameter)?;
+        let spec = self.kind.parameter(parameter)?;
         Some(
             self.settings
                 .get(&parameter)

@@ -20,17 +20,22 @@ pub struct Update(ServiceWorker);
 impl Update {
     /// Takes it: the page is loaded anew as soon as it is in force.
     pub fn take(&self) {
+        if self.0.state() != ServiceWorkerState::Installed {
+            // Another tab has taken it already, or one that is newer still.
+            return reload();
+        }
         if let Some(container) = container() {
-            let reload = |_: &web_sys::Event| {
-                if let Some(window) = window() {
-                    // Refused only in a document that is gone.
-                    let _ = window.location().reload();
-                }
-            };
-            EventListener::once(&container, "controllerchange", reload).forget();
+            EventListener::once(&container, "controllerchange", |_| reload()).forget();
         }
         // One that is gone has made way for a newer, which is offered in turn.
         let _ = self.0.post_message(&JsValue::from_str("take"));
+    }
+}
+
+fn reload() {
+    if let Some(window) = window() {
+        // Refused only in a document that is gone.
+        let _ = window.location().reload();
     }
 }
 

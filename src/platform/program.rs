@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Response};
 
-use super::simulator::{PROGRAM, SCRIPT, beside};
+use super::simulator::{beside, files};
 use super::{document, window};
 use crate::share::carried::ELEMENT;
 use crate::share::page::{Application, HELD, STYLES, held};
@@ -36,8 +36,8 @@ pub async fn application() -> Option<Application> {
     }
     let script = fetched(&named("link[rel=modulepreload]")?).await?;
     let program = fetched(&named("link[rel=preload][as=fetch]")?).await?;
-    let worker = fetched(&beside(SCRIPT)?).await?;
-    let worker_program = fetched(&beside(PROGRAM)?).await?;
+    let [worker, worker_program] = files()?;
+    let (worker, worker_program) = (fetched(&worker).await?, fetched(&worker_program).await?);
     Some(Application { styles, programs: [script, program, worker, worker_program] })
 }
 

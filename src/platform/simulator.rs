@@ -19,9 +19,11 @@ use super::{document, window};
 use crate::share::page::HELD;
 use crate::worker::{ProtocolError, Report, Request, read, write};
 
-/// The files that the build makes of the program.
-pub(super) const SCRIPT: &str = "worker.js";
-pub(super) const PROGRAM: &str = "worker_bg.wasm";
+/// The attributes of the page's first script that name the files of the program: their names change with their content.
+const SCRIPT: &str = "data-worker-script";
+const PROGRAM: &str = "data-worker-program";
+/// That script.
+const START_ID: &str = "start";
 
 /// Ports that the page has ready for the simulation that it loads into itself.
 const PORTS: &str = "scalegroundPorts";
@@ -211,9 +213,16 @@ pub(super) fn beside(file: &str) -> Option<String> {
     Url::new_with_base(file, &base).ok().map(|address| address.href())
 }
 
+/// The addresses of the program's script and of the program; `None` in a page that was built otherwise.
+pub(super) fn files() -> Option<[String; 2]> {
+    let start = document()?.get_element_by_id(START_ID)?;
+    let file = |attribute| beside(&start.get_attribute(attribute)?);
+    Some([file(SCRIPT)?, file(PROGRAM)?])
+}
+
 /// The lines that load the program and, where that fails, tell `port`.
 fn loading(then: &str, port: &str) -> Option<String> {
-    let (script, program) = held().or_else(|| Some((quoted(&beside(SCRIPT)?), quoted(&beside(PROGRAM)?))))?;
+    let (script, program) = held().or_else(|| files().map(|[script, program]| (quoted(&script), quoted(&program))))?;
     Some(format!(
         "(async () => {{ try {{ const own = await import({script}); \
          await own.default({{ module_or_path: {program} }}); {then} }} \

@@ -26,7 +26,7 @@ use super::share::Looking;
 use super::state::{AppState, Dialog, Message, Panel, Topic};
 use super::steps::Steps;
 use super::storing;
-use super::toolbar::Toolbar;
+use super::toolbar::{PRESENT_BUTTON, Toolbar};
 use super::update::Update;
 use super::widgets::{Icon, Same, Sign, sign_path};
 use crate::editor::Action;
@@ -54,9 +54,16 @@ pub fn App() -> Html {
     });
     let looking = (*use_memo((), |()| Looking::default())).clone();
     looking.0.set(state.editor.moved_view());
+    let presented = use_mut_ref(|| false);
+    use_effect_with(state.presenting.is_some(), move |presents| {
+        // The focus goes back to where a presentation is begun.
+        if presented.replace(*presents) && !presents {
+            platform::focus(PRESENT_BUTTON);
+        }
+    });
     if let Some(step) = state.presenting {
         return html! {
-            <Present document={Same::from(&document)} {step} language={state.language} theme={state.theme}
+            <Present document={Same::from(&document)} {step} language={state.language} theme={state.theme} seed={state.seed}
                 close={dispatch.reform(|()| Message::Present(None))} />
         };
     }

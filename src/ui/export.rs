@@ -7,7 +7,7 @@ use super::canvas::words::component_name;
 use super::context::Say;
 use super::state::Theme;
 use crate::model::Document;
-use crate::platform::{download, media, program, raster};
+use crate::platform::{clipboard, download, program, raster};
 use crate::share::{self, Extras, carried, link, mermaid, page};
 use crate::solve::Solution;
 use crate::text::Language;
@@ -75,6 +75,9 @@ pub(super) enum Told {
     Saved(String),
     /// Saved, and what a flowchart cannot hold.
     Flowchart(String, mermaid::LeftOut),
+    /// On the clipboard, and what a flowchart cannot hold.
+    Copied(mermaid::LeftOut),
+    NotCopied,
     Failed,
 }
 
@@ -84,17 +87,30 @@ impl Told {
             Self::Working => say.key("share-working"),
             Self::Saved(name) => say.with("share-saved", &[("name", name.as_str().into())]),
             Self::Flowchart(name, left_out) => {
-                let args = [
-                    ("name", name.as_str().into()),
-                    ("settings", left_out.settings.into()),
-                    ("faults", left_out.faults.into()),
-                    ("steps", left_out.steps.into()),
-                ];
-                say.with("share-saved-flowchart", &args)
+                format!("{} {}", say.with("share-saved", &[("name", name.as_str().into())]), lacks(say, left_out))
             }
+            Self::Copied(left_out) => format!("{} {}", say.key("share-flowchart-copied"), lacks(say, left_out)),
+            Self::NotCopied => say.key("share-flowchart-not-copied"),
             Self::Failed => say.key("share-failed"),
         }
     }
+}
+
+fn lacks(say: Say, left_out: &mermaid::LeftOut) -> String {
+    let counts =
+        [("settings", left_out.settings.into()), ("faults", left_out.faults.into()), ("steps", left_out.steps.into())];
+    say.with("share-flowchart-lacks", &counts)
+}
+
+/// The flowchart, and what it cannot hold.
+fn flowchart(job: &Job) -> (String, mermaid::LeftOut) {
+    mermaid::write(&job.document, |id| component_name(job.language, &job.document.components[&id]))
+}
+
+/// Puts the flowchart on the clipboard.
+pub(super) async fn copy_flowchart(job: &Job) -> Told {
+    let (text, left_out) = flowchart(job);
+    if clipboard::write(&text).await { Told::Copied(left_out) } else { Told::NotCopied }
 }
 
 /// Makes the file and offers it.
@@ -106,8 +122,7 @@ pub(super) async fn save(form: Form, job: &Job) -> Told {
         Form::Png => png(job).await,
         Form::Html => html(job).await,
         Form::Mermaid => {
-            let name = |id| component_name(job.language, &job.document.components[&id]);
-            let (text, lost) = mermaid::write(&job.document, name);
+            let (text, lost) = flowchart(job);
             left_out = Some(lost);
             Some(text.into_bytes())
         }
@@ -128,12 +143,7 @@ fn fragment(job: &Job) -> String {
 }
 
 fn drawn(job: &Job) -> Picture {
-    let dark = match job.theme {
-        Theme::Dark => true,
-        Theme::Light => false,
-        Theme::Auto => media::matches(media::DARK),
-    };
-    picture(job.language, &job.document, &job.solution, dark, &fragment(job))
+    picture(job.language, &job.document, &job.solution, job.theme.is_dark(), &fragment(job))
 }
 
 async fn png(job: &Job) -> Option<Vec<u8>> {

@@ -11,7 +11,7 @@ use super::run::use_run;
 use super::show::bar::{Bar, Controls, Metric};
 use super::show::playing::{Playing, Turn};
 use super::show::state::{Hands, ShowMessage, ShowState};
-use super::show::{Frame, Stage, use_playing};
+use super::show::{Frame, Stage, told, use_playing};
 use super::state::Theme;
 use super::widgets::{IconButton, Same, Sign};
 use crate::model::Document;
@@ -31,6 +31,8 @@ pub struct Props {
     pub language: Language,
     /// Colours.
     pub theme: Theme,
+    /// The seed that came with the document; `None`: the usual one.
+    pub seed: Option<u64>,
     /// Called when it ends.
     pub close: Callback<()>,
 }
@@ -38,8 +40,11 @@ pub struct Props {
 /// The presentation.
 #[component]
 pub fn Present(props: &Props) -> Html {
-    let Props { document, step, language, theme, close } = props.clone();
-    let state = use_reducer(|| ShowState::new((*document.0).clone(), step, language, theme, Hands::Play));
+    let Props { document, step, language, theme, seed, close } = props.clone();
+    let state = use_reducer(|| {
+        let state = ShowState::new((*document.0).clone(), step, language, theme, Hands::Play);
+        seed.map_or_else(|| state.clone(), |seed| state.after(ShowMessage::Seed(seed)))
+    });
     let send = {
         let dispatcher = state.dispatcher();
         (*use_memo((), |()| Callback::from(move |message: ShowMessage| dispatcher.dispatch(message)))).clone()
@@ -66,6 +71,7 @@ fn Page(props: &PageProps) -> Html {
         let dispatcher = playing.dispatcher();
         (*use_memo((), |()| Callback::from(move |turn: Turn| dispatcher.dispatch(turn)))).clone()
     };
+    let (now_s, failed) = told(&run);
     use_playing(state, &run, *playing, turn.reform(|()| Turn::Want(false)));
     use_effect_with((), {
         let turn = turn.clone();
@@ -79,7 +85,7 @@ fn Page(props: &PageProps) -> Html {
     let metrics: Same<[Metric]> = Same((*use_memo((), |()| Metric::USUAL)).as_slice().into());
     let page = &state.page;
     html! {
-        <div id={PRESENT_ID} class="show presenting" tabindex="-1" role="region" aria-label={say.key("present-label")} data-testid="presentation" data-playing={playing.plays().to_string()}>
+        <div id={PRESENT_ID} class="show presenting" tabindex="-1" role="region" aria-label={say.key("present-label")} data-testid="presentation" data-playing={playing.plays().to_string()} data-now={now_s} data-failed={failed}>
             <Stage editor={page.editor.clone()} solution={Same::from(&page.computed.solution)} language={page.language} theme={page.theme} />
             <Bar state={state.clone()} send={send.clone()} plays={playing.wanted} play={turn.reform(Turn::Want)} controls={Controls::All} {metrics} smooth={!media::is_still()}>
                 <div class="show-end" title={say.key("present-keys")}>

@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::bits::Bits;
+use qrcode::types::QrResult;
+use qrcode::{Color, EcLevel, QrCode, Version};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -258,7 +260,7 @@ fn Code(props: &CodeProps) -> Html {
                 data-testid="share-qr-toggle">{ say.key("share-qr") }</button>
             if *open {
                 if let Some((path, width)) = &*drawn {
-                    <svg viewBox={format!("0 0 {width} {width}")} role="img" aria-label={say.key("share-qr-of-link")}
+                    <svg viewBox={format!("0 0 {width} {width}")} style={format!("--modules: {width}")} role="img" aria-label={say.key("share-qr-of-link")}
                         shape-rendering="crispEdges" data-testid="share-qr">
                         <rect width={width.to_string()} height={width.to_string()} fill="#ffffff" />
                         <path d={path.clone()} fill="#000000" />
@@ -274,12 +276,20 @@ fn Code(props: &CodeProps) -> Html {
 /// Modules that stay free around a code (ISO/IEC 18004, 5.3.8).
 const QUIET: usize = 4;
 
+/// The largest code with all of the text as bytes: what the library chooses for each part of a text may take more.
+fn plain(text: &str) -> QrResult<QrCode> {
+    let mut bits = Bits::new(Version::Normal(40));
+    bits.push_byte_data(text.as_bytes())?;
+    bits.push_terminator(EcLevel::L)?;
+    QrCode::with_bits(bits, EcLevel::L)
+}
+
 /// The dark modules of the code as a path, and its width with the quiet zone; `None` where the text is too long.
 fn code(text: &str) -> Option<(String, usize)> {
     if text.len() > MOST_IN_QR {
         return None;
     }
-    let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).or_else(|_| plain(text)).ok()?;
     let width = code.width();
     let colours = code.to_colors();
     let path = colours.iter().enumerate().filter(|(_, colour)| **colour == Color::Dark).map(|(at, _)| {
@@ -302,19 +312,29 @@ struct FormsProps {
 fn Forms(props: &FormsProps) -> Html {
     let say = use_say();
     let told = use_state(|| None::<Told>);
+    let job = {
+        let props = props.clone();
+        move || export::Job {
+            document: props.document.0.clone(),
+            solution: props.solution.0.clone(),
+            extras: props.extras,
+            language: say.0,
+            theme: props.theme,
+        }
+    };
     let save = |form: Form| {
-        let (told, props) = (told.clone(), props.clone());
+        let (told, job) = (told.clone(), job.clone());
         Callback::from(move |_: MouseEvent| {
-            let job = export::Job {
-                document: props.document.0.clone(),
-                solution: props.solution.0.clone(),
-                extras: props.extras,
-                language: say.0,
-                theme: props.theme,
-            };
-            let told = told.clone();
+            let (told, job) = (told.clone(), job());
             told.set(Some(Told::Working));
             spawn_local(async move { told.set(Some(export::save(form, &job).await)) });
+        })
+    };
+    let copy = {
+        let (told, job) = (told.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (told, job) = (told.clone(), job());
+            spawn_local(async move { told.set(Some(export::copy_flowchart(&job).await)) });
         })
     };
     html! {
@@ -322,10 +342,16 @@ fn Forms(props: &FormsProps) -> Html {
             <h3>{ say.key("share-files") }</h3>
             <div class="share-offers">
                 for form in Form::ALL.iter() {
-                    <button type="button" class="offer" onclick={save(*form)} data-testid={form.testid()}>
-                        <b>{ say.key(&format!("share-form-{}", form.key())) }</b>
-                        <span>{ say.key(&format!("share-form-{}-purpose", form.key())) }</span>
-                    </button>
+                    <div class="share-offer">
+                        <button type="button" class="offer" onclick={save(*form)} data-testid={form.testid()}>
+                            <b>{ say.key(&format!("share-form-{}", form.key())) }</b>
+                            <span>{ say.key(&format!("share-form-{}-purpose", form.key())) }</span>
+                        </button>
+                        if *form == Form::Mermaid {
+                            <button type="button" class="button" onclick={copy.clone()} aria-label={say.key("share-copy-flowchart")}
+                                data-testid="copy-mermaid">{ say.key("page-copy") }</button>
+                        }
+                    </div>
                 }
             </div>
             <p class="note" role="status" data-testid="share-saved">{ told.as_ref().map(|told| told.text(say)) }</p>
@@ -358,6 +384,11 @@ mod tests {
         let (path, width) = code(&"a".repeat(MOST_IN_QR)).unwrap();
         assert_eq!(width, 177 + 2 * QUIET);
         assert!(path.starts_with(&format!("M{QUIET} {QUIET}h1v1h-1z")));
+        // What links are made of: letters and digits that change all the time.
+        let mixed: String =
+            (0..MOST_IN_QR).map(|at| ['A', '7', 'x', '9', '4', 'Q', '-', 'B', '1', '0'][at * at / 7 % 10]).collect();
+        assert!(QrCode::with_error_correction_level(&mixed, EcLevel::L).is_err(), "parts of their own do not fit");
+        assert_eq!(code(&mixed).map(|(_, width)| width), Some(177 + 2 * QUIET));
         assert_eq!(code(&"a".repeat(MOST_IN_QR + 1)), None);
     }
 }

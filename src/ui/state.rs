@@ -16,6 +16,7 @@ use crate::editor::{Editor, Input};
 use crate::model::Document;
 use crate::model::catalog::Kind;
 use crate::plan::{Class, Plan};
+use crate::platform::media;
 use crate::share::{Problem, ShareError};
 use crate::text::Language;
 
@@ -47,6 +48,15 @@ impl Theme {
             "light" => Self::Light,
             "dark" => Self::Dark,
             _ => Self::Auto,
+        }
+    }
+
+    /// Whether it is dark now.
+    pub fn is_dark(self) -> bool {
+        match self {
+            Self::Dark => true,
+            Self::Light => false,
+            Self::Auto => media::matches(media::DARK),
         }
     }
 

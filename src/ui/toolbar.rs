@@ -13,6 +13,9 @@ use crate::model::Document;
 use crate::solve::Solution;
 use crate::text::Language;
 
+/// The id of the button that begins a presentation.
+pub(super) const PRESENT_BUTTON: &str = "present";
+
 /// Properties of the top bar.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -53,7 +56,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     <super::examples::Examples />
                 </Disclosure>
                 <super::share::ShareButton document={props.document.clone()} />
-                <IconButton sign={Sign::Present} label={say.key("steps-present")} disabled={props.document.components.is_empty()}
+                <IconButton sign={Sign::Present} id={PRESENT_BUTTON} label={say.key("steps-present")} disabled={props.document.components.is_empty()}
                     onclick={ let document = props.document.clone(); dispatch.reform(move |()| Message::Present(Some(super::steps::drawn_now(&document).unwrap_or(0)))) } testid="present" />
                 <Roving class="bar-settings" role="toolbar" label={say.key("page-settings")}>
                 { language_button(say, &dispatch) }

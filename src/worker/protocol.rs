@@ -8,7 +8,7 @@ use super::pace::Speed;
 use super::wire::{Findings, Look, Note};
 
 /// Raised with every change of a message. Page and worker come from the same build; a cache in between may mix two.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// The longest message that is read, bytes.
 pub(super) const LONGEST: usize = 64 << 20;
@@ -51,6 +51,8 @@ pub enum Request {
     Resume,
     /// Goes on for so much of a second of its speed, and holds again.
     Step(f64),
+    /// Goes on as fast as it can up to this simulated time, seconds; from there as before: at its speed, or held.
+    Reach(f64),
     /// Ends whatever is under way.
     Stop,
     /// Changes what is struck, or the load, in the run that is watched: of the run of this number, at its present time.

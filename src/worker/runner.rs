@@ -67,13 +67,19 @@ impl Runner {
             }
             Request::Find(parcels) => return Some(find(&parcels)),
             Request::Stop | Request::Measure(_) => self.task = Task::Idle,
-            Request::Speed(_) | Request::Pause | Request::Resume | Request::Step(_) | Request::Taken => {
+            Request::Speed(_)
+            | Request::Pause
+            | Request::Resume
+            | Request::Step(_)
+            | Request::Reach(_)
+            | Request::Taken => {
                 if let Task::Watch(watch) = &mut self.task {
                     match request {
                         Request::Speed(speed) => watch.set_speed(speed, now_ms),
                         Request::Pause => watch.pause(now_ms),
                         Request::Resume => watch.resume(now_ms),
                         Request::Step(seconds) => watch.step(seconds, now_ms),
+                        Request::Reach(until_s) => watch.reach(until_s),
                         _ => watch.taken(),
                     }
                 }

@@ -45,6 +45,8 @@ pub(super) struct Watch {
     paused: bool,
     /// Simulated time at which a step ends, seconds.
     step_until_s: Option<f64>,
+    /// Simulated time that is to be reached as fast as it can, held or not, seconds.
+    reach_s: Option<f64>,
     /// What was spent before `since_ms`, milliseconds.
     spent_ms: f64,
     /// Since when it goes on, milliseconds of the clock; `None` before its first turn: it begins then, and not while it
@@ -93,6 +95,7 @@ impl Watch {
             pace: Pace::new(speed, now_ms, 0.0),
             paused: false,
             step_until_s: None,
+            reach_s: None,
             spent_ms: 0.0,
             since_ms: None,
             looked_ms: now_ms,
@@ -134,6 +137,13 @@ impl Watch {
         self.step_until_s = Some(self.run.progress().now_s + seconds.clamp(0.0, 10.0) * factor);
     }
 
+    /// Goes on as fast as it can up to this simulated time, then as before. What lies behind it is not gone back to.
+    pub(super) fn reach(&mut self, until_s: f64) {
+        self.reach_s = Some(until_s.min(self.horizon_s)).filter(|until_s| *until_s > self.run.progress().now_s);
+        self.step_until_s = None;
+        self.news = true;
+    }
+
     /// Changes the run at its present time, if it is that of this number and goes on; when that is, simulated seconds.
     pub(super) fn change(&mut self, number: u32, changes: &[Change], now_ms: f64) -> Option<f64> {
         if number != self.number || self.run.progress().done {
@@ -172,16 +182,22 @@ impl Watch {
             self.since_ms = Some(now_ms);
             self.set_speed(self.pace.speed(), now_ms);
         }
-        let until_s = match (self.paused, self.step_until_s) {
-            (true, until_s) => until_s,
-            (false, _) => Some(self.pace.target_s(now_ms, self.run.progress().now_s)),
+        let until_s = match (self.reach_s, self.paused) {
+            (Some(until_s), _) => Some(until_s),
+            (None, true) => self.step_until_s,
+            (None, false) => Some(self.pace.target_s(now_ms, self.run.progress().now_s)),
         };
         let mut again = Again::Never;
         if let Some(until_s) = until_s.filter(|_| !self.run.progress().done) {
             let step = self.run.advance(until_s, SLICE);
             again = if step.now_s < until_s { Again::AtOnce } else { Again::After(FRAME_MS) };
-            if self.paused && step.now_s >= until_s {
-                (self.step_until_s, self.news, again) = (None, true, Again::Never);
+            if step.now_s >= until_s && (self.paused || self.reach_s.is_some()) {
+                (self.step_until_s, self.reach_s, self.news) = (None, None, true);
+                if self.paused {
+                    again = Again::Never;
+                } else {
+                    self.set_speed(self.pace.speed(), now_ms);
+                }
             }
             if step.done {
                 self.end(now_ms);

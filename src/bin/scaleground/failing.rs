@@ -2,23 +2,42 @@
 
 use scaleground::impact::{Failure, FailureTable, Fallen, Figures, Impact, Phase, Point, Tipped};
 use scaleground::model::{ComponentId, Document, LinkId};
-use scaleground::plan::{Reason, Resource};
-use scaleground::solve::Refusal;
+use scaleground::plan::{self, Reason, Resource};
+use scaleground::share;
+use scaleground::solve::{self, Refusal, Solution};
 use serde_json::{Value, json};
+
+use crate::threads;
 
 /// Name of the format, with its version.
 const FORMAT: &str = "scaleground-impact-1";
 
-/// The whole table, indented.
-pub(super) fn table(document: &Document, mut table: FailureTable) -> String {
-    let rows: Vec<Value> = table.by_ref().map(|impact| row(document, &impact)).collect();
+/// The whole table, indented; computed on so many threads.
+pub(super) fn table(document: &Document, users: f64, threads: usize) -> String {
+    let other = solve::solve(&plan::compile(document), users).other;
+    let sound = FailureTable::new(document, users, other.as_deref());
+    let rows = rows(document, &sound, other.as_deref(), threads);
+    let rows: Vec<Value> = rows.iter().map(|impact| row(document, impact)).collect();
     let answer = json!({
         "format": FORMAT,
-        "users": table.users(),
-        "sound": table.sound().map(figures),
+        "users": users,
+        "sound": sound.sound().map(figures),
         "failures": rows,
     });
     format!("{answer:#}")
+}
+
+/// The rows of the table `sound` of a document, in their order. A document shares parts of itself within one thread, so
+/// each thread reads its own.
+pub(super) fn rows(document: &Document, sound: &FailureTable, other: Option<&Solution>, threads: usize) -> Vec<Impact> {
+    let (text, users) = (share::write_file(document), sound.users());
+    let make = || {
+        let opened = share::read_file(&text);
+        FailureTable::new(&opened.map(|opened| opened.document).unwrap_or_default(), users, other)
+    };
+    let row =
+        |table: &FailureTable, position: usize, _: bool| table.failures().get(position).map(|&one| table.impact(one));
+    threads::spread(sound.failures().len(), threads, make, row).into_iter().flatten().collect()
 }
 
 fn row(document: &Document, impact: &Impact) -> Value {

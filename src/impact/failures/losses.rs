@@ -6,7 +6,7 @@ use super::{Failure, Phase, Stage};
 use crate::impact::{outage, warm_up};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, Component, ComponentId, Document, Value};
-use crate::plan::{Class, Plan, Reason};
+use crate::plan::{Class, Lifetime, Plan, Reason};
 use crate::solve::Solution;
 
 /// The sound system that a failure strikes.
@@ -17,22 +17,43 @@ pub(super) struct Sound<'a> {
     pub(super) solution: &'a Solution,
 }
 
+/// Seconds of an hour.
+const HOUR_S: f64 = 3_600.0;
+
 /// Share of the requests by which two states differ that count as the same.
 pub(super) const NOTHING: f64 = 1e-6;
 
-/// From a failure until somebody works on it, and until it is repaired, seconds; not known of links.
-pub(super) fn times(plan: &Plan, failure: Failure) -> (Option<f64>, Option<f64>) {
-    let (Failure::Component(id) | Failure::Instance(id)) = failure else { return (None, None) };
-    if let Some(place) = plan.failures.places.iter().find(|place| place.id == id) {
-        return (Some(place.noticed_s), finite_life(place.lifetime.mtbf_s, place.lifetime.mttr_s));
+/// From a failure until somebody works on it, and until it is repaired, seconds. A link is noticed with the first of its
+/// two ends. `None`: not known. What is said to be repaired in no time counts as never down, so that nobody knows how
+/// long it would be.
+pub(super) fn times(sound: Sound<'_>, failure: Failure) -> (Option<f64>, Option<f64>) {
+    let failures = &sound.plan.failures;
+    let noticed_s = |id: ComponentId| {
+        let part = sound.plan.components.iter().position(|part| part.id == id)?;
+        Some(failures.components[part].noticed_s)
+    };
+    match failure {
+        Failure::Component(id) | Failure::Instance(id) => {
+            if let Some(place) = failures.places.iter().find(|place| place.id == id) {
+                return (Some(place.noticed_s), repair(&place.lifetime));
+            }
+            let Some(part) = sound.plan.components.iter().position(|part| part.id == id) else { return (None, None) };
+            (noticed_s(id), repair(&failures.components[part].unit))
+        }
+        Failure::Link(id) => {
+            let link = sound.document.links.get(&id);
+            let Some((link, role)) = link.and_then(|link| Some((link, sound.document.role(link)?))) else {
+                return (None, None);
+            };
+            let noticed_s = [link.from, link.to].into_iter().filter_map(noticed_s).reduce(f64::min);
+            let bare_s = link.number(role, Parameter::Mttr) * HOUR_S;
+            (noticed_s, noticed_s.filter(|_| bare_s > 0.0).map(|noticed_s| noticed_s + bare_s))
+        }
     }
-    let Some(part) = plan.components.iter().position(|part| part.id == id) else { return (None, None) };
-    let failing = &plan.failures.components[part];
-    (Some(failing.noticed_s), finite_life(failing.unit.mtbf_s, failing.unit.mttr_s))
 }
 
-fn finite_life(mtbf_s: f64, mttr_s: f64) -> Option<f64> {
-    mtbf_s.is_finite().then_some(mttr_s)
+fn repair(lifetime: &Lifetime) -> Option<f64> {
+    (lifetime.mtbf_s.is_finite() && lifetime.mttr_s > 0.0).then_some(lifetime.mttr_s)
 }
 
 /// Writes that were confirmed and are lost with what fails for good: of a primary that copies them later, as many as

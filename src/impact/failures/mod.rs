@@ -113,14 +113,16 @@ pub struct Impact {
     /// In the order of time: unnoticed and booting only where there is such a time; then after the fail-over; then after
     /// the repair.
     pub phases: Vec<Phase>,
-    /// From the failure until somebody works on it, seconds; `None`: not known of links.
+    /// From the failure until somebody works on it, seconds; `None`: not known.
     pub noticed_s: Option<f64>,
-    /// From the failure until it is repaired, seconds; `None`: not known of links, and of what never fails.
+    /// From the failure until it is repaired, seconds; `None`: not known, since it is said never to be down (a time to
+    /// repair of 0) or says nothing of it.
     pub repair_s: Option<f64>,
     /// From the failure until as much is served as before (RTO), seconds: 0 where it costs nothing; infinite where it
     /// never is without help; `None` where that is not known.
     pub recovery_s: Option<f64>,
-    /// Requests of users that are not served until then; `None` where that is not known.
+    /// Requests of users that are not served until then and would have been without it: what each phase offers, times
+    /// the share that it serves less than the sound system, times its length; `None` where one of these is not known.
     pub requests_lost: Option<f64>,
     /// Writes that were confirmed and are gone (RPO); `None` where that is not known.
     pub writes_lost: Option<f64>,

@@ -55,6 +55,11 @@ impl FailureTable {
         self.users
     }
 
+    /// Everything that can fail, in the order of the table.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+
     /// How many failures are done, of how many.
     pub fn progress(&self) -> (usize, usize) {
         (self.next, self.failures.len())
@@ -64,7 +69,7 @@ impl FailureTable {
     pub fn impact(&self, failure: Failure) -> Impact {
         let sound = Sound { document: &self.document, plan: &self.plan, solution: &self.solution };
         let moments = moments(&self.document, failure, self.users);
-        let (noticed_s, repair_s) = losses::times(&self.plan, failure);
+        let (noticed_s, repair_s) = losses::times(sound, failure);
         let (cold, warm_s) = losses::cold(sound, failure);
         let (backlog, drained_s) = losses::backlog(sound, &moments, repair_s);
         let catching_up_s = warm_s.zip(drained_s).map(|(warm, drained)| f64::max(warm, drained));

@@ -58,6 +58,7 @@ const BREAKER_THRESHOLD: ParameterSpec =
     number(Parameter::BreakerThreshold, Unit::Ratio, 0.01, 1.0, 0.5, Source::Assumption);
 const BREAKER: ParameterSpec = flag(Parameter::Breaker, false, Source::Definition);
 const SYNCHRONOUS: ParameterSpec = flag(Parameter::Synchronous, true, Source::Definition);
+const MTTR: ParameterSpec = number(Parameter::Mttr, Unit::Hours, 0.0, 1e6, 1.0, Source::Assumption).logarithmic();
 
 const VISIT: &[ParameterSpec] = &[
     latency(0.03, Source::Assumption),
@@ -69,11 +70,12 @@ const VISIT: &[ParameterSpec] = &[
     RETRIES,
     BACKOFF,
     CANCELS,
+    MTTR,
 ];
-const LOOKUP: &[ParameterSpec] = &[];
-const RESOLVE: &[ParameterSpec] = &[WEIGHT];
-const ORIGIN: &[ParameterSpec] = &[latency(0.03, Source::Assumption), WEIGHT];
-const FORWARD: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS), WEIGHT, TIMEOUT, RETRIES, BACKOFF, CANCELS];
+const LOOKUP: &[ParameterSpec] = &[MTTR];
+const RESOLVE: &[ParameterSpec] = &[WEIGHT, MTTR];
+const ORIGIN: &[ParameterSpec] = &[latency(0.03, Source::Assumption), WEIGHT, MTTR];
+const FORWARD: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS), WEIGHT, TIMEOUT, RETRIES, BACKOFF, CANCELS, MTTR];
 const CALL: &[ParameterSpec] = &[
     CALLS,
     SHARE,
@@ -87,6 +89,7 @@ const CALL: &[ParameterSpec] = &[
     CANCELS,
     BREAKER,
     BREAKER_THRESHOLD,
+    MTTR,
 ];
 const ACCESS: &[ParameterSpec] = &[
     CALLS,
@@ -102,16 +105,18 @@ const ACCESS: &[ParameterSpec] = &[
     CANCELS,
     BREAKER,
     BREAKER_THRESHOLD,
+    MTTR,
 ];
-const REPLICATE: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS)];
+const REPLICATE: &[ParameterSpec] = &[latency(0.0005, LATENCY_NUMBERS), MTTR];
 const PUBLISH: &[ParameterSpec] = &[
     CALLS,
     SHARE,
     latency(0.0005, LATENCY_NUMBERS),
     flag(Parameter::CarriesRead, false, Source::Assumption),
     CARRIES_WRITE,
+    MTTR,
 ];
-const DELIVER: &[ParameterSpec] = &[WEIGHT, latency(0.0005, LATENCY_NUMBERS)];
+const DELIVER: &[ParameterSpec] = &[WEIGHT, latency(0.0005, LATENCY_NUMBERS), MTTR];
 const REPORT: &[ParameterSpec] = &[];
 const OPERATE: &[ParameterSpec] = &[];
 

@@ -166,3 +166,14 @@ fn a_default_web_server_gives_way_at_a_load_that_one_machine_knows() {
     let per_second = number(Kind::WebServer, Parameter::Cores) * shares.iter().sum::<f64>() / work;
     assert!(per_second > 100.0 && per_second < 5_000.0, "{per_second}");
 }
+
+#[test]
+fn a_kind_finds_its_own_parameters_and_no_others() {
+    for kind in Kind::ALL {
+        for &parameter in Parameter::ALL {
+            let found = kind.parameter(parameter).map(|spec| spec.parameter);
+            assert_eq!(found, kind.spec().parameter(parameter).map(|spec| spec.parameter), "{kind:?} {parameter:?}");
+            assert_eq!(found.is_some(), kind.spec().parameters.iter().any(|spec| spec.parameter == parameter));
+        }
+    }
+}

@@ -5,6 +5,7 @@
 mod access;
 mod caching;
 mod compute;
+mod copying;
 mod data;
 mod detection;
 mod drawing;
@@ -87,6 +88,8 @@ struct Compiler<'a> {
     logs: Vec<Option<replication::Log>>,
     /// The writes that a part sends to its stores after it has answered.
     later: Vec<[Option<usize>; 4]>,
+    /// Who copies writes to whom, of each part.
+    copying: Vec<copying::Copying>,
     /// Where the reads of each part may be old.
     old_reads: Vec<Option<usize>>,
     /// Popularities by number of objects and exponent.
@@ -117,6 +120,7 @@ impl<'a> Compiler<'a> {
             applies: vec![None; parts],
             logs: vec![None; parts],
             later: vec![[None; 4]; parts],
+            copying: vec![copying::Copying::default(); parts],
             old_reads: vec![None; parts],
             ranks: Vec::new(),
             started: Vec::new(),

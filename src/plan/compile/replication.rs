@@ -14,21 +14,12 @@
 //! others, asynchronously. This is the state after promotion; how long promotion takes is not in it.
 
 use super::{CLASSES, Compiler, Started, UNLIMITED_QUEUE};
-use crate::model::catalog::{Kind, Parameter, Role};
+use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, DiagnosticCode, Severity};
 use crate::plan::{Arrivals, Node, Reason, Resource, Service, Staleness, Window};
 
+use super::copying::Copied;
 use super::entry::popularity;
-
-/// A database that gets the writes of another.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Copied {
-    part: usize,
-    /// The link that they come over; `None`: over another copy.
-    edge: Option<usize>,
-    /// Instances that apply them.
-    instances: f64,
-}
 
 /// Where writes stand until they are applied: the station, and the entry that holds it.
 #[derive(Clone, Copy, Debug)]
@@ -46,122 +37,12 @@ enum Waits {
 }
 
 impl Compiler<'_> {
-    /// The databases that copy their writes straight to `part`, with the links.
-    fn copiers(&self, part: usize) -> Vec<(usize, usize)> {
-        let edges = self.part(part).incoming.iter().copied();
-        let direct = edges.filter(|&edge| self.edge(edge).role == Role::Replicate);
-        let mut found: Vec<(usize, usize)> = direct.map(|edge| (edge, self.edge(edge).from)).collect();
-        for edge in self.outgoing(part, Role::Replicate) {
-            let to = self.edge(edge).to;
-            if self.both_primaries(part, to) && !found.iter().any(|(_, from)| *from == to) {
-                found.push((edge, to));
-            }
-        }
-        found
-    }
-
-    /// What `part` copies its writes straight to, with the links. A link between two that both take writes carries them
-    /// both ways.
-    fn direct_copies(&self, part: usize) -> Vec<(usize, usize)> {
-        let outgoing = self.outgoing(part, Role::Replicate).into_iter();
-        let mut found: Vec<(usize, usize)> = outgoing.map(|edge| (edge, self.edge(edge).to)).collect();
-        for &edge in &self.part(part).incoming {
-            let from = self.edge(edge).from;
-            let back = self.edge(edge).role == Role::Replicate && self.both_primaries(part, from);
-            if back && !found.iter().any(|(_, to)| *to == from) {
-                found.push((edge, from));
-            }
-        }
-        found
-    }
-
-    fn many_primaries(&self, part: usize) -> bool {
-        self.part(part).component.choice(Parameter::Primaries) == Some(Choice::MultiPrimary)
-    }
-
-    fn both_primaries(&self, one: usize, other: usize) -> bool {
-        self.many_primaries(one) && self.many_primaries(other)
-    }
-
-    /// Everything that is up and gets the writes of `part`, nearest first.
-    fn copies(&self, part: usize) -> Vec<Copied> {
-        let mut found: Vec<Copied> = Vec::new();
-        let mut open = vec![part];
-        while let Some(&here) = open.first() {
-            open.remove(0);
-            for (edge, to) in self.direct_copies(here) {
-                let known = to == part || found.iter().any(|copied| copied.part == to);
-                if !known && !self.drawing.ends(edge) {
-                    let edge = (here == part).then_some(edge);
-                    found.push(Copied { part: to, edge, instances: self.part(to).instances });
-                    open.push(to);
-                }
-            }
-        }
-        found
-    }
-
-    /// Whether writes at `to` come back to `from`.
-    fn in_ring(&self, from: usize, to: usize) -> bool {
-        self.copies(to).iter().any(|copied| copied.part == from)
-    }
-
-    /// The database that copies its writes to `part`, if it is not the other way round as well.
-    pub(super) fn primary_of(&self, part: usize) -> Option<usize> {
-        let copiers: Vec<usize> = self.copiers(part).into_iter().map(|(_, from)| from).collect();
-        copiers.iter().copied().find(|&from| !self.in_ring(from, part)).or_else(|| copiers.first().copied())
-    }
-
-    /// Whether `part` is a database that takes writes as it is drawn: nothing copies to it; or it and the one that does
-    /// are both primaries; or it is the first of a ring.
-    pub(super) fn takes_writes(&self, part: usize) -> bool {
-        let copiers = self.copiers(part);
-        self.part(part).kind() == Kind::RelationalDatabase
-            && (copiers.iter().any(|&(_, from)| self.both_primaries(part, from))
-                || copiers.iter().all(|&(_, from)| part < from && self.in_ring(from, part)))
-    }
-
-    /// The first part of the one database that `part` belongs to: all that writes are copied between.
-    pub(super) fn database_of(&self, part: usize) -> usize {
-        self.members(part).into_iter().min().unwrap_or(part)
-    }
-
-    fn members(&self, part: usize) -> Vec<usize> {
-        let mut found = vec![part];
-        let mut next = 0;
-        while let Some(&here) = found.get(next) {
-            next += 1;
-            let around = self.copiers(here).into_iter().chain(self.direct_copies(here));
-            for (_, other) in around.collect::<Vec<_>>() {
-                if !found.contains(&other) {
-                    found.push(other);
-                }
-            }
-        }
-        found
-    }
-
-    /// What takes the place of `primary`, which is down, where no other primary of its database is up.
-    pub(super) fn heir_of(&self, primary: usize) -> Option<usize> {
-        let members = self.members(primary);
-        let writer_up = members.iter().any(|&member| self.takes_writes(member) && !self.part(member).down);
-        if writer_up || !self.part(primary).down || !self.takes_writes(primary) || !self.failed_over(primary) {
-            return None;
-        }
-        let copies = self.copies(primary);
-        let standby = copies.iter().find(|copied| self.part(copied.part).kind() == Kind::RelationalDatabase);
-        standby.or_else(|| copies.first()).map(|copied| copied.part)
-    }
-
-    /// The primary whose place `part` has taken.
-    pub(super) fn heir_to(&self, part: usize) -> Option<usize> {
-        self.members(part).into_iter().find(|&primary| self.heir_of(primary) == Some(part))
-    }
-
     /// Where the writes that `part` takes are copied to, as things stand.
     fn copied_to(&self, part: usize) -> Vec<Copied> {
-        let Some(primary) = self.heir_to(part) else { return self.copies(part) };
-        let mut copies = self.copies(primary);
+        let Some(primary) = self.heir_to(part) else {
+            return self.copies(part).to_vec();
+        };
+        let mut copies = self.copies(primary).to_vec();
         for copied in &mut copies {
             copied.edge = None;
             copied.instances -= f64::from(u8::from(copied.part == part));
@@ -222,7 +103,7 @@ impl Compiler<'_> {
     /// Who writes to `part`, as things stand, and how the writes come there.
     fn writers_to(&self, part: usize) -> Vec<(usize, Copied)> {
         let mut found = Vec::new();
-        for writer in self.members(part) {
+        for &writer in self.members(part) {
             let active = !self.part(writer).down && (self.takes_writes(writer) || self.heir_to(writer).is_some());
             if let Some(copied) = self.copied_to(writer).into_iter().find(|copied| active && copied.part == part) {
                 found.push((writer, copied));
@@ -271,7 +152,7 @@ impl Compiler<'_> {
         if waits == Waits::None {
             return Vec::new();
         }
-        let silent = self.direct_copies(part).into_iter().map(|(edge, _)| (edge, self.silent_copies(edge)));
+        let silent = self.direct_copies(part).iter().map(|&(edge, _)| (edge, self.silent_copies(edge)));
         silent.filter(|(_, number)| *number > 0.0).collect()
     }
 
@@ -312,7 +193,7 @@ impl Compiler<'_> {
             Waits::None => leading,
             Waits::All => return None,
             Waits::First => {
-                let direct = self.copies(primary).into_iter().filter(|copied| copied.edge.is_some());
+                let direct = self.copies(primary).iter().filter(|copied| copied.edge.is_some());
                 1.0 / direct.map(|copied| copied.instances).sum::<f64>().max(1.0)
             }
         };
@@ -340,10 +221,12 @@ impl Compiler<'_> {
     pub(super) fn bind_copied_writes(&mut self) {
         for part in 0..self.drawing.parts.len() {
             let database = matches!(self.part(part).kind(), Kind::RelationalDatabase | Kind::ReadReplica);
-            let Some(staleness) = self.old_reads[part].filter(|_| database) else { continue };
+            let Some(staleness) = self.old_reads[part].filter(|_| database) else {
+                continue;
+            };
             let mut writers: Vec<usize> = self.writers_to(part).into_iter().map(|(writer, _)| writer).collect();
-            let cut = self.copiers(part).into_iter().filter(|&(edge, _)| self.edge(edge).cut);
-            writers.extend(cut.map(|(_, from)| from));
+            let cut = self.copiers(part).iter().filter(|&&(edge, _)| self.edge(edge).cut);
+            writers.extend(cut.map(|&(_, from)| from));
             self.plan.staleness[staleness].writes =
                 writers.into_iter().flat_map(|writer| self.writes_of(writer)).collect();
         }

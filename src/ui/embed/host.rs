@@ -8,8 +8,11 @@ use yew::prelude::*;
 
 use super::outbox::Outbox;
 use super::parameters::Parameters;
-use super::protocol::{self, Command, Format, Id, Refusal, Who};
+use super::picture;
+use super::protocol::{self, Command, Format, Id, Refusal, Settings, Who};
 use super::{figures, keys};
+use yew::platform::spawn_local;
+
 use crate::editor::{Action, Edit, apply};
 use crate::model::{ComponentId, Document, Subject};
 use crate::platform::parent::{self, Heard, Said};
@@ -47,6 +50,17 @@ pub(super) fn use_host(host: &Host) {
     *latest.borrow_mut() = host.clone();
     let outbox = (*use_memo((), |()| Outbox::new(host.parameters.target()))).clone();
     let is_reveal = use_mut_ref(|| false);
+    let waiting: Waiting = (*use_memo((), |()| Waiting::default())).clone();
+    use_effect_with(host.state.page.computed.behind.is_none(), {
+        let (outbox, latest, waiting) = (outbox.clone(), latest.clone(), waiting.clone());
+        move |settled: &bool| {
+            let ready = if *settled { waiting.take() } else { Vec::new() };
+            for (id, command) in ready {
+                let now = latest.borrow().clone();
+                now.answer(&outbox, id, command);
+            }
+        }
+    });
     use_effect_with((), {
         let (outbox, latest) = (outbox.clone(), latest.clone());
         move |()| {
@@ -58,7 +72,7 @@ pub(super) fn use_host(host: &Host) {
             let listeners = (
                 parent::on_message(protocol::SOURCE, protocol::LONGEST, move |heard| {
                     let now = latest.borrow().clone();
-                    hear(&now, &outbox, &is_reveal, heard);
+                    hear(&now, &outbox, &waiting, &is_reveal, heard);
                 }),
                 keys::on_lost_key(move |message, code| {
                     let (outbox, is_reveal) = &to_keys;
@@ -128,19 +142,31 @@ fn use_telling(host: &Host, outbox: &Outbox) {
     });
 }
 
-fn hear(host: &Host, outbox: &Outbox, is_reveal: &RefCell<bool>, heard: Heard) {
+/// What is asked for figures that are not there yet; answered as soon as they are.
+type Waiting = Rc<RefCell<Vec<(Id, Command)>>>;
+
+/// Whoever asks for figures faster than they are computed waits for the last of them only so often.
+const MOST_WAITING: usize = 20;
+
+fn hear(host: &Host, outbox: &Outbox, waiting: &Waiting, is_reveal: &RefCell<bool>, heard: Heard) {
     if !host.parameters.hears(&heard.origin) {
         return;
     }
     match heard.said {
         Said::Text(text) => hear_slide(host, is_reveal, &text),
         Said::Json(message) => {
-            if let Some((id, command)) = protocol::read(&message) {
-                let answer = match command.and_then(|command| host.obey(command)) {
-                    Ok(payload) => protocol::write("done", &id, &payload),
-                    Err(refusal) => protocol::error(&id, &refusal),
-                };
-                answer_with(outbox, &id, &answer);
+            let Some((id, command)) = protocol::read(&message) else { return };
+            match command {
+                Ok(command) if needs_figures(&command) && host.state.page.computed.behind.is_some() => {
+                    let mut waiting = waiting.borrow_mut();
+                    if waiting.len() < MOST_WAITING {
+                        waiting.push((id, command));
+                    } else {
+                        answer_with(outbox, &id, Err(Refusal::NotDone));
+                    }
+                }
+                Ok(command) => host.answer(outbox, id, command),
+                Err(refusal) => answer_with(outbox, &id, Err(refusal)),
             }
         }
     }
@@ -157,21 +183,41 @@ fn hear_slide(host: &Host, is_reveal: &RefCell<bool>, text: &str) {
     host.turn.emit(turn);
 }
 
+/// Whether what is answered holds figures, which have to be those of what is shown.
+fn needs_figures(command: &Command) -> bool {
+    matches!(command, Command::Snapshot | Command::Export(Format::Svg | Format::Png))
+}
+
 /// Errors are told in any case; that something is done only to whoever gave an id to know it by.
-fn answer_with(outbox: &Outbox, id: &Id, answer: &str) {
-    if !id.is_null() || answer.contains("\"type\":\"error\"") {
-        outbox.say(answer);
+fn answer_with(outbox: &Outbox, id: &Id, answer: Result<Value, Refusal>) {
+    match answer {
+        Ok(payload) if !id.is_null() => outbox.say(&protocol::write("done", id, &payload)),
+        Ok(_) => {}
+        Err(refusal) => outbox.say(&protocol::error(id, &refusal)),
     }
 }
 
 impl Host {
+    /// Does what was asked and says so; pictures made of points take the browser a moment.
+    fn answer(&self, outbox: &Outbox, id: Id, command: Command) {
+        if command == Command::Export(Format::Png) {
+            let (picture, outbox) = (picture::drawn(&self.state), outbox.clone());
+            spawn_local(async move {
+                let png = picture::png(&picture).await;
+                answer_with(&outbox, &id, png.map(|png| json!({ "png": png })).ok_or(Refusal::NotDone));
+            });
+        } else {
+            answer_with(outbox, &id, self.obey(command));
+        }
+    }
+
     /// Does what was asked, and gives what is answered.
     fn obey(&self, command: Command) -> Result<Value, Refusal> {
         let order = |action: Action| self.send.emit(ShowMessage::Order(action));
         match command {
             Command::Load(opened, step) => {
                 let problems = opened.problems.len();
-                self.send.emit(ShowMessage::Load(Box::new(opened.document), step));
+                super::show(&self.send, *opened, step, &self.parameters);
                 return Ok(json!({ "problems": problems }));
             }
             Command::Play => self.turn.emit(Turn::Want(true)),
@@ -182,10 +228,9 @@ impl Host {
                 self.send.emit(ShowMessage::Go(usize::try_from(step).unwrap_or(0), !media::is_still()));
             }
             Command::SetUsers(users) => order(Action::SetUsers(users)),
-            Command::SetSpeed(factor) => {
-                let speed = if factor.is_finite() { Speed::Times(factor) } else { Speed::Fastest };
-                self.run.send.emit(RunMessage::SetSpeed(speed));
-            }
+            Command::SetSpeed(factor) => self.set(Settings { speed: Some(factor), ..Settings::default() }),
+            Command::Set(settings) => self.set(settings),
+            Command::Seek(to_s) => self.run.send.emit(RunMessage::Reach(to_s)),
             Command::Strike(who, fault) => {
                 let subject = Subject::Component(self.find(&who)?);
                 apply(self.state.page.document(), &Edit::Strike(subject, fault)).map_err(|_| Refusal::NotDone)?;
@@ -197,6 +242,22 @@ impl Host {
             Command::Snapshot => return Ok(self.snapshot()),
         }
         Ok(Value::Null)
+    }
+
+    fn set(&self, settings: Settings) {
+        if let Some(users) = settings.users {
+            self.send.emit(ShowMessage::Order(Action::SetUsers(users)));
+        }
+        if let Some(factor) = settings.speed {
+            let speed = if factor.is_finite() { Speed::Times(factor) } else { Speed::Fastest };
+            self.run.send.emit(RunMessage::SetSpeed(speed));
+        }
+        if let Some(seed) = settings.seed {
+            self.run.send.emit(RunMessage::SetSeed(seed));
+        }
+        if let Some(endless) = settings.endless {
+            self.turn.emit(Turn::Endless(endless));
+        }
     }
 
     fn find(&self, who: &Who) -> Result<ComponentId, Refusal> {
@@ -212,11 +273,13 @@ impl Host {
         found.ok_or(Refusal::NoSuchComponent)
     }
 
+    /// Pictures made of points are not among them: [`Host::answer`].
     fn export(&self, format: Format) -> Value {
         let document = as_shown(&self.state);
         match format {
             Format::Link => json!({ "link": address::playground(&link::encode(&document)) }),
             Format::Json => json!({ "document": share::write_file(&document) }),
+            Format::Svg | Format::Png => json!({ "svg": picture::drawn(&self.state).svg }),
         }
     }
 

@@ -6,6 +6,7 @@ mod host;
 mod keys;
 mod outbox;
 pub mod parameters;
+mod picture;
 pub mod protocol;
 
 use std::rc::Rc;
@@ -22,14 +23,14 @@ use super::run::use_run;
 use super::show::bar::{Bar, Metric};
 use super::show::playing::{Playing, Turn};
 use super::show::state::{ShowMessage, ShowState};
-use super::show::{Frame, Stage, use_playing};
+use super::show::{Frame, Stage, told, use_playing};
 use super::state::Theme;
 use super::storing::language_of;
 use super::widgets::{Icon, Same, Sign, sign_path};
 use crate::editor::Action;
 use crate::platform::parent::InView;
 use crate::platform::{address, frame, media, set_root_attribute, set_title};
-use crate::share::{ShareError, link};
+use crate::share::{Extras, Opened, ShareError, link};
 
 /// The page: the application, or an embed where the address asks for one.
 #[component]
@@ -51,6 +52,7 @@ pub fn Embed() -> Html {
         let parameters = parameters.clone();
         move || opening(&parameters)
     });
+    let asked = parameters.clone();
     let send = {
         let dispatcher = state.dispatcher();
         (*use_memo((), |()| Callback::from(move |message: ShowMessage| dispatcher.dispatch(message)))).clone()
@@ -68,7 +70,7 @@ pub fn Embed() -> Html {
             let listener = address::on_fragment(move |fragment| match link::decode(&fragment) {
                 Ok(opened) => {
                     trouble.set(None);
-                    send.emit(ShowMessage::Load(Box::new(opened.document), 0));
+                    show(&send, opened, 0, &asked);
                 }
                 Err(error) => trouble.set(Some(error)),
             });
@@ -89,14 +91,29 @@ pub fn Embed() -> Html {
 
 /// What the address holds, at the step that it asks for.
 fn opening(parameters: &Parameters) -> ShowState {
-    let document = link::decode(&address::fragment()).map(|opened| opened.document).unwrap_or_default();
+    let opened = link::decode(&address::fragment()).ok();
+    let extras = opened.as_ref().map(|opened| opened.extras).unwrap_or_default();
+    let document = opened.map(|opened| opened.document).unwrap_or_default();
     let theme = Theme::from_key(&address::parameter("theme").unwrap_or_default());
     let language = language_of(address::parameter("lang"));
     let state = ShowState::new(document, parameters.step, language, theme, parameters.hands);
-    match parameters.users {
-        Some(users) => state.after(ShowMessage::Order(Action::SetUsers(users))),
-        None => state,
+    let load = parameters.users.map(|users| ShowMessage::Order(Action::SetUsers(users)));
+    load.into_iter().chain(beside(extras, parameters)).fold(state, |state, message| state.after(message))
+}
+
+/// Shows another document, all of it or the part that came with it.
+fn show(send: &Callback<ShowMessage>, opened: Opened, step: usize, parameters: &Parameters) {
+    send.emit(ShowMessage::Load(Box::new(opened.document), step));
+    for message in beside(opened.extras, parameters) {
+        send.emit(message);
     }
+}
+
+/// What follows from what came beside a document, and what the address says about it.
+fn beside(extras: Extras, parameters: &Parameters) -> impl Iterator<Item = ShowMessage> {
+    let view = extras.view.filter(|_| !parameters.fit);
+    let seed = parameters.seed.or(extras.seed).unwrap_or(1);
+    [Some(ShowMessage::Seed(seed)), view.map(ShowMessage::Look)].into_iter().flatten()
 }
 
 /// Properties of what is in the frame.
@@ -117,15 +134,16 @@ fn Page(props: &PageProps) -> Html {
         let dispatcher = playing.dispatcher();
         (*use_memo((), |()| Callback::from(move |turn: Turn| dispatcher.dispatch(turn)))).clone()
     };
-    use_playing(state, &run, *playing, turn.reform(|()| Turn::Want(false)));
+    let (now_s, failed) = told(&run);
+    // Before whatever may begin a run.
     use_effect_with((), {
         let (run, parameters) = (run.send.clone(), parameters.clone());
         move |()| {
             run.emit(RunMessage::SetSpeed(parameters.speed));
-            let linked = || link::decode(&address::fragment()).ok().and_then(|opened| opened.extras.seed);
-            run.emit(RunMessage::SetSeed(parameters.seed.or_else(linked).unwrap_or(1)));
+            run.emit(RunMessage::SetFrom(parameters.from_s));
         }
     });
+    use_playing(state, &run, *playing, turn.reform(|()| Turn::Want(false)));
     use_host(&Host {
         parameters: parameters.clone(),
         state: state.clone(),
@@ -139,7 +157,7 @@ fn Page(props: &PageProps) -> Html {
     let page = &state.page;
     let empty = page.document().components.is_empty();
     html! {
-        <div class="show" data-testid="embed" data-playing={playing.plays().to_string()}>
+        <div class="show" data-testid="embed" data-playing={playing.plays().to_string()} data-now={now_s} data-failed={failed}>
             <Stage editor={page.editor.clone()} solution={Same::from(&page.computed.solution)} language={page.language} theme={page.theme} />
             if let Some(error) = trouble {
                 <p class="show-nothing bad" role="alert" data-testid="embed-trouble">{ error_text(say, error) }</p>

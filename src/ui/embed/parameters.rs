@@ -18,6 +18,10 @@ pub struct Parameters {
     pub seed: Option<u64>,
     /// Whether a run that has ended begins anew (`loop=1`).
     pub endless: bool,
+    /// From where runs are shown at their speed (`t=30`), simulated seconds.
+    pub from_s: f64,
+    /// Whether all of the drawing is shown, whatever part of it the link says (unless `fit=0`).
+    pub fit: bool,
     /// How much there is to press (`controls=0`, `min`, `1`).
     pub controls: Controls,
     /// Figures (`metrics=p50,p99`, `metrics=none`).
@@ -56,6 +60,8 @@ impl Parameters {
             speed: speed(parameter("speed").as_deref()),
             seed: parameter("seed").and_then(|seed| seed.parse().ok()),
             endless: on("loop").unwrap_or(false),
+            from_s: seconds(parameter("t").as_deref()),
+            fit: on("fit").unwrap_or(true),
             controls: match parameter("controls").as_deref() {
                 Some("0" | "none") => Controls::None,
                 Some("min") => Controls::Few,
@@ -85,6 +91,12 @@ pub fn step(written: Option<&str>) -> usize {
     written.and_then(|step| step.parse::<usize>().ok()).map_or(0, |step| step.saturating_sub(1))
 }
 
+/// Seconds, with or without their unit; none where it is no number.
+fn seconds(written: Option<&str>) -> f64 {
+    let number = written.and_then(|text| text.trim_end_matches('s').parse().ok());
+    number.filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0).unwrap_or(0.0)
+}
+
 fn speed(written: Option<&str>) -> Speed {
     match written {
         Some("max" | "fastest") => Speed::Fastest,
@@ -100,11 +112,33 @@ fn metrics(names: &str) -> Vec<Metric> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(query: &str) -> Parameters {
         let pairs: Vec<_> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
         Parameters::read(|name| pairs.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_an_address_says_is_within_bounds(query in addresses()) {
+            let asked = read(&query);
+            prop_assert!((Speed::SLOWEST..=f64::INFINITY).contains(&asked.speed.factor()));
+            prop_assert!(asked.from_s.is_finite() && asked.from_s >= 0.0);
+            prop_assert!(asked.users.is_none_or(f64::is_finite));
+            prop_assert!(asked.metrics.len() <= Metric::ALL.len());
+            prop_assert!(asked.origin.is_none_or(|origin| !origin.is_empty() && origin != "*"));
+        }
+    }
+
+    /// Parameters that there are and others, with sensible and other values.
+    fn addresses() -> impl Strategy<Value = String> {
+        let names = "mode|autoplay|speed|seed|loop|t|fit|step|users|bg|controls|metrics|origin|[a-z]{1,4}";
+        let values = "0|1|-1|max|none|1e999|NaN|inf|[0-9.e-]{1,6}|(p99,?){0,20}|view|[^&=]{0,12}";
+        prop::collection::vec((names, values), 0..8)
+            .prop_map(|pairs| pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
     }
 
     #[test]
@@ -113,7 +147,8 @@ mod tests {
         assert_eq!((usual.hands, usual.autoplay, usual.controls), (Hands::Play, None, Controls::All));
         assert_eq!((usual.speed, usual.step, usual.target()), (Speed::Times(1.0), 0, "*"));
         assert!(usual.hears("https://anywhere.example"));
-        let nonsense = read("speed=quick&step=-3&users=NaN&seed=x&metrics=<b>,p99&controls=7&origin=*");
+        assert!(usual.fit && usual.from_s == 0.0);
+        let nonsense = read("speed=quick&step=-3&users=NaN&seed=x&metrics=<b>,p99&controls=7&origin=*&t=-1&fit=yes");
         let expected = Parameters { metrics: vec![Metric::P99], ..usual };
         assert_eq!(nonsense, expected);
     }
@@ -121,10 +156,12 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_done() {
         let asked = read(
-            "mode=view&autoplay=0&speed=max&seed=7&loop=1&controls=min&metrics=none&step=3&users=2e4&bg=transparent&origin=https://deck.example/",
+            "mode=view&autoplay=0&speed=max&seed=7&loop=1&controls=min&metrics=none&step=3&users=2e4&bg=transparent&t=12.5&fit=0&origin=https://deck.example/",
         );
         assert_eq!((asked.hands, asked.autoplay, asked.speed), (Hands::Off, Some(false), Speed::Fastest));
         assert_eq!((asked.seed, asked.endless, asked.controls), (Some(7), true, Controls::Few));
+        assert_eq!((asked.from_s, asked.fit), (12.5, false));
+        assert_eq!(read("t=30s").from_s, 30.0);
         assert_eq!((asked.metrics.len(), asked.step, asked.users), (0, 2, Some(2e4)));
         assert!(asked.transparent && asked.hears("https://deck.example") && !asked.hears("https://other.example"));
     }

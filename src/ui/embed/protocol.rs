@@ -39,14 +39,31 @@ pub enum Command {
     SetUsers(f64),
     /// Another speed; infinite: as fast as it can.
     SetSpeed(f64),
+    /// Several settings at once.
+    Set(Settings),
+    /// Go to a moment of the run, simulated seconds.
+    Seek(f64),
     /// Strike a component.
     Strike(Who, Fault),
     /// Heal a component, or everything.
     Heal(Option<Who>),
-    /// The document as it is shown: as a link, or as a file.
+    /// The document as it is shown: as a link, as a file, or as a picture.
     Export(Format),
     /// The figures of this moment.
     Snapshot,
+}
+
+/// Settings, by the names that they have in an address; `None` stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Load.
+    pub users: Option<f64>,
+    /// Speed; infinite: as fast as it can.
+    pub speed: Option<f64>,
+    /// Seed of the next run.
+    pub seed: Option<u64>,
+    /// Whether a run that has ended begins anew.
+    pub endless: Option<bool>,
 }
 
 /// A component as others name it.
@@ -65,6 +82,10 @@ pub enum Format {
     Link,
     /// A topology file.
     Json,
+    /// A picture made of shapes, which holds the document.
+    Svg,
+    /// A picture made of points, which holds the document.
+    Png,
 }
 
 /// Why a command is not done.
@@ -80,7 +101,7 @@ pub enum Refusal {
     Unreadable(ShareError),
     /// Nothing is called so, or has this number.
     NoSuchComponent,
-    /// The component cannot be struck so.
+    /// The component cannot be struck so, or the browser makes no picture.
     NotDone,
 }
 
@@ -105,7 +126,7 @@ impl Refusal {
             Self::BadPayload(wanted) => format!("the payload has to hold {wanted}"),
             Self::Unreadable(error) => error.to_string(),
             Self::NoSuchComponent => "there is no such component".to_owned(),
-            Self::NotDone => "this cannot be done to it".to_owned(),
+            Self::NotDone => "this cannot be done".to_owned(),
         }
     }
 }
@@ -153,16 +174,16 @@ fn command(kind: &str, payload: &Value) -> Result<Command, Refusal> {
         "pause" => Ok(Command::Pause),
         "step" => step(payload),
         "setUsers" => {
-            let users = payload["users"].as_f64().filter(|users| (1.0..=Document::MOST_USERS).contains(users));
-            users.map(Command::SetUsers).ok_or(Refusal::BadPayload("users, 1 to 100000000"))
+            users(&payload["users"]).map(Command::SetUsers).ok_or(Refusal::BadPayload("users, 1 to 100000000"))
         }
-        "setSpeed" => match &payload["factor"] {
-            Value::String(text) if text == "max" => Ok(Command::SetSpeed(f64::INFINITY)),
-            factor => {
-                let factor = factor.as_f64().filter(|factor| *factor > 0.0);
-                factor.map(Command::SetSpeed).ok_or(Refusal::BadPayload("factor, more than 0, or \"max\""))
-            }
-        },
+        "setSpeed" => factor(&payload["factor"])
+            .map(Command::SetSpeed)
+            .ok_or(Refusal::BadPayload("factor, more than 0, or \"max\"")),
+        "set" => set(payload).map(Command::Set),
+        "seek" => {
+            let to_s = payload["toS"].as_f64().filter(|to_s| *to_s >= 0.0);
+            to_s.map(Command::Seek).ok_or(Refusal::BadPayload("toS, seconds, 0 or more"))
+        }
         "strike" => {
             let who = who(&payload["component"]).ok_or(Refusal::BadPayload("component, an id or a name"))?;
             fault(payload).map(|fault| Command::Strike(who, fault))
@@ -176,12 +197,45 @@ fn command(kind: &str, payload: &Value) -> Result<Command, Refusal> {
         "export" => match payload["format"].as_str() {
             Some("link") => Ok(Command::Export(Format::Link)),
             Some("json") => Ok(Command::Export(Format::Json)),
-            _ => Err(Refusal::BadPayload("format, \"link\" or \"json\"")),
+            Some("svg") => Ok(Command::Export(Format::Svg)),
+            Some("png") => Ok(Command::Export(Format::Png)),
+            _ => Err(Refusal::BadPayload("format, \"link\", \"json\", \"svg\" or \"png\"")),
         },
         "snapshot" => Ok(Command::Snapshot),
         other => Err(Refusal::UnknownType(other.chars().take(40).collect())),
     }
 }
+
+fn users(value: &Value) -> Option<f64> {
+    value.as_f64().filter(|users| (1.0..=Document::MOST_USERS).contains(users))
+}
+
+fn factor(value: &Value) -> Option<f64> {
+    match value {
+        Value::String(text) if text == "max" => Some(f64::INFINITY),
+        factor => factor.as_f64().filter(|factor| *factor > 0.0),
+    }
+}
+
+/// All of it or nothing: what is there has to be right.
+fn set(payload: &Value) -> Result<Settings, Refusal> {
+    fn one<T>(payload: &Value, name: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Option<T>, Refusal> {
+        match payload.get(name) {
+            None => Ok(None),
+            Some(value) => read(value).map(Some).ok_or(SETTINGS),
+        }
+    }
+    let settings = Settings {
+        users: one(payload, "users", users)?,
+        speed: one(payload, "speed", factor)?,
+        seed: one(payload, "seed", Value::as_u64)?,
+        endless: one(payload, "loop", Value::as_bool)?,
+    };
+    if settings == Settings::default() { Err(SETTINGS) } else { Ok(settings) }
+}
+
+const SETTINGS: Refusal =
+    Refusal::BadPayload("users, speed (a factor or \"max\"), seed (a whole number) or loop (true or false)");
 
 fn load(payload: &Value) -> Result<Command, Refusal> {
     let opened = match (payload["link"].as_str(), &payload["document"]) {
@@ -274,7 +328,16 @@ mod tests {
         let slow = json!({ "component": 4, "fault": "slow", "figures": [10] });
         assert_eq!(asked("strike", &slow), Ok(Command::Strike(Who::Number(4), Fault::Slow(10.0))));
         assert_eq!(asked("heal", &Value::Null), Ok(Command::Heal(None)));
-        assert_eq!(asked("export", &json!({ "format": "json" })), Ok(Command::Export(Format::Json)));
+        for (name, format) in
+            [("link", Format::Link), ("json", Format::Json), ("svg", Format::Svg), ("png", Format::Png)]
+        {
+            assert_eq!(asked("export", &json!({ "format": name })), Ok(Command::Export(format)));
+        }
+        assert_eq!(asked("seek", &json!({ "toS": 2.5 })), Ok(Command::Seek(2.5)));
+        let settings = Settings { speed: Some(f64::INFINITY), seed: Some(7), ..Settings::default() };
+        assert_eq!(asked("set", &json!({ "speed": "max", "seed": 7 })), Ok(Command::Set(settings)));
+        let settings = Settings { users: Some(100.0), endless: Some(true), ..Settings::default() };
+        assert_eq!(asked("set", &json!({ "users": 100, "loop": true })), Ok(Command::Set(settings)));
     }
 
     #[test]
@@ -304,6 +367,13 @@ mod tests {
             ("setUsers", Value::Null),
             ("setSpeed", json!({ "factor": 0 })),
             ("step", json!({ "to": 0 })),
+            ("seek", json!({ "toS": -1 })),
+            ("seek", Value::Null),
+            ("set", json!({})),
+            ("set", json!({ "theme": "dark" })),
+            // What is right beside something wrong is not done either.
+            ("set", json!({ "users": 100, "seed": -1 })),
+            ("set", json!({ "loop": "yes" })),
             ("strike", json!({})),
             ("strike", json!({ "component": 1, "instances": 0 })),
             ("strike", json!({ "component": 1, "fault": "melted" })),
@@ -332,8 +402,9 @@ mod tests {
 
     /// Whatever a page may send: known commands with all manner of payloads, and any text at all.
     fn messages() -> impl Strategy<Value = String> {
-        let kinds = "load|play|pause|step|setUsers|setSpeed|strike|heal|export|snapshot|.{0,8}";
-        let keys = "users|factor|to|by|component|instances|fault|figures|format|link|document|step|.{0,6}";
+        let kinds = "load|play|pause|step|set|seek|setUsers|setSpeed|strike|heal|export|snapshot|.{0,8}";
+        let keys =
+            "users|factor|speed|seed|loop|to|toS|by|component|instances|fault|figures|format|link|document|step|.{0,6}";
         let leaf = prop_oneof![
             Just(Value::Null),
             any::<bool>().prop_map(|flag| json!(flag)),
@@ -362,6 +433,11 @@ mod tests {
             match read(&message) {
                 Some((_, Ok(Command::SetUsers(users)))) => prop_assert!((1.0..=Document::MOST_USERS).contains(&users)),
                 Some((_, Ok(Command::SetSpeed(factor)))) => prop_assert!(factor > 0.0),
+                Some((_, Ok(Command::Seek(to_s)))) => prop_assert!(to_s >= 0.0),
+                Some((_, Ok(Command::Set(settings)))) => {
+                    prop_assert!(settings.users.is_none_or(|users| (1.0..=Document::MOST_USERS).contains(&users)));
+                    prop_assert!(settings.speed.is_none_or(|factor| factor > 0.0));
+                }
                 Some((_, Ok(Command::Strike(_, fault)))) => prop_assert!(fault.in_range()),
                 Some((_, Err(refusal))) => prop_assert!(!refusal.sentence().is_empty()),
                 _ => {}

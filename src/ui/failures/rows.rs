@@ -60,7 +60,12 @@ pub(super) fn is_single(impact: &Impact) -> bool {
 }
 
 fn cell(say: Say, column: Column, impact: &Impact) -> Html {
-    let Some(figure) = column.figure(impact) else { return html! { <td>{ "–" }</td> } };
+    let Some(figure) = column.figure(impact) else {
+        // Where nothing is answered there is no response time; everything else is missing because it is not known.
+        let none = column == Column::Percentile && impact.served().1.is_some();
+        let text = if none { "–".to_owned() } else { say.key("failures-unknown") };
+        return html! { <td class="quiet">{ text }</td> };
+    };
     let text = match column {
         Column::Name | Column::First | Column::After => words::share(figure),
         Column::Until | Column::Percentile | Column::Recovery => words::seconds(say, figure),

@@ -23,6 +23,8 @@ pub struct RunState {
     pub speed: Speed,
     /// Simulated seconds that the next run is to last.
     pub length_s: f64,
+    /// Simulated time up to which runs are played as fast as they can when they begin, seconds.
+    pub from_s: f64,
     /// The run that is watched.
     pub watched: Option<Watched>,
     /// Replications that are compared with the solution.
@@ -57,6 +59,7 @@ impl Default for RunState {
             seed: 1,
             speed: Speed::Times(1.0),
             length_s: 60.0,
+            from_s: 0.0,
             watched: None,
             check: None,
             on_page: false,
@@ -85,6 +88,11 @@ pub enum RunMessage {
     SetSeed(u64),
     /// Another length for the next run, simulated seconds.
     SetLength(f64),
+    /// From where the next runs are shown at their speed, simulated seconds.
+    SetFrom(f64),
+    /// Goes to a simulated time, seconds: as fast as it can through all that is before it, from the beginning where that
+    /// has passed. A run that this begins is held there.
+    Reach(f64),
     /// The simulation that plays the watched run has said something.
     Heard(Heard),
     /// Plays replications, and compares.
@@ -119,7 +127,7 @@ impl RunState {
     pub fn take(&mut self, message: RunMessage, now: &Drawing) -> Vec<Ask> {
         match message {
             RunMessage::Toggle => self.toggle(now),
-            RunMessage::Start => self.start(now),
+            RunMessage::Start => self.start(now, self.from_s),
             RunMessage::Stop => self.stop(),
             RunMessage::Step => self.step(now),
             RunMessage::Close => {
@@ -143,6 +151,11 @@ impl RunState {
                 self.length_s = length_s;
                 Vec::new()
             }
+            RunMessage::SetFrom(from_s) => {
+                self.from_s = from_s;
+                Vec::new()
+            }
+            RunMessage::Reach(to_s) => self.reach(to_s, now),
             RunMessage::Heard(heard) => self.hear(heard),
             // The replications have simulations of their own, which whoever keeps them asks.
             RunMessage::Check | RunMessage::CloseCheck | RunMessage::CheckHeard(..) => Vec::new(),
@@ -162,12 +175,28 @@ impl RunState {
     }
 
     fn toggle(&mut self, now: &Drawing) -> Vec<Ask> {
-        let Some(watched) = self.watched.as_mut().filter(|watched| watched.is_open()) else { return self.start(now) };
+        let Some(watched) = self.watched.as_mut().filter(|watched| watched.is_open()) else {
+            return self.start(now, self.from_s);
+        };
         watched.holds = !watched.holds;
         vec![Ask::Request(if watched.holds { Request::Pause } else { Request::Resume })]
     }
 
-    fn start(&mut self, now: &Drawing) -> Vec<Ask> {
+    fn reach(&mut self, to_s: f64, now: &Drawing) -> Vec<Ask> {
+        let open = self.watched.as_ref().filter(|watched| watched.is_open());
+        let past_s = open.map(|watched| watched.progress.map_or(0.0, |progress| progress.now_s));
+        if past_s.is_some_and(|past_s| past_s <= to_s) {
+            return vec![Ask::Request(Request::Reach(to_s))];
+        }
+        let mut asks = self.start(now, to_s);
+        if let Some(watched) = self.watched.as_mut().filter(|_| !asks.is_empty()) {
+            watched.holds = true;
+            asks.push(Ask::Request(Request::Pause));
+        }
+        asks
+    }
+
+    fn start(&mut self, now: &Drawing, from_s: f64) -> Vec<Ask> {
         if now.document.components.is_empty() {
             return Vec::new();
         }
@@ -207,7 +236,8 @@ impl RunState {
             seen: Rc::new(seen),
             holds: false,
         });
-        vec![Ask::Request(Request::Watch(job, self.speed))]
+        let asks = [Some(Request::Watch(job, self.speed)), (from_s > 0.0).then_some(Request::Reach(from_s))];
+        asks.into_iter().flatten().map(Ask::Request).collect()
     }
 
     /// The document has changed: a run that goes on follows what is struck, healed or sent.
@@ -226,7 +256,7 @@ impl RunState {
     fn step(&mut self, now: &Drawing) -> Vec<Ask> {
         let mut asks = Vec::new();
         if !self.watched.as_ref().is_some_and(Watched::is_open) {
-            asks = self.start(now);
+            asks = self.start(now, self.from_s);
         }
         if let Some(watched) = &mut self.watched {
             watched.holds = true;

@@ -48,7 +48,7 @@ pub fn Frame(props: &FrameProps) -> Html {
     html! {
         <ContextProvider<Language> context={page.language}>
             <ContextProvider<Dispatch> context={dispatch}>
-                <RunProvider document={Same::from(page.document())} plan={Same::from(&page.computed.plan)} keys=false>
+                <RunProvider document={Same::from(page.document())} plan={Same::from(&page.computed.plan)} seed={props.state.seed} keys=false>
                     { props.children.clone() }
                 </RunProvider>
             </ContextProvider<Dispatch>>
@@ -105,6 +105,16 @@ pub fn Stage(props: &StageProps) -> Html {
             <Headline document={Same::from(editor.document())} solution={solution.clone()} />
         </main>
     }
+}
+
+/// Where the run is that is shown, simulated seconds, and how many requests have failed in it of late: for whoever asks the
+/// page's elements. Empty where there is none.
+pub fn told(run: &RunHandle) -> (String, String) {
+    let watched = run.state.watched.as_ref();
+    let now_s = watched.and_then(|watched| watched.progress).map(|progress| progress.now_s.to_string());
+    let last = watched.and_then(|watched| watched.seen.points.last());
+    let failed = last.map(|point| point.classes.iter().map(|class| class.failed).sum::<u64>().to_string());
+    (now_s.unwrap_or_default(), failed.unwrap_or_default())
 }
 
 /// Lets the run go on or holds it, as `playing` says; `over` is told when it has come to its end.

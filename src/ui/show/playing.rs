@@ -36,6 +36,8 @@ pub enum Turn {
     SlideLeft,
     /// The deck has come to its slide; whether that lets it play.
     SlideCame(bool),
+    /// Whether a run that has ended begins anew.
+    Endless(bool),
 }
 
 impl Reducible for Playing {
@@ -47,6 +49,7 @@ impl Reducible for Playing {
             Turn::Want(wanted) => Self { wanted, ..own },
             Turn::Hidden(hidden) => Self { hidden, ..own },
             Turn::Away(away) => Self { away, ..own },
+            Turn::Endless(endless) => Self { endless, ..own },
             Turn::SlideLeft => Self { off_slide: true, ..own },
             Turn::SlideCame(starts) => Self { off_slide: false, wanted: own.wanted || starts, ..own },
         })

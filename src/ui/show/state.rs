@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use crate::base::geometry::Rect;
 use crate::editor::{Action, Input};
 use crate::model::Document;
 use crate::text::Language;
@@ -29,6 +30,10 @@ pub enum ShowMessage {
     Order(Action),
     /// Another document, at a step of it where it has any.
     Load(Box<Document>, usize),
+    /// Another seed of its runs.
+    Seed(u64),
+    /// This part of the canvas, in place of all of it.
+    Look(Rect),
     /// Another step, from 0; one beyond the last is the last. Whether the way there is to be seen.
     Go(usize, bool),
     /// So much of the way to the next drawing is done, 0 to 1.
@@ -44,6 +49,8 @@ pub struct ShowState {
     pub whole: Rc<Document>,
     /// At which step it is, from 0; 0 where there are none.
     pub step: usize,
+    /// The seed of its runs.
+    pub seed: u64,
     hands: Hands,
 }
 
@@ -51,7 +58,7 @@ impl ShowState {
     /// `document` at `step` (from 0).
     pub fn new(document: Document, step: usize, language: Language, theme: Theme, hands: Hands) -> Self {
         let (shown, step) = at(&document, step);
-        Self { page: AppState::new(shown, language, theme, false), whole: Rc::new(document), step, hands }
+        Self { page: AppState::new(shown, language, theme, false), whole: Rc::new(document), step, seed: 1, hands }
     }
 
     /// What is said about this step.
@@ -80,13 +87,18 @@ impl ShowState {
             ShowMessage::Load(document, step) => {
                 let (shown, step) = at(&document, step);
                 (next.whole, next.step) = (Rc::new(*document), step);
-                next.page = self.page.changed(|page| page.editor.go_to(shown, false));
+                next.page = self.page.changed(|page| {
+                    page.editor.show_all();
+                    page.editor.go_to(shown, false);
+                });
             }
             ShowMessage::Go(step, smooth) => {
                 let (shown, step) = at(&self.whole, step);
                 next.step = step;
                 next.page = self.page.changed(|page| page.editor.go_to(shown, smooth));
             }
+            ShowMessage::Seed(seed) => next.seed = seed,
+            ShowMessage::Look(part) => next.page = self.page.changed(|page| page.editor.show(part)),
             ShowMessage::Pass(share) => next.page = self.page.changed(|page| page.editor.pass(share)),
         }
         next
@@ -120,7 +132,10 @@ fn is_allowed(message: &Message, hands: Hands) -> bool {
 
 impl PartialEq for ShowState {
     fn eq(&self, other: &Self) -> bool {
-        self.page == other.page && Rc::ptr_eq(&self.whole, &other.whole) && self.step == other.step
+        self.page == other.page
+            && Rc::ptr_eq(&self.whole, &other.whole)
+            && self.step == other.step
+            && self.seed == other.seed
     }
 }
 

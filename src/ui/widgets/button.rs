@@ -9,6 +9,9 @@ use super::icon::{Icon, Sign, sign_path};
 pub struct IconButtonProps {
     /// The sign on it.
     pub sign: Sign,
+    /// By which it is found where the focus is to go to it.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
     /// What it does: its name for screen readers, and its tooltip.
     pub label: AttrValue,
     /// Called when it is pressed.
@@ -33,6 +36,7 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
     let onclick = props.onclick.reform(|_: MouseEvent| ());
     html! {
         <button
+            id={props.id.clone()}
             type="button"
             class={classes!("button", "square", props.class.clone())}
             aria-label={props.label.clone()}

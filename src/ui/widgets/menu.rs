@@ -26,15 +26,20 @@ pub struct Props {
 #[component]
 pub fn Disclosure(props: &Props) -> Html {
     let open = use_state(|| false);
+    let button = use_node_ref();
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let onkeydown = {
-        let open = open.clone();
+        let (open, button) = (open.clone(), button.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && *open {
                 event.stop_propagation();
+                // What has the focus goes with the panel.
+                if let Some(button) = button.cast::<web_sys::HtmlElement>() {
+                    let _ = button.focus();
+                }
                 open.set(false);
             }
         })
@@ -61,6 +66,7 @@ pub fn Disclosure(props: &Props) -> Html {
     html! {
         <div class="disclosure" {onkeydown} {onfocusout}>
             <button
+                ref={button}
                 type="button"
                 class={classes!("button", (!props.wordy).then_some("square"))}
                 aria-label={props.label.clone()}

@@ -312,7 +312,7 @@ parameter-cool-down-effect = Pause between two steps of autoscaling.
 parameter-mtbf = Time between failures
 parameter-mtbf-effect = Mean time that one instance runs until it fails.
 parameter-mttr = Time to repair
-parameter-mttr-effect = Mean time of a repair, counted from when the failure is noticed: by metrics, else by users who complain. 0: it is back at once.
+parameter-mttr-effect = Mean time of a repair, counted from when the failure is noticed: by metrics, else by users who complain. 0: it counts as never down, and how long it would be is not known.
 
 # Messaging
 parameter-partitions = Partitions

@@ -19,7 +19,10 @@ share-form-mermaid = Mermaid flowchart
 share-form-mermaid-purpose = Names and connections only
 share-working = Preparing the file…
 share-saved = Saved { $name }.
-share-saved-flowchart = Saved { $name }. A flowchart has no place for load, positions, parameters and faults: { $settings } changed { $settings ->
+share-flowchart-copied = The flowchart is on the clipboard.
+share-flowchart-not-copied = The browser does not let this page use the clipboard. Save the flowchart as a file.
+share-copy-flowchart = Copy the Mermaid flowchart
+share-flowchart-lacks = A flowchart has no place for load, positions, parameters and faults: { $settings } changed { $settings ->
     [one] parameter
    *[other] parameters
 } and { $faults } { $faults ->

@@ -312,7 +312,7 @@ parameter-cool-down-effect = 자동 확장이 다음 조정까지 기다리는 �
 parameter-mtbf = 평균 고장 간격(MTBF)
 parameter-mtbf-effect = 인스턴스 하나가 고장 나기까지의 평균 시간입니다.
 parameter-mttr = 평균 복구 시간(MTTR)
-parameter-mttr-effect = 장애를 알아챈 뒤 복구까지 걸리는 평균 시간입니다. 메트릭이, 없으면 사용자의 불만이 장애를 알립니다. 0이면 바로 돌아옵니다.
+parameter-mttr-effect = 장애를 알아챈 뒤 복구까지 걸리는 평균 시간입니다. 메트릭이, 없으면 사용자의 불만이 장애를 알립니다. 0이면 멈추지 않는 것으로 보며, 멈춘다면 얼마나 걸릴지는 알 수 없습니다.
 
 # 메시징
 parameter-partitions = 파티션

@@ -1,19 +1,7 @@
 // In a frame of another site: docs/embedding.md, held to its word.
 import { expect, test } from '../elsewhere.mjs';
+import { policy } from '../policy.mjs';
 import { serve } from '../server.mjs';
-
-/** The policy of docs/embedding.md, for the host of the playground. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  'worker-src blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** A link to an example, as the page itself makes it. */
 async function linkOf(playground, example = 'stage-3') {

@@ -1,35 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { drop, saved } from '../files.mjs';
 import { expect, Playground, test } from '../playground.mjs';
 
 const frozen = (name) => readFileSync(fileURLToPath(new URL(`../../frozen/${name}`, import.meta.url)), 'utf8').trim();
-
-/** Saves the topology by one of the share dialog's buttons and gives the file's path. */
-async function saved(playground, button, info) {
-  await playground.get('share').click();
-  const download = playground.page.waitForEvent('download');
-  await playground.get(button).click();
-  const file = await download;
-  const path = info.outputPath(`saved${extname(file.suggestedFilename())}`);
-  await file.saveAs(path);
-  await expect(playground.get('share-saved')).toContainText('Saved');
-  await playground.get('close-dialog').click();
-  return path;
-}
-
-/** Drops a file on the canvas. */
-async function drop(playground, name, bytes) {
-  const transfer = await playground.page.evaluateHandle(
-    ({ name, bytes }) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([new Uint8Array(bytes)], name));
-      return transfer;
-    },
-    { name, bytes: [...bytes] },
-  );
-  await playground.canvas.dispatchEvent('drop', { dataTransfer: transfer });
-}
 
 test('the share dialog copies, shows and says how long the link is', async ({ playground, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -167,28 +142,6 @@ for (const version of ['v1', 'v2']) {
     }
   });
 }
-
-test('names with markup are text, in the page and in what is saved', async ({ playground, page }, info) => {
-  await playground.open();
-  const name = '<img src=x onerror="window.harmed=1">&lt;b&gt;';
-  const document = {
-    format: 'scaleground-topology-2', title: '</script><script>window.harmed=1</script>', users: 100,
-    components: [{ id: 1, kind: 'users', x: 0, y: 0, name }, { id: 2, kind: 'web-server', x: 300, y: 0, name: '"><script>window.harmed=1</script>' }],
-    links: [{ id: 3, from: 1, to: 2 }],
-  };
-  await drop(playground, 'hostile.json', Buffer.from(JSON.stringify(document)));
-  await expect(playground.cards).toHaveCount(2);
-  expect(await playground.says(playground.card('users'))).toContain(name);
-  for (const button of ['save-svg', 'save-html']) {
-    const path = await saved(playground, button, info);
-    const other = await page.context().newPage();
-    await other.goto(pathToFileURL(path).href);
-    if (button === 'save-html') await expect(other.locator('.card')).toHaveCount(2);
-    expect(await other.evaluate(() => window.harmed)).toBeUndefined();
-    await other.close();
-  }
-  expect(await page.evaluate(() => window.harmed)).toBeUndefined();
-});
 
 test('files that are none of ours say so and leave everything as it was', async ({ playground }) => {
   await playground.open();

@@ -271,12 +271,12 @@ test.describe('when something goes wrong', () => {
 
   test('the program cannot be loaded: a sentence, a remedy, and the drawing is kept', async ({ playground, page }) => {
     const run = await opened(playground, 'stage-2');
-    await page.route('**/worker.js', (route) => route.abort());
+    await page.route('**/worker-*.js', (route) => route.abort());
     await playground.get('run').click();
     await expect(run.get('run-trouble')).toContainText('could not be loaded. Nothing is lost.');
     await playground.state('run-trouble');
     await expect(playground.cards).not.toHaveCount(0);
-    await page.unroute('**/worker.js');
+    await page.unroute('**/worker-*.js');
     // A browser may remember for the page's life that a module could not be fetched; a new worker asks again.
     await run.get('run-anew').click();
     await expect.poll(() => run.now()).toBeGreaterThan(0.1);

@@ -5,7 +5,7 @@ mod shared;
 
 pub(super) use shared::BY_THE_MACHINE;
 
-use super::KindSpec;
+use super::{KindSpec, Parameter, ParameterSpec};
 use crate::base::geometry::Size;
 
 /// Extent of the card of every component that is no container.
@@ -30,6 +30,33 @@ macro_rules! kinds {
             }
         }
     };
+}
+
+/// One more than the place of each parameter among those of each kind, 0 where it has no such: whoever compiles asks for
+/// figures so often that looking through them costs more than all else.
+static PLACES: [[u8; Parameter::ALL.len()]; Kind::ALL.len()] = places();
+
+const fn places() -> [[u8; Parameter::ALL.len()]; Kind::ALL.len()] {
+    let mut places = [[0; Parameter::ALL.len()]; Kind::ALL.len()];
+    let mut kind = 0;
+    while kind < Kind::ALL.len() {
+        let parameters = Kind::ALL[kind].spec().parameters;
+        let mut place = 0;
+        while place < parameters.len() {
+            places[Kind::ALL[kind] as usize][parameters[place].parameter as usize] = place as u8 + 1;
+            place += 1;
+        }
+        kind += 1;
+    }
+    places
+}
+
+impl Kind {
+    /// The entry of `parameter`; `None` where the kind has no such parameter.
+    pub fn parameter(self, parameter: Parameter) -> Option<&'static ParameterSpec> {
+        let place = PLACES[self as usize][parameter as usize];
+        self.spec().parameters.get(usize::from(place).checked_sub(1)?)
+    }
 }
 
 kinds! {
