@@ -67,9 +67,9 @@ impl Engine {
         self.logs[log as usize].begin(copy - station.first, came_s, self.now_s);
     }
 
-    /// Whether a reader does not see yet what was written at a time.
-    pub(super) fn is_behind(&self, thread: u32, own: &Staleness, written_s: f64, lag_s: f64) -> bool {
-        if self.now_s < written_s + lag_s {
+    /// Whether a reader does not see yet what was written at a time, and would be seen at another if there were no log.
+    pub(super) fn is_behind(&self, thread: u32, own: &Staleness, written_s: f64, arrives_s: f64) -> bool {
+        if self.now_s < arrives_s {
             return true;
         }
         let Some(station) = self.stations.get(own.log as usize) else { return false };
@@ -81,7 +81,7 @@ impl Engine {
         }
         // The first that came to the log since then is this write, or came with it.
         if let Some((_, waited_s)) = begun.writes.get(begun.writes.partition_point(|write| write.0 < written_s)) {
-            return self.now_s < written_s + lag_s + waited_s;
+            return self.now_s < arrives_s + waited_s;
         }
         let last = self.copies[(station.first + copy) as usize].tail;
         last != NONE && self.threads.at(last).since_s >= written_s
