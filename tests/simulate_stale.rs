@@ -36,7 +36,14 @@ fn plan(lag_s: f64, log: bool) -> Plan {
     plan.jobs.push(Job { entry: 0, link: None, counted: false, feedback: false });
     let popularity = zipf(OBJECTS, 0.0).into();
     let log = log.then_some(station);
-    plan.staleness.push(Staleness { component: 0, window: Window::After(lag_s), log, writes: vec![write], popularity });
+    plan.staleness.push(Staleness {
+        component: 0,
+        window: Window::After(lag_s),
+        log,
+        writes: vec![write],
+        link: None,
+        popularity,
+    });
     plan.components.push(Planned {
         id: ComponentId(1),
         kind: Kind::Users,
