@@ -350,9 +350,14 @@ proptest! {
             drawing.near(users, top);
         }
         let answer = availability_of(&drawing);
+        // Whoever is deployed anew is back as soon as that is done, if its own repair takes longer.
+        let repaired = |one: usize, mttr: f64| match fates.get(one) {
+            Some(&(_, automation)) if automation < AUTOMATIONS => mttr.min(times[SERVICES + ZONES + CENTRES + automation].1),
+            _ => mttr,
+        };
         let probability = |up: usize| -> f64 {
-            let each = times.iter().enumerate();
-            each.map(|(one, &(mtbf, mttr))| if up >> one & 1 == 1 { mtbf } else { mttr } / (mtbf + mttr)).product()
+            let each = times.iter().enumerate().map(|(one, &(mtbf, mttr))| (one, (mtbf, repaired(one, mttr))));
+            each.map(|(one, (mtbf, mttr))| if up >> one & 1 == 1 { mtbf } else { mttr } / (mtbf + mttr)).product()
         };
         let sets: Vec<usize> = (0..SERVICES).map(|service| causes(service, fates[service], centres)).collect();
         let working = |up: usize| -> usize {

@@ -24,6 +24,10 @@ fn set(document: &mut Document, kind: Kind, parameter: Parameter, value: Value) 
     }
 }
 
+fn during(from_s: f64, until_s: f64, subject: impl Into<Subject>, fault: Fault) -> Incident {
+    Incident { from_s, until_s: Some(until_s), subject: subject.into(), fault }
+}
+
 struct Played {
     phases: Vec<Phase>,
     series: Vec<Snapshot>,
@@ -104,14 +108,14 @@ fn a_lost_cache_takes_the_database_down() {
 fn a_copy_that_lags_loses_lag_times_rate_and_one_that_is_waited_for_nothing() {
     let document = opened("lost-writes");
     let lag = played(&document, 100.0);
-    let lost = lag.phases.iter().map(|phase| phase.writes_lost).sum::<u64>() as f64;
+    let lost = lag.phases.iter().map(|phase| phase.kept.writes_lost).sum::<u64>() as f64;
     // 100 writes a second for two seconds; the number of a Poisson stream.
     assert!((lost - 200.0).abs() < 5.0 * 200.0_f64.sqrt(), "{lost}");
     let mut waited_for = document.clone();
     let synchronous = Value::Choice(Choice::Synchronous);
     set(&mut waited_for, Kind::RelationalDatabase, Parameter::Replication, synchronous);
     let none = played(&waited_for, 100.0);
-    assert_eq!(none.phases.iter().map(|phase| phase.writes_lost).sum::<u64>(), 0);
+    assert_eq!(none.phases.iter().map(|phase| phase.kept.writes_lost).sum::<u64>(), 0);
     // Twenty seconds without a primary, in both.
     for run in [&lag, &none] {
         let failed = run.lost(PhaseKind::During, Reason::Down);
@@ -139,6 +143,62 @@ fn the_loss_of_one_region_overloads_the_other() {
     let expected = 300.0 * 10.0 + 200.0 * 30.0;
     assert!((during.failed as f64 / expected - 1.0).abs() < 0.05, "{} for {expected}", during.failed);
     assert!(run.lost(PhaseKind::During, Reason::QueueFull(Resource::Workers)) > 0.9 * 200.0 * 30.0);
+}
+
+#[test]
+fn a_lost_server_takes_its_sessions_along_and_a_store_keeps_them() {
+    let (users, rate_of_one) = (36_000.0_f64, 0.01);
+    let run = played(&opened("sticky-sessions"), 150.0);
+    let during = run.phase(PhaseKind::During);
+    assert_eq!(run.phase(PhaseKind::Before).kept.signed_out, 0, "everybody stays where the session is");
+    // A quarter of the users are on a server of four, and all but one in e^18 have a session.
+    let lost = users / 4.0;
+    let deviation = (users * 0.25 * 0.75).sqrt();
+    let sessions = during.kept.sessions_lost as f64;
+    assert!((sessions - lost).abs() < 5.0 * deviation, "{sessions}");
+    // They send a quarter of 360 requests a second into the void, until the checks have found out.
+    let failed = during.failed as f64;
+    assert!((failed - 900.0).abs() < 5.0 * 30.0, "{failed}");
+    // From then on each who comes within the 110 s that are left has to sign in again, once.
+    let back = lost * (1.0 - (-rate_of_one * 110.0_f64).exp());
+    let signed_out = during.kept.signed_out as f64;
+    assert!((signed_out - back).abs() < 5.0 * (deviation + back.sqrt()), "{signed_out} for {back}");
+    // A store keeps them; the requests of the first ten seconds fail all the same.
+    let run = played(&opened("kept-sessions"), 150.0);
+    let during = run.phase(PhaseKind::During);
+    assert_eq!((during.kept.sessions_lost, during.kept.signed_out), (0, 0));
+    assert!((during.failed as f64 - 900.0).abs() < 5.0 * 30.0, "{}", during.failed);
+}
+
+#[test]
+fn users_go_back_to_a_server_that_returns_and_find_no_session_there() {
+    let mut document = opened("sticky-sessions");
+    let web = of_kind(&document, Kind::WebServer);
+    document.scenario.incidents.clear();
+    document.scenario.add(during(30.0, 130.0, web, Fault::InstancesDown(1)));
+    let run = played(&document, 300.0);
+    // Whoever of the 9,000 has come meanwhile has a session elsewhere, whoever has not has none: both go back to the old
+    // server, and sign in there when they come first, within the 170 s that are left.
+    let expected = 9_000.0 * (1.0 - (-0.01 * 170.0_f64).exp());
+    let signed_out = run.phase(PhaseKind::After).kept.signed_out as f64;
+    assert!((signed_out - expected).abs() < 5.0 * (82.0 + expected.sqrt()), "{signed_out} for {expected}");
+}
+
+#[test]
+fn sessions_are_those_of_who_has_come_within_the_time_that_they_are_kept() {
+    // One request an hour: 1 - e^-(1/2) of the users have come within half an hour.
+    let mut document = opened("sticky-sessions");
+    set(&mut document, Kind::Users, Parameter::RequestsPerDay, Value::Number(24.0));
+    document.users = 400_000.0;
+    let web = of_kind(&document, Kind::WebServer);
+    document.scenario.incidents.clear();
+    document.scenario.add(during(30.0, 60.0, web, Fault::Down));
+    let run = played(&document, 60.0);
+    let alive = 400_000.0 * (1.0 - (-0.5_f64).exp());
+    // Every second of them is followed and stands for two.
+    let deviation = 2.0 * (200_000.0 * (-0.5_f64).exp() * (1.0 - (-0.5_f64).exp())).sqrt();
+    let lost = run.phase(PhaseKind::During).kept.sessions_lost as f64;
+    assert!((lost - alive).abs() < 5.0 * deviation, "{lost} for {alive}");
 }
 
 /// Messages that wait at the end of each second.

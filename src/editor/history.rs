@@ -134,6 +134,27 @@ impl Deed {
         }
     }
 
+    /// Whether it changes what a run of the sound drawing does.
+    pub const fn changes_runs(self) -> bool {
+        matches!(
+            self,
+            Self::Add
+                | Self::Connect
+                | Self::Reconnect
+                | Self::Reverse
+                | Self::Delete
+                | Self::Duplicate
+                | Self::Paste
+                | Self::Cut
+                | Self::Set(..)
+                | Self::SetLink(..)
+                | Self::Product
+                | Self::Scale
+                | Self::Open
+                | Self::StepDraw
+        )
+    }
+
     /// Whether a row of these is one gesture.
     const fn coalesces(self) -> bool {
         matches!(
@@ -209,6 +230,11 @@ impl History {
     /// What undo would take back.
     pub fn last(&self) -> Option<Deed> {
         self.past.last().map(|entry| entry.deed)
+    }
+
+    /// What was done and the document before it, the newest first.
+    pub fn past(&self) -> impl Iterator<Item = &Entry> {
+        self.past.iter().rev()
     }
 
     /// What redo would do again.

@@ -180,6 +180,11 @@ impl Editor {
         self.history.next().map(Deed::key)
     }
 
+    /// What was done and the document before it, the newest first.
+    pub fn earlier(&self) -> impl Iterator<Item = (Deed, &Rc<Document>)> {
+        self.history.past().map(|entry| (entry.deed, &entry.document))
+    }
+
     /// Entries in the history.
     pub fn history_length(&self) -> usize {
         self.history.len()

@@ -144,6 +144,49 @@ pub(super) fn region_loss() -> Document {
     document
 }
 
+/// 36,000 users who send 36 requests an hour each, 360 a second in all, to four servers. Each stays with one server, which
+/// has its session in its memory. Nearly all of them have one: who has sent nothing for half an hour has none, and that is
+/// one in e^18. One server of the four is lost at 30 s, with its 9,000 sessions.
+pub(super) fn sticky_sessions() -> Document {
+    signed_in(Choice::Stateful)
+}
+
+/// The same with the sessions in a store of their own.
+pub(super) fn kept_sessions() -> Document {
+    signed_in(Choice::SessionStore)
+}
+
+fn signed_in(sessions: Choice) -> Document {
+    let mut draft = Builder::new(36_000.0);
+    let people = Part::new(Kind::Users, FIRST, FIRST)
+        .number(Parameter::RequestsPerDay, 864.0)
+        .number(Parameter::PeakFactor, 1.0)
+        .number(Parameter::StaticShare, 0.0)
+        .number(Parameter::ReadShare, 3.0)
+        .number(Parameter::WriteShare, 1.0);
+    let people = draft.add(people);
+    let balancer = Part::new(Kind::LoadBalancer, SECOND, FIRST)
+        .choice(Parameter::Policy, Choice::SourceHash)
+        .number(Parameter::HealthInterval, 5.0)
+        .number(Parameter::HealthThreshold, 2.0);
+    let balancer = draft.add(balancer);
+    let web = ample(THIRD, FIRST)
+        .number(Parameter::Instances, 4.0)
+        .number(Parameter::SessionSkew, 1.0)
+        .choice(Parameter::SessionState, sessions);
+    let web = draft.add(web);
+    draft.connect(people, balancer);
+    draft.connect(balancer, web);
+    if sessions == Choice::SessionStore {
+        let store = draft.add(Part::new(Kind::SessionStore, FOURTH, FIRST));
+        draft.connect(web, store);
+    }
+    let mut document = draft.finish();
+    let lost = Incident { from_s: 30.0, until_s: None, subject: web.into(), fault: Fault::InstancesDown(1) };
+    document.scenario.add(lost);
+    document
+}
+
 /// Messages at 100 a second, workers for 200; for twenty seconds five times as many come. 500 - 200 pile up each second,
 /// 6,000 in all, and are worked off at 200 - 100 a second: a minute.
 pub(super) fn queue_drains() -> Document {

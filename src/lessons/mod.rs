@@ -98,6 +98,8 @@ const EXAMPLES: &[Example] = &[
     behaviour("cache-loss", failing::cache_loss),
     behaviour("lost-writes", failing::lost_writes),
     behaviour("region-loss", failing::region_loss),
+    behaviour("sticky-sessions", failing::sticky_sessions),
+    behaviour("kept-sessions", failing::kept_sessions),
     behaviour("queue-drains", failing::queue_drains),
     behaviour("queue-stays", failing::queue_stays),
     behaviour("thinkers", behaviour::thinkers),

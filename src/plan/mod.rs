@@ -17,6 +17,7 @@ mod popularity;
 mod program;
 mod reason;
 mod service;
+mod session;
 mod source;
 mod station;
 
@@ -35,6 +36,7 @@ pub use popularity::{Ranks, zipf};
 pub use program::{Branch, Entry, Node};
 pub use reason::{BreakingPoint, Reason, Resource};
 pub use service::{Service, Shape};
+pub use session::{Keeper, Sessions};
 pub use source::{Closed, Job, Source};
 pub use station::{Arrivals, Background, Discipline, Scaling, Station};
 
@@ -55,6 +57,8 @@ pub struct Plan {
     pub caches: Vec<Cache>,
     /// Where an old value may be read.
     pub staleness: Vec<Staleness>,
+    /// Sessions that are lost with the server that they stand on.
+    pub sessions: Vec<Sessions>,
     /// What is started and not waited for.
     pub jobs: Vec<Job>,
     /// Time limits and further attempts of calls.

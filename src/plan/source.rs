@@ -15,6 +15,8 @@ pub struct Source {
     pub rate_per_user: f64,
     /// Requests per second whatever the slider says.
     pub fixed_rate: f64,
+    /// Requests of the class that one user sends per second.
+    pub rate_of_one: f64,
     /// A fixed number of users who think between an answer and their next request; the rates above are then 0.
     pub closed: Option<Closed>,
 }
@@ -34,6 +36,12 @@ impl Source {
     /// Requests per second of an open source at so many users; 0 for a closed one, whose rate follows from the answers.
     pub fn rate(&self, users: f64) -> f64 {
         self.fixed_rate + self.rate_per_user * users
+    }
+
+    /// How many users send it, at so many on the slider.
+    pub fn people(&self, users: f64) -> f64 {
+        let open = if self.rate_of_one > 0.0 { self.rate(users) / self.rate_of_one } else { 0.0 };
+        self.closed.map_or(open, |closed| closed.users)
     }
 }
 

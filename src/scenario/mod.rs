@@ -5,12 +5,16 @@
 //! for long, what comes later is a change at its time. Knows no browser, no clock and no serde; reads the document and its
 //! plan.
 
+mod carried;
 mod change;
+mod contest;
 mod phase;
 mod phrase;
 mod standing;
 
+pub use carried::{Carried, carried};
 pub use change::{Beginning, beginning, between, follows};
+pub use contest::{Contest, Ranged, Standing, Told, contest};
 pub use phase::{Phase, PhaseKind, Phases, cuts};
 pub use phrase::{Phrase, PhraseError, phrase};
 

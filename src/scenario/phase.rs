@@ -2,7 +2,7 @@
 
 use crate::model::{ComponentId, Document};
 use crate::plan::{Class, Plan, Reason};
-use crate::simulate::{Simulation, Snapshot, Times};
+use crate::simulate::{Kept, Simulation, Snapshot, Times};
 
 /// Which part of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,10 +46,8 @@ pub struct Phase {
     pub response: Times,
     /// What failed, jobs too: by component and reason.
     pub reasons: Vec<(ComponentId, Reason, u64)>,
-    /// Reads that could have been old, and those that were.
-    pub reads: (u64, u64),
-    /// Writes that had been confirmed and were lost with a primary.
-    pub writes_lost: u64,
+    /// What became of data and sessions.
+    pub kept: Kept,
 }
 
 impl Phase {
@@ -77,8 +75,7 @@ impl Phase {
                 None => self.reasons.push((component, reason, number)),
             }
         }
-        self.reads = (self.reads.0 + other.reads.0, self.reads.1 + other.reads.1);
-        self.writes_lost += other.writes_lost;
+        self.kept.merge(other.kept);
     }
 }
 
@@ -98,21 +95,13 @@ pub fn cuts(document: &Document, warm_up_s: f64, horizon_s: f64) -> Option<[f64;
 pub struct Phases {
     cuts: [f64; 4],
     next: usize,
-    counted: Counts,
     done: Vec<Phase>,
-}
-
-/// What a look does not tell since the last one.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    reads: (u64, u64),
-    writes_lost: u64,
 }
 
 impl Phases {
     /// None yet. The run has to record live figures ([`crate::simulate::Record::live`]).
     pub fn new(cuts: [f64; 4]) -> Self {
-        Self { cuts, next: 0, counted: Counts::default(), done: Vec::new() }
+        Self { cuts, next: 0, done: Vec::new() }
     }
 
     /// Until when the run may go on before [`Self::look`] is to be called again, seconds.
@@ -123,14 +112,8 @@ impl Phases {
     /// Looks at a run that has come to [`Self::until_s`], or has ended before.
     pub fn look(&mut self, plan: &Plan, run: &mut Simulation) {
         let seen = run.snapshot();
-        let (reads, writes_lost) = (run.reads(), run.writes_lost());
-        let now = Counts { reads, writes_lost };
-        let before = std::mem::replace(&mut self.counted, now);
         if let Some(kind) = self.next.checked_sub(1).and_then(|place| PhaseKind::ALL.get(place)) {
-            let mut phase = phase(*kind, plan, &seen);
-            phase.reads = (now.reads.0 - before.reads.0, now.reads.1 - before.reads.1);
-            phase.writes_lost = now.writes_lost - before.writes_lost;
-            self.done.push(phase);
+            self.done.push(phase(*kind, plan, &seen));
         }
         self.next += 1;
     }
@@ -150,8 +133,7 @@ fn phase(kind: PhaseKind, plan: &Plan, seen: &Snapshot) -> Phase {
         failed: 0,
         response: Times::default(),
         reasons: Vec::new(),
-        reads: (0, 0),
-        writes_lost: 0,
+        kept: seen.kept,
     };
     for (class, seen) in Class::ALL.iter().zip(&seen.classes) {
         if *class != Class::Job {

@@ -301,7 +301,7 @@ impl Engine {
         let left = self.threads.frame_of(attempt);
         (left.pc, left.parent, left.next) = (ORPHAN, NONE, NONE);
         let slot = self.threads.of(caller);
-        (slot.frame, slot.about, slot.trace) = (frame, orphan.about, orphan.trace);
+        (slot.frame, slot.about, slot.user, slot.trace) = (frame, orphan.about, orphan.user, orphan.trace);
         self.threads.of(owner).trace = NONE;
         self.take_over(owner, caller);
         if orphan.cancelled {

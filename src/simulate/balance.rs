@@ -10,7 +10,7 @@ pub(super) fn choose(group: &mut Group, stream: &mut Stream, stations: &[Station
     let at = |position: u32| place(&group.members, stations, position);
     let copy = |position: u32| copies[at(position).0 as usize];
     let chosen = match group.manner {
-        Manner::Random => stream.below(total),
+        Manner::Random | Manner::ByUser => stream.below(total),
         Manner::InTurn => {
             group.turn = if group.turn + 1 >= total { 0 } else { group.turn + 1 };
             group.turn

@@ -177,16 +177,19 @@ impl Engine {
             let (station, each) = self.clock.tiers[tier].stations[position];
             let own = &mut self.stations[station as usize];
             let number = libm::round(each * wanted).max(1.0) as u32;
+            let (first, before) = (own.first, own.active);
             if own.pooled {
                 own.servers = number;
             } else {
                 own.active = number.min(own.room);
             }
+            let left = own.active;
             let units = f64::from(own.servers) * f64::from(own.active);
             own.figures.set_units(self.now_s, units);
             if own.pooled {
-                let first = own.first;
                 self.serve_line(first);
+            } else if left < before {
+                self.lose_sessions(station as usize, first + left..first + before);
             }
         }
     }
@@ -261,6 +264,7 @@ impl Engine {
         let Some(&cause) = self.clock.causes.get(component) else { return };
         let was_up = std::mem::replace(&mut self.down[component], cause) == NONE;
         if was_up {
+            self.lose_all_sessions(component);
             self.announce_failure(component);
             self.begin_failover(component);
         }

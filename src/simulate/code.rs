@@ -44,6 +44,8 @@ pub(super) enum Op {
     Delay { list: u32 },
     /// One of several ways.
     Split { split: u32 },
+    /// One of several ways, the same for all requests of a user.
+    Stay { stay: u32 },
     /// One of several ways by how busy their ends are.
     Balance { group: u32 },
     /// Goes on elsewhere.
@@ -97,6 +99,8 @@ pub(super) enum Op {
     Written { staleness: u32 },
     /// A miss has been answered: its object is stored.
     Store { cache: u32 },
+    /// The user's session is used, on the machine that is held.
+    Session { memory: u32, station: u32, place: Place },
     /// The entry of the request's object is dropped.
     Drop { cache: u32 },
     /// A failure; position of its reason.
@@ -173,6 +177,7 @@ pub(super) enum Manner {
     InTurn,
     LeastBusy,
     EmptierOfTwo,
+    ByUser,
 }
 
 /// An entry of the plan.
@@ -209,6 +214,7 @@ pub(super) struct Code {
     pub(super) splits: Vec<Split>,
     /// By split: where its ways begin.
     pub(super) starts: Vec<Vec<u32>>,
+    pub(super) stays: Vec<super::people::Stay>,
     pub(super) groups: Vec<Group>,
     pub(super) gatherings: Vec<Gathering>,
     /// Mean numbers of repetitions, with the streams of their components.
@@ -265,6 +271,7 @@ impl Code {
             end(&mut way.to);
             end(&mut way.instead);
         }
+        self.stays.iter_mut().flat_map(|stay| &mut stay.ways).for_each(|way| end(&mut way.to));
         self.groups.iter_mut().flat_map(|group| &mut group.members).for_each(|member| end(&mut member.1));
         self.gatherings.iter_mut().for_each(|gathering| end(&mut gathering.end));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::code::{Code, Entry, Gathering, Group, Manner, NONE, Op, Place, Root, Split};
+use super::people::{Stay, Way, key_of_station, machine_of};
 use super::times::Law;
 use crate::plan::{Arrivals, Branch, Class, Node, Plan, Station};
 
@@ -52,6 +53,13 @@ fn marks(plan: &Plan) -> BTreeMap<usize, Vec<Op>> {
     for (staleness, old) in plan.staleness.iter().enumerate() {
         for &node in &old.writes {
             marks.entry(node).or_default().push(Op::Written { staleness: staleness as u32 });
+        }
+    }
+    for (memory, sessions) in plan.sessions.iter().enumerate() {
+        for &node in &sessions.uses {
+            // Where it is held is known when it is written.
+            let used = Op::Session { memory: memory as u32, station: NONE, place: Place::Chosen };
+            marks.entry(node).or_default().push(used);
         }
     }
     marks
@@ -112,7 +120,8 @@ impl Writer<'_> {
     /// Writes a node.
     pub(super) fn bare_node(&mut self, position: usize) {
         if let Some(marks) = self.marks.get(&position) {
-            self.code.ops.extend(marks.iter().copied());
+            let written = marks.iter().map(|mark| self.placed(*mark)).collect::<Vec<_>>();
+            self.code.ops.extend(written);
         }
         let plan = self.plan;
         let last_step = std::mem::take(&mut self.here.last_step);
@@ -131,7 +140,10 @@ impl Writer<'_> {
                     self.node(plan.branches[branch].node);
                 }
             }
-            Node::Choose(children) => self.choose(&plan.branches[children.clone()]),
+            Node::Choose(children) => {
+                let stays = plan.sessions.iter().any(|sessions| sessions.choices.contains(&position));
+                self.choose(&plan.branches[children.clone()], stays);
+            }
             Node::Repeat { times, body } => self.repeat(*times, *body),
             Node::Call { entry, link } => {
                 let counter = self.code.counter(*link, self.here.class);
@@ -155,6 +167,16 @@ impl Writer<'_> {
                 let cause = self.code.cause(*component, *reason);
                 self.code.ops.push(Op::Fail { cause });
             }
+        }
+    }
+
+    /// A session is on the machine that is held.
+    fn placed(&self, mark: Op) -> Op {
+        match (mark, self.here.held) {
+            (Op::Session { memory, .. }, Some((station, ..))) => {
+                Op::Session { memory, station: station as u32, place: self.place(station) }
+            }
+            _ => mark,
         }
     }
 
@@ -260,18 +282,24 @@ impl Writer<'_> {
         starts
     }
 
-    fn choose(&mut self, children: &[Branch]) {
+    fn choose(&mut self, children: &[Branch], stays: bool) {
         let possible: Vec<Branch> = children.iter().copied().filter(|child| child.probability > 0.0).collect();
         if let [only] = possible[..] {
             return self.node(only.node);
         }
-        let group = self.balanced(&possible);
+        let group = if stays { None } else { self.balanced(&possible) };
         let begin = self.end() as usize;
         self.code.ops.push(Op::Orphan);
         let nodes: Vec<usize> = possible.iter().map(|child| child.node).collect();
         let starts = self.ways(&nodes);
         let stream = self.here.component as u32;
-        self.code.ops[begin] = if let Some((manner, stations)) = group {
+        self.code.ops[begin] = if stays {
+            let ways = possible.iter().zip(starts);
+            let way = |(child, to): (&Branch, u32)| Way { weight: child.probability, key: self.key_of(child.node), to };
+            let ways = ways.map(way).collect();
+            self.code.stays.push(Stay { ways });
+            Op::Stay { stay: self.code.stays.len() as u32 - 1 }
+        } else if let Some((manner, stations)) = group {
             let members = stations.into_iter().zip(starts).collect();
             self.code.groups.push(Group { stream, manner, members, turn: 0 });
             Op::Balance { group: self.code.groups.len() as u32 - 1 }
@@ -282,6 +310,14 @@ impl Writer<'_> {
             self.code.splits.push(Split::new(stream, &weighted));
             Op::Split { split: self.code.splits.len() as u32 - 1 }
         };
+    }
+
+    /// What tells a way from the others, whichever of them there are: the machines or the component that it leads to.
+    fn key_of(&self, node: usize) -> u32 {
+        match machine_of(self.plan, node) {
+            Some(station) => key_of_station(station),
+            None => self.callee(node).unwrap_or(NONE),
+        }
     }
 
     /// Where all ways lead to stations between whose copies one balancer chooses: how it does, and the stations.

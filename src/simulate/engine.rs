@@ -12,6 +12,7 @@ use super::clock::Clock;
 use super::code::Code;
 use super::lists::List;
 use super::measure::Measure;
+use super::people::People;
 use super::random::{Exponential, Stream};
 use super::recorder::Recorder;
 use super::settings::Status;
@@ -48,6 +49,7 @@ pub(super) struct Engine {
     pub(super) caches: Caches,
     pub(super) staleness: Vec<Staleness>,
     pub(super) sources: Sources,
+    pub(super) people: People,
     pub(super) clock: Clock,
     /// By component: what is drawn on the way.
     pub(super) routing: Vec<Stream>,

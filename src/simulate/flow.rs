@@ -2,7 +2,7 @@
 
 #![expect(clippy::inline_always, reason = "the loop that every operation goes through: measured")]
 
-use super::code::{FINISHES, NONE, Op, Place, RETURNS, Root};
+use super::code::{FINISHES, Manner, NONE, Op, Place, RETURNS, Root};
 use super::engine::Engine;
 use super::threads::{State, Threads};
 
@@ -62,6 +62,11 @@ impl Engine {
         match self.code.ops[pc as usize] {
             Op::CallAside { start, component, counter, after } => {
                 self.call_aside(thread, pc, (start, after), component, counter)
+            }
+            Op::Stay { stay } => Some(self.stay(thread, stay)),
+            Op::Session { memory, station, place } => {
+                self.use_session(thread, memory, station, place);
+                Some(pc + 1)
             }
             Op::Hindered { hindered } => self.cross(thread, pc, hindered),
             Op::Repeat { times, end } => Some(self.repeat(thread, pc, times, end)),
@@ -291,9 +296,10 @@ impl Engine {
     /// A job begins, after what goes on now.
     fn spawn(&mut self, thread: u32, job: u32) {
         let root = self.code.roots[self.code.sources + job as usize];
-        let about = self.threads.at(thread).about;
+        let (about, user) = (self.threads.at(thread).about, self.threads.at(thread).user);
         let new = self.threads.begin(root.start);
-        self.threads.of(new).about = about;
+        let slot = self.threads.of(new);
+        (slot.about, slot.user) = (about, user);
         self.ready.push_back(new);
     }
 
@@ -309,6 +315,9 @@ impl Engine {
                 let own = &mut self.stations[station as usize];
                 if given != NONE && given.wrapping_sub(own.first) < own.room {
                     return given;
+                }
+                if own.manner == Manner::ByUser {
+                    return self.own_copy(thread, station);
                 }
                 return own.choose(&self.copies);
             }

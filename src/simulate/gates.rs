@@ -30,14 +30,14 @@ impl Writer<'_> {
             cut: Vec::new(),
             owner: self.here.component as u32,
         });
-        let (choices, groups) = (self.code.splits.len(), self.code.groups.len());
+        let before = [self.code.splits.len(), self.code.stays.len(), self.code.groups.len()];
         self.bare_node(position);
-        self.look_after(number, position, gate, (choices, groups));
+        self.look_after(number, position, gate, before);
         self.spares(number, others.map_or(&[][..], Vec::as_slice));
     }
 
     /// Says where the ways of a choice that has just been written lead to.
-    fn look_after(&mut self, number: usize, position: usize, gate: u32, before: (usize, usize)) {
+    fn look_after(&mut self, number: usize, position: usize, gate: u32, before: [usize; 3]) {
         let Node::Choose(children) = &self.plan.nodes[position] else {
             let own = self.callee(position).map(|component| (component, 1.0, gate + 1));
             self.code.checked[number].ways.extend(own);
@@ -47,10 +47,14 @@ impl Writer<'_> {
         let ways: Vec<(f64, Option<u32>)> =
             possible.map(|child| (child.probability, self.callee(child.node))).collect();
         let (choice, starts): (Choice, Vec<u32>) = match self.code.ops[gate as usize + 1] {
-            Op::Split { split } if split as usize >= before.0 && ways.len() > 1 => {
+            Op::Split { split } if split as usize >= before[0] && ways.len() > 1 => {
                 (Choice::Split(split), self.code.starts[split as usize].clone())
             }
-            Op::Balance { group } if group as usize >= before.1 => {
+            Op::Stay { stay } if stay as usize >= before[1] && ways.len() > 1 => {
+                let own = &self.code.stays[stay as usize].ways;
+                (Choice::Stay(stay), own.iter().map(|way| way.to).collect())
+            }
+            Op::Balance { group } if group as usize >= before[2] => {
                 let members = &self.code.groups[group as usize].members;
                 (Choice::Group(group), members.iter().map(|member| member.1).collect())
             }
@@ -91,7 +95,7 @@ impl Writer<'_> {
     }
 
     /// The component that a node calls first.
-    fn callee(&self, node: usize) -> Option<u32> {
+    pub(super) fn callee(&self, node: usize) -> Option<u32> {
         match &self.plan.nodes[node] {
             Node::Sequence(children) => {
                 let mut children = self.plan.branches[children.clone()].iter();

@@ -3,7 +3,7 @@
 use super::code::{CHILD, NONE, Op};
 use super::engine::Engine;
 use super::flow::Next;
-use super::threads::State;
+use super::threads::{State, Thread};
 
 impl Engine {
     pub(super) fn gather(&mut self, thread: u32, pc: u32, gathering: u32) -> Next {
@@ -18,7 +18,7 @@ impl Engine {
         for way in 0..ways {
             let (number, start) = self.code.gatherings[gathering as usize].children[way];
             for _ in 0..self.routing[stream as usize].whole(number) {
-                last = self.begin_child(frame, start, last, parent.about, parent.trace);
+                last = self.begin_child(frame, start, last, &parent);
                 total += 1;
             }
         }
@@ -38,13 +38,13 @@ impl Engine {
     }
 
     /// Begins one of the calls at once; `last`: the frame of the one before. Its own frame.
-    fn begin_child(&mut self, frame: u32, start: u32, last: u32, about: u64, trace: u32) -> u32 {
+    fn begin_child(&mut self, frame: u32, start: u32, last: u32, parent: &Thread) -> u32 {
         let child = self.threads.begin(start);
         let bottom = self.threads.push(child, CHILD, self.now_s, (frame, last));
         let own = self.threads.frame_of(bottom);
         (own.owner, own.next) = (child, NONE);
         let slot = self.threads.of(child);
-        (slot.about, slot.trace) = (about, trace);
+        (slot.about, slot.user, slot.trace) = (parent.about, parent.user, parent.trace);
         self.threads.frame_of(if last == NONE { frame } else { last }).next = bottom;
         self.ready.push_back(child);
         bottom

@@ -24,6 +24,8 @@ pub(super) enum Choice {
     None,
     /// Position of its split.
     Split(u32),
+    /// Position of what users stay with.
+    Stay(u32),
     /// Position of its group.
     Group(u32),
 }
@@ -133,6 +135,13 @@ impl Engine {
                 let stream = self.code.splits[split as usize].stream;
                 let weighted: Vec<(f64, u32)> = used.iter().map(|&way| (own.ways[way].1, own.ways[way].2)).collect();
                 self.code.splits[split as usize] = Split::new(stream, &weighted);
+            }
+            Choice::Stay(stay) => {
+                let way = |&way: &usize| {
+                    let (component, weight, to) = own.ways[way];
+                    super::people::Way { weight, key: component, to }
+                };
+                self.code.stays[stay as usize].ways = used.iter().map(way).collect();
             }
             Choice::Group(group) => {
                 self.code.groups[group as usize].members = used.iter().map(|&way| own.members[way]).collect();
@@ -290,6 +299,7 @@ impl Engine {
         let lost = before + number;
         self.clock.lost[component].0 = lost;
         self.clock.dead[component] = cause;
+        let mut gone = Vec::new();
         for station in self.stations_of(component) {
             let own = &mut self.stations[station];
             if own.pooled {
@@ -300,12 +310,16 @@ impl Engine {
             }
             let each = own.active / instances;
             let end = own.first + own.active - before * each;
+            gone.push((station, end - number * each..end));
             let units = f64::from(own.servers) * f64::from(own.active - lost * each);
             own.figures.set_units(self.now_s, units);
             for copy in end - number * each..end {
                 self.copies[copy as usize].busy |= DEAD;
                 self.empty_line(copy, cause);
             }
+        }
+        for (station, copies) in gone {
+            self.lose_sessions(station, copies);
         }
         let checks = self.clock.checked.iter().filter(|own| own.single && own.knows(component as u32));
         if let Some(seconds) = checks.map(|own| own.seconds).reduce(f64::max) {

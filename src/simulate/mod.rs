@@ -26,7 +26,7 @@
 //!
 //! What runs how is said in the files: `compile` (programs become operations), `flow` (a request goes through them),
 //! `lines` and `shared` (stations), `attempts` (failures, time limits, breakers), `gather` (calls at once), `caches`,
-//! `objects`, `store`, `filling`, `stale`, `sources`, `clock` (changes, autoscaling), `gates`, `health` and `links` (failures), `agenda` and `lists` (what happens
+//! `objects`, `store`, `filling`, `stale`, `sources`, `people` (sticky sessions), `clock` (changes, autoscaling), `gates`, `health` and `links` (failures), `agenda` and `lists` (what happens
 //! next), `random`, `times`, `measure`. What may be concluded from it: [`Findings`], by [`statistics`].
 
 mod agenda;
@@ -50,6 +50,7 @@ mod lists;
 mod measure;
 mod objects;
 mod outcome;
+mod people;
 mod random;
 mod recorder;
 mod settings;
@@ -73,7 +74,7 @@ pub use outcome::{ClassOutcome, ComponentOutcome, Failed, LinkOutcome, Note, Out
 pub use recorder::{Span, Trace};
 pub use settings::{Caches, Change, Profile, Record, Settings, Status};
 pub use simulation::{Progress, Simulation};
-pub use snapshot::{Snapshot, StationNow};
+pub use snapshot::{Kept, Snapshot, StationNow};
 pub use window::{ANY, FITS, GOOD, Slow, Slowest, Window, Worth};
 
 use crate::plan::Plan;

@@ -20,6 +20,7 @@ pub(super) enum Purpose {
     Filling,
     Background,
     Traces,
+    People,
 }
 
 /// One sequence of numbers.

@@ -17,6 +17,7 @@ use super::lists::List;
 use super::measure::{Measure, Passed};
 use super::objects::Popularity;
 use super::outcome::Note;
+use super::people::People;
 use super::random::{Exponential, Purpose, Stream};
 use super::recorder::Recorder;
 use super::settings::{Caches as Beginning, Settings, Status};
@@ -40,7 +41,9 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     let mut setup = Setup { plan, seed: settings.seed, code: code(plan), notes: Vec::new() };
     let (stations, copies) = setup.stations();
     let by_itself = setup.by_itself(&stations);
-    let sources = setup.sources(users, settings, by_itself);
+    let mut sources = setup.sources(users, settings, by_itself);
+    let (people, ranges) = People::new(plan, users, settings.seed, &stations);
+    sources.open.iter_mut().zip(ranges).for_each(|(source, range)| source.people = range);
     let mut caches = setup.caches();
     let staleness = setup.staleness(&mut caches);
     let policies = setup.policies();
@@ -109,6 +112,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         caches,
         staleness,
         sources,
+        people,
         clock,
         routing,
         down: vec![NONE; plan.components.len()],
@@ -235,7 +239,10 @@ impl Setup<'_> {
             );
             let placed = (copies.len() as u32, active as u32, room as u32);
             let servers = servers.min(4e9) as u32;
-            stations.push(Station::new(station, manner(station), placed, servers, line, patience, service, dispatch));
+            let by_user = self.plan.sessions.iter().flat_map(|sessions| &sessions.keepers);
+            let by_user = by_user.flat_map(|keeper| &keeper.machines).any(|machine| machine.0 == position);
+            let manner = if by_user { Manner::ByUser } else { manner(station) };
+            stations.push(Station::new(station, manner, placed, servers, line, patience, service, dispatch));
             copies.extend(std::iter::repeat_n(Copy::new(position as u32), room as usize));
         }
         (stations, copies)
@@ -297,6 +304,8 @@ impl Setup<'_> {
                 arrivals: self.stream(source.component, Purpose::Arrivals, class),
                 objects: self.stream(source.component, Purpose::Objects, class),
                 about: root.about,
+                people: (0, 0),
+                senders: self.stream(source.component, Purpose::People, 2 + class),
                 group,
                 pending: None,
             });

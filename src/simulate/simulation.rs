@@ -7,7 +7,7 @@ use super::outcome::{ClassOutcome, ComponentOutcome, Failed, LinkOutcome, Note, 
 use super::recorder::Trace;
 use super::settings::{Change, Settings, Status};
 use super::setup;
-use super::snapshot::{Seen, Snapshot, StationNow};
+use super::snapshot::{Kept, Seen, Snapshot, StationNow};
 use super::stations::Figures;
 use crate::model::{ComponentId, LinkId};
 use crate::plan::{Class, Plan};
@@ -111,6 +111,7 @@ impl Simulation {
             stations: vec![(0.0, 0.0, 0.0); plan.stations.len()],
             counters: vec![0; engine.code.counters.len()],
             failures: vec![[0; 4]; engine.code.causes.len()],
+            kept: Kept::default(),
         };
         let ends = Ends::new(settings);
         let mut simulation = Self {
@@ -144,6 +145,7 @@ impl Simulation {
         let last = self.engine.events.saturating_add(most_events).min(MOST_EVENTS);
         let until_s = until_s.min(self.settings.horizon_s);
         while self.engine.status == Status::Running && self.now_s < until_s {
+            self.change_what_is_due();
             let end_s = self.ends.of(self.batches.len()).min(self.settings.horizon_s);
             let point_s = self.next_point as f64 * self.settings.record.series_every_s;
             let change_s = self.ahead.last().map_or(f64::INFINITY, |change| change.0);
@@ -159,9 +161,6 @@ impl Simulation {
             if stop_s == end_s {
                 self.end_batch();
             }
-            while let Some((_, change)) = self.ahead.pop_if(|change| change.0 <= stop_s) {
-                self.change(change);
-            }
         }
         if self.engine.status == Status::Running && self.now_s >= self.settings.horizon_s {
             self.engine.status = Status::Done;
@@ -172,10 +171,20 @@ impl Simulation {
     /// Changes something at the present, after all that happens at this moment; when that is, simulated seconds. The same
     /// change at the same time among the settings of another run gives the same run.
     pub fn change_now(&mut self, change: Change) -> f64 {
+        self.change_what_is_due();
         // What is left of the present happens first: a slice may have ended in the midst of it.
         self.engine.run_until(self.now_s, u64::MAX);
         self.change(change);
         self.now_s
+    }
+
+    /// Changes what was to change up to now, when the run goes on from here: whoever looks at it at that very moment sees
+    /// it as it was.
+    fn change_what_is_due(&mut self) {
+        while let Some((_, change)) = self.ahead.pop_if(|change| change.0 <= self.now_s) {
+            self.engine.run_until(self.now_s, u64::MAX);
+            self.change(change);
+        }
     }
 
     fn change(&mut self, change: Change) {
@@ -193,15 +202,19 @@ impl Simulation {
         std::mem::take(&mut self.series)
     }
 
-    /// Reads so far that could have been old, and those that were.
-    pub fn reads(&self) -> (u64, u64) {
-        let parts = self.engine.measure.components.iter();
-        parts.fold((0, 0), |sum, part| (sum.0 + part.reads, sum.1 + part.old))
-    }
-
-    /// Writes so far that had been confirmed and were lost, since they had not come further than a primary that was.
-    pub fn writes_lost(&self) -> u64 {
-        self.engine.measure.writes_lost
+    /// What has become of data and sessions so far.
+    pub fn kept(&self) -> Kept {
+        let engine = &self.engine;
+        let mut kept = Kept {
+            writes_lost: engine.measure.writes_lost,
+            sessions_lost: engine.people.lost,
+            signed_out: engine.people.signed_out,
+            ..Kept::default()
+        };
+        for part in &engine.measure.components {
+            (kept.reads, kept.old_reads) = (kept.reads + part.reads, kept.old_reads + part.old);
+        }
+        kept
     }
 
     /// The part of the run since the last point of the time series. Has no effect on the outcome.
@@ -336,12 +349,14 @@ impl Simulation {
             classes,
             failures: failures.filter(|failure| failure.2 > 0).collect(),
             instances: self.instances(),
+            kept: self.kept().since(seen.kept),
         };
         *seen = Seen {
             at_s: self.now_s,
             stations: areas,
             counters: engine.measure.counters.clone(),
             failures: engine.measure.failures.clone(),
+            kept: self.kept(),
         };
         snapshot
     }

@@ -20,6 +20,9 @@ pub(super) struct Source {
     pub(super) objects: Stream,
     /// Whether its requests have to know what they are about.
     pub(super) about: bool,
+    /// The first of its users and their number, 0 where it does not matter who sends; and who sends.
+    pub(super) people: (u32, u32),
+    pub(super) senders: Stream,
     /// Position of the group of users that it belongs to; [`NONE`] for an open one.
     pub(super) group: u32,
     pub(super) pending: Option<Event>,
@@ -172,6 +175,10 @@ impl Engine {
         let thread = self.threads.begin(start);
         if own.about {
             self.threads.of(thread).about = own.objects.bits();
+        }
+        let (first, number) = own.people;
+        if number > 0 {
+            self.threads.of(thread).user = first + own.senders.below(number);
         }
         if self.sources.traced_share > 0.0 && self.sources.traces.uniform() < self.sources.traced_share {
             self.open_trace(thread, source);

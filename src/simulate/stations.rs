@@ -177,7 +177,7 @@ impl Station {
             return self.first;
         }
         match self.manner {
-            Manner::Random => self.first + self.dispatch.below(self.active),
+            Manner::Random | Manner::ByUser => self.first + self.dispatch.below(self.active),
             Manner::InTurn => {
                 self.turn = if self.turn + 1 >= self.active { 0 } else { self.turn + 1 };
                 self.first + self.turn

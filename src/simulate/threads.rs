@@ -54,6 +54,8 @@ pub(super) struct Thread {
     pub(super) work_s: f64,
     /// What the request is about: a number from which the objects in all caches follow.
     pub(super) about: u64,
+    /// Whose request it is, where that matters; else [`NONE`].
+    pub(super) user: u32,
     /// Tells waits apart; changes whenever it leaves a line.
     pub(super) turn: u32,
 }
@@ -71,6 +73,7 @@ const FREE_THREAD: Thread = Thread {
     since_s: 0.0,
     work_s: 0.0,
     about: 0,
+    user: NONE,
     turn: 0,
 };
 
@@ -148,7 +151,7 @@ impl Threads {
         self.free_threads = thread.next;
         (thread.pc, thread.frame, thread.given, thread.trace) = (pc, NONE, NONE, NONE);
         (thread.state, thread.cancelled) = (State::Running, false);
-        thread.about = 0;
+        (thread.about, thread.user) = (0, NONE);
         slot
     }
 

@@ -1,12 +1,21 @@
 //! About how many requests begin each step of a plan, with nothing refused, tried again or timed out: enough to say how
 //! many events a run will have, and how caches stand before it. The figures of a run come from the run alone.
 
-use crate::plan::{Cache, Node, Plan, Planned, Resource};
+use crate::plan::{Cache, Node, Plan, Planned, Resource, Source};
 
 /// Requests per second that begin each node, about.
 pub(super) fn visits(plan: &Plan, users: f64) -> Vec<f64> {
+    of_sources(plan, users, |_| true)
+}
+
+/// Those of one Users component's requests that begin each node, per second, about.
+pub(super) fn visits_from(plan: &Plan, users: f64, component: usize) -> Vec<f64> {
+    of_sources(plan, users, |source| source.component == component)
+}
+
+fn of_sources(plan: &Plan, users: f64, counts: impl Fn(&Source) -> bool) -> Vec<f64> {
     let mut rates = vec![0.0; plan.nodes.len()];
-    for source in &plan.sources {
+    for source in plan.sources.iter().filter(|source| counts(source)) {
         // A user who thinks sends once per thinking time at most.
         let rate = source
             .closed

@@ -224,7 +224,7 @@ fn Page(props: &PageProps) -> Html {
                     selection={state.editor.selection().iter().copied().collect::<Vec<_>>()} />
             }
             <Update document={document.clone()} />
-            <Dialogs dialog={state.dialog} document={document.clone()} solution={solution.clone()} theme={state.theme} />
+            <Dialogs dialog={state.dialog} editor={state.editor.clone()} document={document.clone()} solution={solution.clone()} theme={state.theme} />
         </div>
     }
 }

@@ -4,9 +4,11 @@ use yew::prelude::*;
 
 use super::context::{Say, use_dispatch, use_say};
 use super::explain::{CardDialog, ProofDialog};
+use super::run::choosing::Choosing;
 use super::share::ShareDialog;
 use super::state::{Dialog, Message, Theme, Topic};
 use super::widgets::{Button, Modal, Same, Sign};
+use crate::editor::Editor;
 use crate::model::Document;
 use crate::solve::Solution;
 
@@ -15,6 +17,8 @@ use crate::solve::Solution;
 pub struct Props {
     /// Which is open.
     pub dialog: Option<Dialog>,
+    /// The editor.
+    pub editor: Editor,
     /// The document.
     pub document: Same<Document>,
     /// What the engine says about it.
@@ -33,6 +37,7 @@ pub fn Dialogs(props: &Props) -> Html {
         Some(Dialog::Help) => html! { <HelpDialog /> },
         Some(Dialog::Card(topic)) => html! { <CardDialog {topic} /> },
         Some(Dialog::Proof) => html! { <ProofDialog /> },
+        Some(Dialog::Versions) => html! { <Choosing editor={props.editor.clone()} /> },
         None => html! {},
     }
 }

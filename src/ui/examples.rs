@@ -87,7 +87,7 @@ fn file_item(say: Say, dispatch: &Dispatch) -> Html {
     html! {
         <label class="offer">
             <b>{ say.key("page-open-file") }</b><span>{ say.key("page-open-file-purpose") }</span>
-            <input class="hidden" type="file" accept=".json,.svg,.png,.html,.mmd,.mermaid,.md,.txt,application/json,image/svg+xml,image/png,text/html,text/plain" {onchange} data-testid="open-file" />
+            <input class="hidden" type="file" accept={super::opening::ACCEPTED} {onchange} data-testid="open-file" />
         </label>
     }
 }

@@ -4,17 +4,20 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::canvas::words::{component_name, say};
+use super::canvas::words::{component_name, fault_words, say};
 use crate::base::geometry::Point;
 use crate::editor::{Action, Editor, Item, QuickAdd};
 use crate::model::catalog::Parameter;
-use crate::model::{ComponentId, Fault, LinkId};
+use crate::model::{ComponentId, Document, Fault, Incident, LinkId, Subject};
 use crate::text::{Language, message};
 
 /// Width that is kept free to the right of the menu, pixels.
 const WIDTH: f64 = 240.0;
 /// Height of an entry, pixels.
 const ENTRY: f64 = 34.0;
+
+/// When a planned fault of a moment happens in a run, seconds: early enough for every length of a run.
+const PLANNED_S: f64 = 20.0;
 
 /// What an entry does.
 #[derive(Clone)]
@@ -23,12 +26,25 @@ enum Deed {
     Do(Action),
     /// Shows where a figure comes from.
     Explain(Item),
+    /// Turns to the faults, or back.
+    Turn(bool),
+}
+
+/// What an entry says.
+#[derive(Clone)]
+enum Words {
+    /// The text of a key.
+    Key(&'static str),
+    /// A fault that can be struck, one that is healed, one that is planned.
+    Strike(Fault),
+    Heal(Fault),
+    Plan(Fault),
 }
 
 /// One entry.
 struct Entry {
-    /// The key of its text.
-    key: &'static str,
+    /// Its text.
+    words: Words,
     /// The keys that do the same.
     keys: &'static str,
     /// What it does.
@@ -38,15 +54,57 @@ struct Entry {
 }
 
 const fn entry(key: &'static str, keys: &'static str, action: Action) -> Entry {
-    Entry { key, keys, deed: Deed::Do(action), apart: false }
+    Entry { words: Words::Key(key), keys, deed: Deed::Do(action), apart: false }
 }
 
 const fn apart(key: &'static str, keys: &'static str, action: Action) -> Entry {
-    Entry { key, keys, deed: Deed::Do(action), apart: true }
+    Entry { words: Words::Key(key), keys, deed: Deed::Do(action), apart: true }
 }
 
 const fn explain(item: Item) -> Entry {
-    Entry { key: "canvas-menu-explain", keys: "W", deed: Deed::Explain(item), apart: true }
+    Entry { words: Words::Key("canvas-menu-explain"), keys: "W", deed: Deed::Explain(item), apart: true }
+}
+
+/// Leads to the faults, where there are any.
+fn more_faults(document: &Document, subject: Subject) -> Option<Entry> {
+    let more = faults(document, subject).len() > 1;
+    more.then_some(Entry { words: Words::Key("canvas-menu-faults"), keys: "→", deed: Deed::Turn(true), apart: false })
+}
+
+/// The faults: the way back, what is struck here, and what else can be.
+fn faults(document: &Document, subject: Subject) -> Vec<Entry> {
+    let one = |words, action| Entry { words, keys: "", deed: Deed::Do(action), apart: false };
+    let mut all =
+        vec![Entry { words: Words::Key("canvas-menu-back"), keys: "←", deed: Deed::Turn(false), apart: false }];
+    all.extend(document.faults.of(subject).map(|fault| one(Words::Heal(fault), Action::HealOne(subject, fault))));
+    let struck = |fault: &Fault| match fault {
+        Fault::CutOff(_) => document.faults.holds(subject, *fault),
+        _ => document.faults.get(subject, fault.kind()).is_some(),
+    };
+    let begins = all.len();
+    let left = Fault::offered(document, subject).into_iter().filter(|fault| !struck(fault));
+    all.extend(left.map(|fault| {
+        if fault.is_state() {
+            return one(Words::Strike(fault), Action::Strike(subject, fault));
+        }
+        // A moment has its place on the timeline.
+        let mut scenario = document.scenario.clone();
+        scenario.add(Incident { from_s: PLANNED_S, until_s: None, subject, fault });
+        one(Words::Plan(fault), Action::SetScenario(Box::new(scenario)))
+    }));
+    if let Some(first) = all.get_mut(begins) {
+        first.apart = true;
+    }
+    all
+}
+
+/// What the faults are about; `None` where several are selected.
+fn subject(editor: &Editor) -> Option<Subject> {
+    match editor.sole() {
+        Some(Item::Component(id)) => Some(id.into()),
+        Some(Item::Link(id)) => Some(id.into()),
+        None => editor.selection().is_empty().then_some(Subject::Document),
+    }
 }
 
 /// Properties of the menu.
@@ -64,7 +122,10 @@ pub struct Props {
     pub explain: Callback<Item>,
 }
 
-fn entries(editor: &Editor, at: Point) -> Vec<Entry> {
+fn entries(editor: &Editor, at: Point, turned: bool) -> Vec<Entry> {
+    if let Some(subject) = subject(editor).filter(|_| turned) {
+        return faults(editor.document(), subject);
+    }
     match editor.sole() {
         _ if editor.selection().is_empty() => of_canvas(editor, at),
         Some(Item::Component(id)) => of_component(editor, id),
@@ -75,12 +136,14 @@ fn entries(editor: &Editor, at: Point) -> Vec<Entry> {
 
 fn of_canvas(editor: &Editor, at: Point) -> Vec<Entry> {
     let at = Some(editor.camera().to_canvas(at));
-    vec![
+    let mut all = vec![
         entry("canvas-menu-add", "/", Action::OpenQuickAdd(QuickAdd { at, connect_from: None })),
         apart("canvas-menu-select-all", "mod A", Action::SelectAll),
         entry("canvas-menu-fit", "⇧ 1", Action::ZoomToFit),
-        entry("canvas-menu-heal-all", "", Action::HealAll),
-    ]
+    ];
+    all.extend(more_faults(editor.document(), Subject::Document).map(|more| Entry { apart: true, ..more }));
+    all.push(entry("canvas-menu-heal-all", "", Action::HealAll));
+    all
 }
 
 fn of_component(editor: &Editor, id: ComponentId) -> Vec<Entry> {
@@ -102,6 +165,7 @@ fn of_component(editor: &Editor, id: ComponentId) -> Vec<Entry> {
     if component.number(Parameter::Instances) > 1.0 {
         all.push(entry("canvas-menu-strike-one", "", Action::Strike(id.into(), Fault::InstancesDown(1))));
     }
+    all.extend(more_faults(document, id.into()));
     if spec.parameter(Parameter::Instances).is_some() {
         all.push(apart("canvas-menu-scale-out", "", Action::ScaleOut(id)));
         all.push(entry("canvas-menu-scale-in", "", Action::ScaleIn(id)));
@@ -127,7 +191,12 @@ fn of_link(editor: &Editor, id: LinkId) -> Vec<Entry> {
     if reversible {
         all.push(entry("canvas-menu-reverse", "", Action::Reverse(id)));
     }
-    all.push(Entry { apart: false, ..explain(Item::Link(id)) });
+    if Fault::Down.fits(document, id.into()) {
+        let key = if document.faults.strikes(id) { "canvas-menu-heal" } else { "canvas-menu-strike" };
+        all.push(Entry { apart: reversible, ..entry(key, "F", Action::ToggleFault) });
+        all.extend(more_faults(document, id.into()));
+    }
+    all.push(explain(Item::Link(id)));
     all.push(entry("canvas-menu-delete", "⌫", Action::DeleteSelection));
     all
 }
@@ -158,11 +227,16 @@ fn title(editor: &Editor, language: Language) -> String {
 #[component]
 pub fn Menu(props: &Props) -> Html {
     let list = use_node_ref();
+    let turned = use_state(|| false);
     {
         let list = list.clone();
-        use_effect_with((), move |()| focus_entry(&list, 0));
+        use_effect_with(*turned, move |_| focus_entry(&list, 0));
     }
-    let entries = entries(&props.editor, props.at);
+    let entries = entries(&props.editor, props.at, *turned);
+    let turn = {
+        let turned = turned.clone();
+        Callback::from(move |to: bool| turned.set(to))
+    };
     let language = props.language;
     let on = &props.on;
     let close = on.reform(|(): ()| Action::ClosePopup);
@@ -171,31 +245,83 @@ pub fn Menu(props: &Props) -> Html {
         <>
             <div class="canvas-veil" onpointerdown={close.reform(|event: PointerEvent| event.prevent_default())} />
             <div ref={list.clone()} class="menu" role="menu" data-testid="menu" {style}
-                aria-label={title(&props.editor, language)} onkeydown={keys(list, close)}>
-                { for entries.iter().map(|entry| item(entry, language, on, &props.explain)) }
+                aria-label={title(&props.editor, language)} onkeydown={keys(list, close, *turned)}>
+                { for entries.iter().map(|entry| item(&props.editor, entry, language, on, &props.explain, &turn)) }
             </div>
         </>
     }
 }
 
-fn item(entry: &Entry, language: Language, on: &Callback<Action>, explain: &Callback<Item>) -> Html {
+fn item(
+    editor: &Editor,
+    entry: &Entry,
+    language: Language,
+    on: &Callback<Action>,
+    explain: &Callback<Item>,
+    turn: &Callback<bool>,
+) -> Html {
     let deed = entry.deed.clone();
-    let (on, explain) = (on.clone(), explain.clone());
-    // The menu closes first: the deed may open something else.
+    let (on, explain, turn) = (on.clone(), explain.clone(), turn.clone());
+    let leads_on = matches!(deed, Deed::Turn(true));
     let onclick = move |_| {
+        if let Deed::Turn(to) = &deed {
+            return turn.emit(*to);
+        }
+        // The menu closes first: the deed may open something else.
         on.emit(Action::ClosePopup);
         match &deed {
             Deed::Do(action) => on.emit(action.clone()),
             Deed::Explain(item) => explain.emit(*item),
+            Deed::Turn(_) => {}
         }
     };
     let keys = entry.keys.replace("mod", if is_mac() { "⌘" } else { "Ctrl" });
     html! {
-        <button type="button" role="menuitem" tabindex="-1" data-testid={entry.key.replace("canvas-", "")}
+        <button type="button" role="menuitem" tabindex="-1" data-testid={testid(&entry.words)}
+            aria-haspopup={leads_on.then_some("menu")} data-turns={turns(&entry.deed)}
             class={classes!("menu-entry", entry.apart.then_some("is-apart"))} {onclick}>
-            <span>{ say(language, entry.key) }</span>
+            <span>{ text(language, editor.document(), &entry.words) }</span>
             if !keys.is_empty() { <kbd aria-hidden="true">{ keys }</kbd> }
         </button>
+    }
+}
+
+/// Which way an entry turns, for the arrow keys.
+fn turns(deed: &Deed) -> Option<&'static str> {
+    match deed {
+        Deed::Turn(true) => Some("on"),
+        Deed::Turn(false) => Some("back"),
+        _ => None,
+    }
+}
+
+fn testid(words: &Words) -> String {
+    match words {
+        Words::Key(key) => key.replace("canvas-", ""),
+        Words::Strike(fault) => format!("menu-strike-{}", fault.kind().key()),
+        Words::Heal(fault) => format!("menu-heal-{}", fault.kind().key()),
+        Words::Plan(fault) => format!("menu-plan-{}", fault.kind().key()),
+    }
+}
+
+fn text(language: Language, document: &Document, words: &Words) -> String {
+    let what = |fault: Fault, key: &str| ("what", fault_words(language, document, fault, key).into());
+    match words {
+        Words::Key(key) => say(language, key),
+        Words::Strike(fault) => match (fault, &fault.figures()[..]) {
+            (Fault::CutOff(_), _) | (_, []) => fault_words(language, document, *fault, "fault"),
+            // What can be of several sizes is told with its size: it can be changed once it is struck.
+            _ => message(
+                language,
+                "canvas-menu-fault",
+                &[what(*fault, "fault"), ("is", fault_words(language, document, *fault, "fault-is").into())],
+            ),
+        },
+        Words::Heal(fault) => message(language, "canvas-menu-heal-one", &[what(*fault, "fault-is")]),
+        Words::Plan(fault) => {
+            let time = crate::text::format::duration(language, PLANNED_S);
+            message(language, "canvas-menu-plan", &[what(*fault, "fault"), ("time", time.into())])
+        }
     }
 }
 
@@ -213,8 +339,8 @@ fn position(editor: &Editor, at: Point, count: usize) -> String {
     format!("left:{left:.0}px;top:{top:.0}px")
 }
 
-/// Arrows walk round, Home and End go to the ends, Escape and Tab close.
-fn keys(list: NodeRef, close: Callback<()>) -> Callback<KeyboardEvent> {
+/// Arrows walk round, Home and End go to the ends, to the right and to the left turns on and back, Escape and Tab close.
+fn keys(list: NodeRef, close: Callback<()>, turned: bool) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         event.stop_propagation();
         let entries = entries_of(&list);
@@ -224,6 +350,15 @@ fn keys(list: NodeRef, close: Callback<()>) -> Callback<KeyboardEvent> {
             "ArrowUp" => here.map_or(count - 1, |here| (here + count - 1) % count),
             "Home" => 0,
             "End" => count - 1,
+            "ArrowRight" => {
+                let here = here.and_then(|here| entries.get(here)).filter(|entry| turns_to(entry, "on"));
+                return here.into_iter().for_each(HtmlElement::click);
+            }
+            "ArrowLeft" | "Escape" if turned => {
+                event.prevent_default();
+                let back = entries.iter().find(|entry| turns_to(entry, "back"));
+                return back.into_iter().for_each(HtmlElement::click);
+            }
             "Escape" | "Tab" => {
                 event.prevent_default();
                 close.emit(());
@@ -234,6 +369,10 @@ fn keys(list: NodeRef, close: Callback<()>) -> Callback<KeyboardEvent> {
         event.prevent_default();
         focus_entry(&list, to);
     })
+}
+
+fn turns_to(entry: &HtmlElement, way: &str) -> bool {
+    entry.get_attribute("data-turns").as_deref() == Some(way)
 }
 
 fn entries_of(list: &NodeRef) -> Vec<HtmlElement> {

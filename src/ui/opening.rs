@@ -3,16 +3,28 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Event, File};
+use yew::Callback;
 use yew::platform::spawn_local;
 
 use super::context::Dispatch;
 use super::state::{Message, Origin};
 use crate::platform::{self, download};
-use crate::share::{self, ShareError, carried, mermaid};
+use crate::share::{self, Opened, ShareError, carried, mermaid};
 use crate::text::names;
+
+/// The files that can be chosen.
+pub(super) const ACCEPTED: &str =
+    ".json,.svg,.png,.html,.mmd,.mermaid,.md,.txt,application/json,image/svg+xml,image/png,text/html,text/plain";
 
 /// Reads a file and opens what is in it, or says why not.
 pub(super) fn open_file(file: File, dispatch: Dispatch) {
+    let name = file.name();
+    let said = move |outcome| dispatch.emit(Message::Read(Origin::File(name.clone()), Box::new(outcome)));
+    read_file(file, Callback::from(said));
+}
+
+/// Reads a file.
+pub(super) fn read_file(file: File, done: Callback<Result<Opened, ShareError>>) {
     spawn_local(async move {
         let outcome = match download::read(&file, carried::LONGEST).await {
             Some(bytes) => share::open(&bytes, &names()),
@@ -21,7 +33,7 @@ pub(super) fn open_file(file: File, dispatch: Dispatch) {
             }
             None => Err(ShareError::NotATopology),
         };
-        dispatch.emit(Message::Read(Origin::File(file.name()), Box::new(outcome)));
+        done.emit(outcome);
     });
 }
 

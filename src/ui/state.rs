@@ -117,6 +117,8 @@ pub enum Dialog {
     Card(Topic),
     /// Systems whose answers are known.
     Proof,
+    /// What to compare the drawing with.
+    Versions,
 }
 
 /// A place in the model card.

@@ -9,6 +9,7 @@
 mod change;
 mod pace;
 mod parcel;
+mod play;
 mod protocol;
 mod replicate;
 mod runner;
@@ -17,6 +18,7 @@ mod wire;
 
 pub use change::Change;
 pub use pace::{Pace, Speed};
+pub use play::PlayedPhase;
 pub use protocol::{
     Failure, Job, MOST_REPLICATIONS, Phase, Progress, ProtocolError, Report, Request, VERSION, read, write,
 };

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::pace::Speed;
+use super::play::PlayedPhase;
 use super::wire::{Findings, Look, Note};
 
 /// Raised with every change of a message. Page and worker come from the same build; a cache in between may mix two.
@@ -61,6 +62,9 @@ pub enum Request {
     Taken,
     /// Plays one replication as fast as it can.
     Replicate(Job),
+    /// Plays one run with what is planned in its document, as fast as it can, and tells these parts of it apart, which end
+    /// at these simulated seconds (see [`crate::scenario::cuts`]).
+    Play(Job, [f64; 4]),
     /// What these outcomes (each as [`Report::Replicated`] gave it) say together, in this order.
     Find(Vec<Vec<u8>>),
     /// Measures this system of the speed table; answered by whoever has a clock.
@@ -146,6 +150,15 @@ pub enum Report {
         full: bool,
         /// Where the run did something else than the plan says, because the plan is too large.
         notes: Vec<Note>,
+    },
+    /// What was counted in the parts of a run, for [`Request::Play`].
+    Played {
+        /// The parts.
+        phases: Vec<PlayedPhase>,
+        /// Hash of its outcome.
+        hash: u64,
+        /// Whether it ended before its time, because too much was in flight.
+        full: bool,
     },
     /// What replications say together.
     Found(Box<Findings>),

@@ -2,12 +2,13 @@
 
 use super::pace::Speed;
 use super::parcel::unpack;
+use super::play::Playing;
 use super::protocol::{Failure, Job, MOST_NOTES, MOST_REPLICATIONS, Report, Request};
 use super::replicate::Replication;
 use super::watch::{Watch, every_s};
 use super::wire::{Findings, Note};
 use crate::model::Document;
-use crate::plan;
+use crate::plan::{self, Plan};
 use crate::scenario;
 use crate::share::read_file;
 use crate::simulate::{self, Outcome, Record, Settings, Simulation};
@@ -42,6 +43,7 @@ enum Task {
     Idle,
     Watch(Box<Watch>),
     Replicate(Box<Replication>),
+    Play(Box<Playing>),
 }
 
 /// The simulation's side. Knows no clock: every call says what time it is, milliseconds.
@@ -61,6 +63,7 @@ impl Runner {
         match request {
             Request::Watch(job, speed) => return self.watch(&job, speed, now_ms),
             Request::Replicate(job) => return self.replicate(&job, now_ms),
+            Request::Play(job, cuts) => return self.play(&job, cuts, now_ms),
             Request::Change(number, changes) => {
                 let Task::Watch(watch) = &mut self.task else { return None };
                 return watch.change(number, &changes, now_ms).map(|at_s| Report::Changed(number, at_s));
@@ -98,18 +101,38 @@ impl Runner {
             }
             Task::Replicate(replication) => {
                 let (report, again) = replication.turn(now_ms);
-                if again == Again::Never {
-                    self.task = Task::Idle;
-                }
-                Turn { report, again }
+                self.ended(report, again)
             }
+            Task::Play(playing) => {
+                let (report, again) = playing.turn(now_ms);
+                self.ended(report, again)
+            }
+        }
+    }
+
+    /// A turn of what ends by itself.
+    fn ended(&mut self, report: Option<Report>, again: Again) -> Turn {
+        if again == Again::Never {
+            self.task = Task::Idle;
+        }
+        Turn { report, again }
+    }
+
+    fn play(&mut self, job: &Job, cuts: [f64; 4], now_ms: f64) -> Option<Report> {
+        self.task = Task::Idle;
+        match simulation(job, Manner::Played) {
+            Ok((run, plan)) => {
+                self.task = Task::Play(Box::new(Playing::new(run, plan, cuts, job.horizon_s, now_ms)));
+                None
+            }
+            Err(failure) => Some(Report::Failed(failure)),
         }
     }
 
     fn watch(&mut self, job: &Job, speed: Speed, now_ms: f64) -> Option<Report> {
         self.task = Task::Idle;
-        match simulation(job, true) {
-            Ok(run) => {
+        match simulation(job, Manner::Watched) {
+            Ok((run, _)) => {
                 let notes: Vec<Note> = run.notes().iter().take(MOST_NOTES).map(Note::from).collect();
                 self.task = Task::Watch(Box::new(Watch::new(job.number, run, job.horizon_s, speed, now_ms)));
                 (!notes.is_empty()).then_some(Report::Noted(notes))
@@ -120,20 +143,32 @@ impl Runner {
 
     fn replicate(&mut self, job: &Job, now_ms: f64) -> Option<Report> {
         self.task = Task::Idle;
-        match simulation(job, false) {
-            Ok(run) => self.task = Task::Replicate(Box::new(Replication::new(run, job.horizon_s, now_ms))),
+        match simulation(job, Manner::Struck) {
+            Ok((run, _)) => self.task = Task::Replicate(Box::new(Replication::new(run, job.horizon_s, now_ms))),
             Err(failure) => return Some(Report::Failed(failure)),
         }
         None
     }
 }
 
-fn simulation(job: &Job, live: bool) -> Result<Simulation, Failure> {
+/// How a document is played.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// As it is struck, for ever: nothing changes.
+    Struck,
+    /// The sound drawing, to which it is told what is struck and what is planned: so it can be healed.
+    Watched,
+    /// The same, with looks at what has passed in place of points over time.
+    Played,
+}
+
+fn simulation(job: &Job, manner: Manner) -> Result<(Simulation, Plan), Failure> {
     let opened = read_file(&job.document).map_err(|error| Failure::Document(error.to_string()))?;
-    // What is watched can be healed: it is the sound drawing, and what is struck is told to it.
-    let plan = plan::compile(&if live { opened.document.healed() } else { opened.document.clone() });
-    let told = if live { scenario::beginning(&opened.document, &plan) } else { scenario::Beginning::default() };
+    let told = manner != Manner::Struck;
+    let plan = plan::compile(&if told { opened.document.healed() } else { opened.document.clone() });
+    let told = if told { scenario::beginning(&opened.document, &plan) } else { scenario::Beginning::default() };
     let horizon_s = if job.horizon_s.is_finite() { job.horizon_s.max(0.0) } else { 0.0 };
+    let watched = manner == Manner::Watched;
     let settings = Settings {
         seed: job.seed,
         horizon_s,
@@ -142,12 +177,13 @@ fn simulation(job: &Job, live: bool) -> Result<Simulation, Failure> {
         changes: told.changes,
         record: Record {
             traced_share: job.traced_share.clamp(0.0, 1.0),
-            series_every_s: if live { every_s(&plan, horizon_s) } else { f64::INFINITY },
-            live: false,
+            series_every_s: if watched { every_s(&plan, horizon_s) } else { f64::INFINITY },
+            live: manner == Manner::Played,
         },
         ..Settings::default()
     };
-    Ok(Simulation::new(&plan, job.users.clamp(1.0, Document::MOST_USERS), &settings))
+    let run = Simulation::new(&plan, job.users.clamp(1.0, Document::MOST_USERS), &settings);
+    Ok((run, plan))
 }
 
 fn find(parcels: &[Vec<u8>]) -> Report {

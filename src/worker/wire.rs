@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{Class, Reason, Resource};
 use crate::simulate::statistics::{Direction, Estimate, Interval, NoInterval, Verdict, WarmUp};
-use crate::simulate::{self, ClassFindings, Snapshot, Span, StationFindings, StationNow, Times, Trace};
+use crate::simulate::{self, ClassFindings, Kept, Snapshot, Span, StationFindings, StationNow, Times, Trace};
 
 /// The most buckets that a histogram may claim to have.
 const MOST_BUCKETS: u32 = 1 << 16;
@@ -82,9 +82,18 @@ fn resource(place: u8) -> Resource {
 }
 
 /// A reason: which, and the resource where it has one.
-type WireReason = (u8, u8);
+pub(super) type WireReason = (u8, u8);
 
-fn code(reason: Reason) -> WireReason {
+/// What became of data and sessions, in the order of [`Kept`].
+pub(super) fn kept_of(kept: Kept) -> [u64; 5] {
+    [kept.reads, kept.old_reads, kept.writes_lost, kept.sessions_lost, kept.signed_out]
+}
+
+pub(super) fn kept([reads, old_reads, writes_lost, sessions_lost, signed_out]: [u64; 5]) -> Kept {
+    Kept { reads, old_reads, writes_lost, sessions_lost, signed_out }
+}
+
+pub(super) fn code(reason: Reason) -> WireReason {
     match reason {
         Reason::QueueFull(resource) => (0, place_of(resource)),
         Reason::Down => (1, 0),
@@ -102,7 +111,7 @@ fn code(reason: Reason) -> WireReason {
     }
 }
 
-fn reason((code, place): WireReason) -> Reason {
+pub(super) fn reason((code, place): WireReason) -> Reason {
     match code {
         0 => Reason::QueueFull(resource(place)),
         1 => Reason::Down,
@@ -151,6 +160,8 @@ struct WireSnapshot {
     classes: [WireClass; 4],
     failures: Vec<(u32, WireReason, u64)>,
     instances: Vec<Option<f64>>,
+    /// In the order of [`Kept`].
+    kept: [u64; 5],
 }
 
 /// A look at a run, with the points of its charts since the last look, what has passed since the last point, and some
@@ -219,6 +230,7 @@ impl WireSnapshot {
             classes: snapshot.classes.each_ref().map(WireClass::from),
             failures: failures.map(|&(part, reason, number)| (part as u32, code(reason), number)).collect(),
             instances: snapshot.instances.clone(),
+            kept: kept_of(snapshot.kept),
         }
     }
 
@@ -242,6 +254,7 @@ impl WireSnapshot {
             classes: self.classes.each_ref().map(simulate::ClassBatch::from),
             failures: failures.map(|&(part, code, number)| (part as usize, reason(code), number)).collect(),
             instances: self.instances.clone(),
+            kept: kept(self.kept),
         }
     }
 }

@@ -83,6 +83,7 @@ impl Hand {
             entry: 0,
             class: Class::Read,
             rate_per_user: 0.0,
+            rate_of_one: 0.0,
             fixed_rate: 0.0,
             closed,
         });

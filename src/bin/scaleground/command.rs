@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use scaleground::model::Document;
 use scaleground::{advice, check, impact, plan, scenario, share, simulate, solve};
 
-use super::{bench, bench_runs, checking, failing, output, simulating, threads};
+use super::{bench, bench_runs, checking, failing, output, phases, simulating, threads};
 
 /// Exit status where a check falls short.
 const FELL_SHORT: i32 = 1;
@@ -244,31 +244,27 @@ fn play(
     if !(series_every_s > 0.0 && horizon_s / series_every_s <= MOST_POINTS) {
         return Err(format!("--series {series_every_s}: at least {} s for this horizon", horizon_s / MOST_POINTS));
     }
-    let cuts = scenario::cuts(&document, warm_up_s, horizon_s);
+    let mut cuts = scenario::cuts(&document, warm_up_s, horizon_s);
+    let planned = cuts.is_some();
+    // Where nothing is planned, two versions are compared over the whole of their runs.
+    cuts = cuts.or_else(|| files.compare.map(|_| [warm_up_s, horizon_s, horizon_s, horizon_s]));
     let record = simulate::Record { live: cuts.is_some(), ..settings.record };
     let settings = simulate::Settings { horizon_s, warm_up_s, record, ..settings };
-    let asked = simulating::Asked { users, settings, replications, threads, cuts };
-    let mut answer = played(&document, &asked);
+    let asked = simulating::Asked { users, settings, replications, threads, cuts, planned };
+    let (mut answer, runs) = played(&document, &asked);
     if let Some(path) = files.compare {
         let (other, _) = open(path, Some(users))?;
-        answer["compared"] = played(&meets(&other, &document), &asked);
+        let other = scenario::carried(&other, &document);
+        let (compared, other_runs) = played(&other.document, &asked);
+        answer["compared"] = compared;
+        answer["left_out"] = other.left_out.len().into();
+        answer["differences"] = phases::differences(&runs, &other_runs);
     }
     Ok(format!("{answer:#}"))
 }
 
-/// Another version with what the first one meets, as far as it has those parts: by their ids.
-fn meets(other: &Document, first: &Document) -> Document {
-    let mut other = Document { scenario: first.scenario.clone(), ..other.healed() };
-    other.faults = first.faults.clone();
-    let sound = other.healed();
-    other.faults.retain(|subject, fault| fault.fits(&sound, subject));
-    let all = std::mem::take(&mut other.scenario.incidents);
-    other.scenario.incidents =
-        all.into_iter().filter(|incident| incident.fault.fits(&other, incident.subject)).collect();
-    other
-}
-
-fn played(document: &Document, asked: &simulating::Asked) -> serde_json::Value {
+/// What came of all replications, and the phases of each.
+fn played(document: &Document, asked: &simulating::Asked) -> (serde_json::Value, Vec<Vec<scenario::Phase>>) {
     let told = scenario::beginning(document, &plan::compile(&document.healed()));
     let settings = simulate::Settings { begin: told.begin, changes: told.changes, ..asked.settings.clone() };
     let asked = simulating::Asked { settings, ..*asked };

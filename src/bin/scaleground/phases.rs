@@ -1,7 +1,7 @@
 //! A run before, during and after what is planned to happen in it, as JSON. The fields are described in
 //! docs/command-line.md.
 
-use scaleground::scenario::{Phase, PhaseKind};
+use scaleground::scenario::{Phase, PhaseKind, Ranged, contest};
 use serde_json::{Value, json};
 
 use super::simulating::response;
@@ -21,6 +21,7 @@ pub(super) fn pooled(runs: &[Vec<Phase>]) -> Value {
 
 fn phase(phase: &Phase) -> Value {
     let per_s = |number: u64| if phase.span_s > 0.0 { number as f64 / phase.span_s } else { 0.0 };
+    let kept = phase.kept;
     let reasons: Vec<Value> = phase
         .reasons
         .iter()
@@ -36,7 +37,32 @@ fn phase(phase: &Phase) -> Value {
         "served_share": phase.served(),
         "response": response(&phase.response),
         "failures": reasons,
-        "stale_share": (phase.reads.0 > 0).then(|| phase.reads.1 as f64 / phase.reads.0 as f64),
-        "writes_lost": phase.writes_lost,
+        "stale_share": (kept.reads > 0).then(|| kept.old_reads as f64 / kept.reads as f64),
+        "writes_lost": kept.writes_lost,
+        "sessions_lost": kept.sessions_lost,
+        "signed_out": kept.signed_out,
     })
+}
+
+/// The second version less the first, by phase and figure.
+pub(super) fn differences(one: &[Vec<Phase>], other: &[Vec<Phase>]) -> Value {
+    let ranged = |value: Option<Ranged>| {
+        value.map(|value| {
+            let (low, high) = value.interval.unzip();
+            json!({ "value": value.value, "low": low, "high": high })
+        })
+    };
+    let phases = contest(one, other).into_iter().map(|(kind, figures)| {
+        let figures = figures.into_iter().map(|figure| {
+            json!({
+                "figure": figure.told.key().replace('-', "_"),
+                "first": ranged(figure.values[0]),
+                "second": ranged(figure.values[1]),
+                "difference": ranged(figure.difference),
+                "second_is": figure.standing.key(),
+            })
+        });
+        json!({ "phase": kind.key(), "figures": figures.collect::<Vec<_>>() })
+    });
+    phases.collect::<Vec<_>>().into()
 }

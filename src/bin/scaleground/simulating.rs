@@ -25,8 +25,10 @@ pub(super) struct Asked {
     pub(super) settings: Settings,
     pub(super) replications: usize,
     pub(super) threads: usize,
-    /// When the phases of a scenario end, seconds; `None` where nothing is planned.
+    /// When the parts of a run end that are told apart, seconds; `None` where none are.
     pub(super) cuts: Option<[f64; 4]>,
+    /// Whether anything is.
+    pub(super) planned: bool,
 }
 
 /// What came of one run.
@@ -36,14 +38,18 @@ struct Played {
 }
 
 /// Plays all replications, on so many threads, and prints what came out: the same on any number of them.
-pub(super) fn simulate(document: &Document, compile: impl Fn() -> Plan + Sync, asked: &Asked) -> Value {
+pub(super) fn simulate(
+    document: &Document,
+    compile: impl Fn() -> Plan + Sync,
+    asked: &Asked,
+) -> (Value, Vec<Vec<Phase>>) {
     let job = |plan: &Plan, number: usize, tells: bool| play(plan, asked, number, tells);
     let played = spread(asked.replications, asked.threads, compile, job);
     let (outcomes, phases): (Vec<Outcome>, Vec<Vec<Phase>>) =
         played.into_iter().map(|played| (played.outcome, played.phases)).unzip();
     let plan = scaleground::plan::compile(&document.healed());
     let window = Window::lasting(&plan, asked.users, asked.settings.horizon_s, Caches::Warm);
-    json!({
+    let answer = json!({
         "format": FORMAT,
         "users": asked.users,
         "warm_up_s": asked.settings.warm_up_s,
@@ -52,8 +58,9 @@ pub(super) fn simulate(document: &Document, compile: impl Fn() -> Plan + Sync, a
         "findings": concluding::findings(&plan, &outcomes),
         "replications": outcomes.iter().map(|outcome| replication(&plan, outcome)).collect::<Vec<_>>(),
         "classes": Class::ALL.iter().filter_map(|&class| pooled(class, &outcomes)).collect::<Vec<_>>(),
-        "phases": asked.cuts.map(|_| super::phases::pooled(&phases)),
-    })
+        "phases": asked.planned.then(|| super::phases::pooled(&phases)),
+    });
+    (answer, phases)
 }
 
 /// One replication. The seeds follow each other.

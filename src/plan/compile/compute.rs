@@ -30,6 +30,7 @@ impl Compiler<'_> {
             return self.serve_badly(part, machines, bad);
         }
         let Some(share) = self.sticky_share(part) else {
+            self.keep_sessions(part, &[(machines.workers, 1.0)]);
             self.answer(part, |compiler, class| compiler.served(part, class, machines));
             return;
         };
@@ -37,10 +38,13 @@ impl Compiler<'_> {
         let number = self.part(part).instances;
         self.set_copies(machines, 1.0);
         self.set_copies(others, number - 1.0);
+        self.keep_sessions(part, &[(machines.workers, share), (others.workers, 1.0 - share)]);
         self.answer(part, |compiler, class| {
             let fullest = compiler.served(part, class, machines);
             let other = compiler.served(part, class, others);
-            compiler.choose(part, &[(share, fullest), (1.0 - share, other)])
+            let chosen = compiler.choose(part, &[(share, fullest), (1.0 - share, other)]);
+            compiler.same_for_user(part, chosen);
+            chosen
         });
     }
 
@@ -107,6 +111,7 @@ impl Compiler<'_> {
         let sending = Service::fixed(self.bytes[class] / bandwidth.max(1.0));
         steps.push(self.work(machines.network, sending));
         let body = self.sequence(&steps);
+        self.use_session(part, class, body);
         self.push(Node::Hold { station: machines.workers, body })
     }
 

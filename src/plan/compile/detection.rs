@@ -9,9 +9,11 @@
 //!
 //! A whole interval and not half of one: the check that finds out has to time out first. Without metrics the loss of
 //! one of several instances is taken to be noticed as late as any other. Metrics that stand in the place that is lost
-//! notice nothing. What is repaired in no time (a mean time to repair of 0) needs nobody who notices.
+//! notice nothing. Automation deploys servers and workers anew, which hold nothing that would be lost with them: their
+//! repair takes its time to recover where that is shorter. What is repaired in no time (a mean time to repair of 0) needs nobody who notices.
 
 use super::Compiler;
+use super::drawing::Part;
 use super::failure::{HOUR_S, chain};
 use crate::model::ComponentId;
 use crate::model::catalog::{Kind, Parameter, Role};
@@ -37,7 +39,23 @@ impl Compiler<'_> {
         if !says || here.component.flag(Parameter::OriginFallback) {
             return Lifetime { mtbf_s: f64::INFINITY, mttr_s: 0.0 };
         }
-        Lifetime { mtbf_s: here.number(Parameter::Mtbf) * HOUR_S, mttr_s: here.number(Parameter::Mttr) * HOUR_S }
+        let by_hand_s = here.number(Parameter::Mttr) * HOUR_S;
+        Lifetime { mtbf_s: here.number(Parameter::Mtbf) * HOUR_S, mttr_s: by_hand_s.min(self.deployed_anew_s(part)) }
+    }
+
+    /// How long automation takes to deploy a lost part anew, seconds; infinite where none deploys to it, and where what it
+    /// held would be gone with it.
+    fn deployed_anew_s(&self, part: usize) -> f64 {
+        if !matches!(self.part(part).kind(), Kind::WebServer | Kind::Service | Kind::Worker) {
+            return f64::INFINITY;
+        }
+        self.automation(part).map(|automation| automation.number(Parameter::RecoveryTime)).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The automation that deploys to a part, as far as it is up.
+    fn automation(&self, part: usize) -> impl Iterator<Item = &Part<'_>> {
+        let edges = self.part(part).incoming.iter().filter(|&&edge| self.edge(edge).role == Role::Operate);
+        edges.map(|&edge| self.part(self.edge(edge).from)).filter(|automation| !automation.down)
     }
 
     /// Mean time until somebody works on a failure of a part, seconds. A place is noticed with the first of what stands
@@ -82,9 +100,7 @@ impl Compiler<'_> {
     /// The automation that deploys to a part, with the outages that its failed deployments cause. None is deployed
     /// while one is recovered from.
     pub(super) fn deployments(&self, part: usize) -> Vec<(ComponentId, Lifetime, f64)> {
-        let edges = self.part(part).incoming.iter().filter(|&&edge| self.edge(edge).role == Role::Operate);
-        let active = edges.map(|&edge| self.part(self.edge(edge).from)).filter(|automation| !automation.down);
-        let lifetime = active.map(|automation| {
+        let lifetime = self.automation(part).map(|automation| {
             let failed_per_day =
                 automation.number(Parameter::DeploysPerDay) * automation.number(Parameter::FailedDeployShare);
             let mttr_s = automation.number(Parameter::RecoveryTime);

@@ -40,6 +40,7 @@ impl Compiler<'_> {
                     class: CLASSES[class],
                     rate_per_user: load.per_user * share * traffic,
                     fixed_rate: load.fixed * share * traffic,
+                    rate_of_one: lookup_rate * share * traffic,
                     closed: load.closed.map(|closed| Closed { share, ..closed }),
                 };
                 self.plan.sources.push(source);
@@ -283,6 +284,7 @@ impl Compiler<'_> {
             }
         }
         let chosen = self.choose(part, &weighted);
+        self.tie(part, chosen, targets);
         if targets.len() < forwards.len() {
             self.any_answers(chosen, forwards, class);
         }

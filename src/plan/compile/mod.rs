@@ -98,6 +98,8 @@ struct Compiler<'a> {
     started: Vec<Started>,
     /// What the consumer at the end of each edge does with its messages.
     deliveries: Vec<Option<usize>>,
+    /// The balancers that tie users to servers, in the order of the plan's sessions.
+    sessions_of: Vec<usize>,
     /// Stations of instances that are slow, and how many times as long their work takes.
     slower: Vec<(usize, f64)>,
 }
@@ -125,6 +127,7 @@ impl<'a> Compiler<'a> {
             ranks: Vec::new(),
             started: Vec::new(),
             deliveries: vec![None; edges],
+            sessions_of: Vec::new(),
             slower: Vec::new(),
         }
     }

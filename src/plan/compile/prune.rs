@@ -155,6 +155,10 @@ fn rename_users(plan: &mut Plan, nodes: &Moved, entries: &Moved) {
     for staleness in &mut plan.staleness {
         staleness.writes = still(nodes, &staleness.writes);
     }
+    for sessions in &mut plan.sessions {
+        sessions.uses = still(nodes, &sessions.uses);
+        sessions.choices = still(nodes, &sessions.choices);
+    }
     for component in &mut plan.failures.components {
         component.spared = still(entries, &component.spared);
         component.writing = still(entries, &component.writing);

@@ -7,12 +7,19 @@
 //! per second, at random, keeps one alive for (1 - e^(-r T)) / r seconds per request, so that arrivals times this over
 //! the sessions that fit is the mean share of memory in use. Beyond 1 sessions are lost before their time; that users
 //! sign in again is not counted.
+//!
+//! Where a balancer ties users to servers that keep their sessions in their memory, the plan says which choices fall the
+//! same for all requests of a user, and where a request is at its session: [`crate::plan::Sessions`]. What that leads to
+//! when a server is lost is for the simulation to find out.
 
 use super::entry::{class_shares, request_rate_of_one};
 use super::{CLASSES, Compiler, Started, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity};
-use crate::plan::{Class, Resource, Service};
+use crate::plan::{Class, Keeper, Resource, Service, Sessions};
+
+/// How long a server keeps a session that is not used, seconds (Apache Tomcat, conf/web.xml: session-timeout 30 minutes).
+const SERVER_KEEPS_S: f64 = 1_800.0;
 
 impl Compiler<'_> {
     pub(super) fn compile_sessions(&mut self, part: usize) {
@@ -89,18 +96,80 @@ impl Compiler<'_> {
         if token && dynamic { self.part(part).number(Parameter::TokenTime) } else { 0.0 }
     }
 
+    /// The first balancer that ties users to an instance of `part`, which keeps their sessions in its memory.
+    fn tied_by(&self, part: usize) -> Option<usize> {
+        let here = self.part(part);
+        let stateful = here.component.choice(Parameter::SessionState) == Some(Choice::Stateful);
+        let forwards = here.incoming.iter().filter(|&&edge| self.edge(edge).role == Role::Forward);
+        let mut balancers = forwards.map(|&edge| self.edge(edge).from);
+        balancers.find(|&from| stateful && self.sticky(from))
+    }
+
+    fn sticky(&self, balancer: usize) -> bool {
+        self.part(balancer).component.choice(Parameter::Policy) == Some(Choice::SourceHash)
+    }
+
     /// Share of the load of the fullest of several instances, where sessions in their memory tie users to them and a
     /// balancer in front sees to it.
     pub(super) fn sticky_share(&self, part: usize) -> Option<f64> {
         let here = self.part(part);
-        let stateful = here.component.choice(Parameter::SessionState) == Some(Choice::Stateful);
-        let tied = here.incoming.iter().any(|&edge| {
-            let from = &self.drawing.parts[self.edge(edge).from];
-            self.edge(edge).role == Role::Forward
-                && from.component.choice(Parameter::Policy) == Some(Choice::SourceHash)
-        });
+        let tied = self.tied_by(part).is_some();
         let skew = here.number(Parameter::SessionSkew).max(1.0);
-        (stateful && tied && here.instances > 1.0 && skew > 1.0).then(|| (skew / here.instances).min(1.0))
+        (tied && here.instances > 1.0 && skew > 1.0).then(|| (skew / here.instances).min(1.0))
+    }
+
+    /// Sessions stand on these machines, each with its share of the users of `part`.
+    pub(super) fn keep_sessions(&mut self, part: usize, machines: &[(usize, f64)]) {
+        let Some(balancer) = self.tied_by(part) else { return };
+        let component = self.position[part].unwrap_or_default();
+        let sessions = self.sessions_behind(balancer);
+        self.plan.sessions[sessions].keepers.push(Keeper { component, weight: 1.0, machines: machines.to_vec() });
+    }
+
+    /// A request that begins `node` uses its session.
+    pub(super) fn use_session(&mut self, part: usize, class: usize, node: usize) {
+        if let (Some(balancer), Class::Read | Class::Write) = (self.tied_by(part), CLASSES[class]) {
+            let sessions = self.sessions_behind(balancer);
+            self.plan.sessions[sessions].uses.push(node);
+        }
+    }
+
+    /// A choice within `part` falls the same for all requests of a user.
+    pub(super) fn same_for_user(&mut self, part: usize, node: usize) {
+        if let Some(balancer) = self.tied_by(part) {
+            let sessions = self.sessions_behind(balancer);
+            self.plan.sessions[sessions].choices.push(node);
+        }
+    }
+
+    /// What a balancer chooses falls the same for all requests of a user, where it ties users to what it leads to.
+    pub(super) fn tie(&mut self, balancer: usize, node: usize, targets: &[usize]) {
+        if !self.sticky(balancer) {
+            return;
+        }
+        for &edge in targets {
+            let (to, weight) = (self.edge(edge).to, self.drawing.target_weight(edge));
+            let Some(first) = self.tied_by(to) else { continue };
+            let sessions = self.sessions_behind(first);
+            let component = self.position[to];
+            let own = &mut self.plan.sessions[sessions];
+            if !own.choices.contains(&node) {
+                own.choices.push(node);
+            }
+            let keepers = own.keepers.iter_mut().filter(|keeper| Some(keeper.component) == component);
+            keepers.for_each(|keeper| keeper.weight = weight);
+        }
+    }
+
+    /// Position of the sessions of what stands behind a balancer.
+    fn sessions_behind(&mut self, balancer: usize) -> usize {
+        let known = self.sessions_of.iter().position(|known| *known == balancer);
+        known.unwrap_or_else(|| {
+            self.sessions_of.push(balancer);
+            let (uses, choices, keepers) = (Vec::new(), Vec::new(), Vec::new());
+            self.plan.sessions.push(Sessions { kept_s: SERVER_KEEPS_S, uses, choices, keepers });
+            self.sessions_of.len() - 1
+        })
     }
 
     /// Sessions that have no store, and a store that nobody keeps sessions in.

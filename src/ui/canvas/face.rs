@@ -205,6 +205,8 @@ pub struct Flow {
     pub period_s: Option<f64>,
     /// Text beside the line.
     pub text: String,
+    /// What is struck: the text, and whether nothing passes at all.
+    pub struck: Option<(String, bool)>,
     /// Whether what it leads to is saturated or down.
     pub hot: bool,
     /// Whether it carries copies rather than requests.
@@ -217,7 +219,8 @@ impl Flow {
     /// What a screen reader says of the link called `name`.
     pub fn label(&self, name: &str) -> String {
         let finding = self.finding.as_ref().map(|(_, text)| text.as_str());
-        let all = [Some(name), Some(self.text.as_str()), finding];
+        let struck = self.struck.as_ref().map(|(text, _)| text.as_str());
+        let all = [Some(name), struck, Some(self.text.as_str()), finding];
         all.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
@@ -240,10 +243,18 @@ pub fn flow(language: Language, document: &Document, solution: &Solution, id: Li
         width: width(rate),
         period_s: (rate > 0.0).then(|| period(rate)),
         text,
+        struck: struck(language, document, id),
         hot,
         copies,
         finding: finding(language, &solution.diagnostics, Subject::Link(id)),
     })
+}
+
+/// What is struck on a link, and whether it is down.
+fn struck(language: Language, document: &Document, id: LinkId) -> Option<(String, bool)> {
+    let text = |fault| fault_words(language, document, fault, "fault-is");
+    let all: Vec<String> = document.faults.of(id).map(text).collect();
+    (!all.is_empty()).then(|| (all.join(", "), document.faults.holds(id, Fault::Down)))
 }
 
 /// Width of a line that carries `rate` per second: one unit more for every factor of ten.

@@ -66,6 +66,7 @@ pub(super) fn Line(props: &Props) -> Html {
         (flow.copies, "is-copying"),
         (flow.period_s.is_none(), "is-still"),
         (flow.finding.is_some(), "is-doubtful"),
+        (flow.struck.is_some(), "is-struck"),
     ];
     let marks: Classes = marks
         .into_iter()
@@ -91,6 +92,7 @@ pub(super) fn Line(props: &Props) -> Html {
                 <text class={classes!("link-label", crowded)} x={format!("{:.1}", place.x)} y={format!("{:.1}", place.y)}
                     text-anchor="middle" data-testid={format!("rate-{}", id.0)}>{ &flow.text }</text>
             }
+            if let Some((text, down)) = &flow.struck { { wound(route, text, *down) } }
             if props.ends {
                 { end(route.start, props.handle, "from") }
                 { end(route.end, props.handle, "to") }
@@ -98,6 +100,25 @@ pub(super) fn Line(props: &Props) -> Html {
         </g>
     }
 }
+
+/// Where on its way a struck link wears its sign: beside its figure, which stands in the middle.
+pub(super) const WOUND: f64 = 0.3;
+
+/// The sign on a link that is struck: a cross where nothing passes, else a mark of attention; and what it is.
+fn wound(route: &Route, text: &str, down: bool) -> Html {
+    let at = route.at(WOUND);
+    html! {
+        <g class="link-wound" transform={format!("translate({:.1} {:.1})", at.x, at.y)} data-testid="link-wound">
+            <title>{ text }</title>
+            <circle r="9" />
+            <path d={if down { CROSS } else { ATTENTION }} />
+        </g>
+    }
+}
+
+/// Signs within a circle of nine units.
+pub(super) const CROSS: &str = "M-3.4 -3.4l6.8 6.8m0 -6.8l-6.8 6.8";
+pub(super) const ATTENTION: &str = "M0 -4.5v5M0 3.6v.2";
 
 /// The head of the arrow: a triangle at the end, wider with the line.
 pub(super) fn arrow(route: &Route, width: f64) -> String {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::face::{Face, Flow, Level, face, flow};
 use super::labels::{Label, places};
-use super::line::arrow;
+use super::line::{ATTENTION, CROSS, WOUND, arrow};
 use super::words::{extent, fitted};
 use crate::base::geometry::{Point, Rect, Size};
 use crate::editor::hit::{drawing_order, routes};
@@ -139,7 +139,7 @@ impl Drawing {
     }
 
     fn line(&mut self, route: &Route, flow: &Flow) {
-        let colour = self.colour(if flow.hot { "bad" } else { "flow" });
+        let colour = self.colour(if flow.hot || flow.struck.is_some() { "bad" } else { "flow" });
         let dashes = match (flow.copies, flow.period_s) {
             (true, _) => " stroke-dasharray=\"2 4\"",
             (_, None) => " stroke-dasharray=\"5 4\"",
@@ -152,6 +152,16 @@ impl Drawing {
             flow.width,
             arrow(route, flow.width),
         );
+        if let Some((text, down)) = &flow.struck {
+            let at = route.at(WOUND);
+            let (text, sign, ink) = (escaped(text), if *down { CROSS } else { ATTENTION }, self.colour("raised"));
+            let _ = writeln!(
+                self.svg,
+                "<g transform=\"translate({:.1} {:.1})\"><title>{text}</title><circle r=\"9\" fill=\"{colour}\"/>\
+                 <path d=\"{sign}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.8\" stroke-linecap=\"round\"/></g>",
+                at.x, at.y,
+            );
+        }
     }
 
     fn card(&mut self, component: &Component, face: &Face) {

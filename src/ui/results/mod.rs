@@ -23,6 +23,7 @@ use super::run::comparison::Comparison;
 use super::run::panel::RunPanel;
 use super::run::state::{RunMessage, View};
 use super::run::timeline::Timeline;
+use super::run::versions::{Versions, compare_button};
 use super::run::{RunHandle, use_run};
 use super::state::{Dialog, Message, Panel};
 use super::widgets::{IconButton, Roving, Same, Sign, why};
@@ -75,6 +76,9 @@ pub fn Results(props: &Props) -> Html {
                 if run.state.view == View::Figures { { tabs(say, solution, shown.map(|class| class.class), &dispatch) } }
                 { views(say, &run) }
                 { headline::breaking(say, &props.document, solution, props.insight.as_deref()) }
+                if matches!(run.state.view, View::Run | View::Scenario) && !solution.classes.is_empty() {
+                    { compare_button(say, &dispatch) }
+                }
                 if !solution.classes.is_empty() && run.state.check.is_none() {
                     <button type="button" class="text-button proof-link" onclick={run.on(RunMessage::Check)} data-testid="check-run">{ say.key("run-check") }</button>
                 }
@@ -87,6 +91,8 @@ pub fn Results(props: &Props) -> Html {
                 <Comparison document={props.document.clone()} plan={props.plan.clone()} solution={solution.clone()} behind={props.behind} />
             } else if run.state.view == View::Run && run.state.watched.is_some() {
                 <RunPanel component={props.component} />
+            } else if run.state.view == View::Versus && run.state.versus.is_some() {
+                <Versions document={props.document.clone()} />
             } else if run.state.view == View::Scenario {
                 <Timeline document={props.document.clone()} />
             } else if run.state.view == View::Failures {
@@ -147,6 +153,7 @@ fn views(say: Say, run: &RunHandle) -> Html {
         (View::Figures, "figures", true),
         (View::Run, "run", run.state.watched.is_some()),
         (View::Check, "check", run.state.check.is_some()),
+        (View::Versus, "versus", run.state.versus.is_some()),
         (View::Scenario, "scenario", true),
         (View::Failures, "failures", true),
     ];

@@ -7,6 +7,7 @@ use super::seen::Seen;
 use super::state::Watched;
 use crate::plan::{Class, Reason};
 use crate::scenario::{PhaseKind, cuts};
+use crate::simulate::Kept;
 use crate::text::format;
 use crate::ui::context::Say;
 
@@ -22,6 +23,8 @@ pub struct Counted {
     pub requests: ClassPoint,
     /// Position of the component, reason, how many; most first.
     pub reasons: Vec<(usize, Reason, u64)>,
+    /// What became of data and sessions.
+    pub kept: Kept,
 }
 
 /// The parts of a run. A point that reaches over a cut is counted to what happens during it.
@@ -36,6 +39,7 @@ pub fn parts(seen: &Seen, cuts: [f64; 4]) -> [Counted; 3] {
         };
         let part = &mut parts[place];
         part.span_s += point.span_s();
+        part.kept.merge(point.kept);
         let classes = Class::ALL.iter().zip(&point.classes).filter(|(class, _)| **class != Class::Job);
         classes.for_each(|(_, counted)| part.requests.merge(counted));
         for &(component, reason, number) in &point.failures {
@@ -64,6 +68,7 @@ pub(super) fn aftermath(say: Say, watched: &Watched) -> Html {
     let cells = |text: &dyn Fn(&Counted) -> String| -> Html {
         html! { <>{ for there.iter().map(|(_, part)| html! { <td>{ text(part) }</td> }) }</> }
     };
+    let count = |number: u64| format::count(say.0, number as f64);
     let at = |place: usize| {
         move |part: &Counted| {
             part.requests.percentiles_s.map_or_else(|| "–".to_owned(), |all| format::duration(say.0, all[place]))
@@ -78,6 +83,12 @@ pub(super) fn aftermath(say: Say, watched: &Watched) -> Html {
                 <tr><th scope="row">{ say.key("scenario-goodput") }</th>{ cells(&|part| format::rate(say.0, part.requests.response.count as f64 / part.span_s)) }</tr>
                 <tr><th scope="row">{ "p50" }</th>{ cells(&at(0)) }</tr>
                 <tr><th scope="row">{ "p99" }</th>{ cells(&at(2)) }</tr>
+                <tr data-testid="aftermath-stale"><th scope="row">{ say.key("scenario-stale") }</th>{ cells(&|part| stale(part.kept)) }</tr>
+                <tr data-testid="aftermath-writes"><th scope="row">{ say.key("scenario-writes-lost") }</th>{ cells(&|part| count(part.kept.writes_lost)) }</tr>
+                if !watched.drawing.plan.sessions.is_empty() {
+                    <tr data-testid="aftermath-sessions"><th scope="row">{ say.key("scenario-sessions-lost") }</th>{ cells(&|part| count(part.kept.sessions_lost)) }</tr>
+                    <tr data-testid="aftermath-signed-out"><th scope="row">{ say.key("scenario-signed-out") }</th>{ cells(&|part| count(part.kept.signed_out)) }</tr>
+                }
                 <tr><th scope="row">{ say.key("scenario-reasons") }</th>{ cells(&|part| reasons(say, seen, part)) }</tr>
             </tbody>
         </table>
@@ -88,6 +99,11 @@ pub(super) fn aftermath(say: Say, watched: &Watched) -> Html {
 fn served(part: &Counted) -> f64 {
     let (answered, failed) = (part.requests.response.count as f64, part.requests.failed as f64);
     if answered + failed > 0.0 { answered / (answered + failed) } else { 1.0 }
+}
+
+/// Share of the reads that could have been old which were; a dash where none could.
+pub(super) fn stale(kept: Kept) -> String {
+    if kept.reads > 0 { format::percent(kept.old_reads as f64 / kept.reads as f64) } else { "–".to_owned() }
 }
 
 fn reasons(say: Say, seen: &Seen, part: &Counted) -> String {

@@ -140,7 +140,12 @@ impl Check {
                 self.fail(Trouble::Refused(failure));
                 None
             }
-            Report::Ready | Report::Noted(_) | Report::Seen(..) | Report::Changed(..) | Report::Measured(_) => None,
+            Report::Ready
+            | Report::Noted(_)
+            | Report::Seen(..)
+            | Report::Changed(..)
+            | Report::Measured(_)
+            | Report::Played { .. } => None,
         }
     }
 

@@ -214,6 +214,7 @@ mod tests {
             classes: Default::default(),
             failures,
             instances: Vec::new(),
+            kept: crate::simulate::Kept::default(),
         }
     }
 

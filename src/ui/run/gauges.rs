@@ -133,6 +133,7 @@ mod tests {
             classes: Default::default(),
             failures: vec![(0, crate::plan::Reason::TimedOut, 30), (0, crate::plan::Reason::Down, 12)],
             instances: vec![Some(3.0), None, None],
+            kept: crate::simulate::Kept::default(),
         };
         let mut gauges = Vec::new();
         follow(&mut gauges, &snapshot, 0.1, Say(Language::English));

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::plan::Reason;
-use crate::simulate::{ClassBatch, Snapshot, StationNow, Times, Trace};
+use crate::simulate::{ClassBatch, Kept, Snapshot, StationNow, Times, Trace};
 
 /// The shares of requests whose response times are kept at hand.
 pub const PERCENTILES: [f64; 3] = [0.5, 0.95, 0.99];
@@ -158,6 +158,8 @@ pub struct Point {
     pub failures: Vec<(usize, Reason, u64)>,
     /// By component of the plan: instances that took requests at its end, where they follow the load.
     pub instances: Vec<Option<f64>>,
+    /// What became of data and sessions.
+    pub kept: Kept,
     /// The slowest traced request that was answered in it.
     pub slowest: Option<Rc<Trace>>,
     /// A traced request that failed in it.
@@ -174,6 +176,7 @@ impl Point {
             stations: snapshot.stations.iter().map(|station| StationPoint::of(station, span_s)).collect(),
             failures: snapshot.failures.clone(),
             instances: snapshot.instances.clone(),
+            kept: snapshot.kept,
             slowest: None,
             failed: None,
         }
@@ -196,6 +199,7 @@ impl Point {
             }
         }
         self.instances.clone_from(&next.instances);
+        self.kept.merge(next.kept);
         self.note(next.slowest.as_ref());
         self.note(next.failed.as_ref());
     }

@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use super::check::{Check, CheckAsk};
 use super::state::{Ask, Drawing, RunMessage, RunState, View, Watched};
+use super::versus::{Rival, Versus};
 use crate::model::Document;
 use crate::plan::Plan;
-use crate::platform::simulator::{Simulator, cores};
+use crate::platform::simulator::{Heard, Simulator, cores};
 use crate::platform::{self, frame};
 use crate::ui::app::typing;
 use crate::ui::widgets::Same;
@@ -63,6 +64,8 @@ pub struct RunProvider {
     simulator: Option<Simulator>,
     /// Play replications, while there are any.
     pool: Vec<Simulator>,
+    /// Play versions, while there are any.
+    rivals: Vec<Simulator>,
     check_began_ms: f64,
     _keys: Option<EventListener>,
 }
@@ -80,6 +83,7 @@ impl Component for RunProvider {
             state: Rc::new(state),
             simulator: None,
             pool: Vec::new(),
+            rivals: Vec::new(),
             check_began_ms: 0.0,
             _keys: keys.then(|| listen_to_keys(&send)).flatten(),
             send,
@@ -105,7 +109,24 @@ impl Component for RunProvider {
                     check.took_ms = frame::now_ms() - self.check_began_ms;
                     self.pool.clear();
                 }
-                self.ask_pool(ask);
+                ask_all(&self.pool, ask);
+            }
+            RunMessage::Versus(rival) => self.begin_versus(context, &drawing, rival),
+            RunMessage::CloseVersus => {
+                self.rivals.clear();
+                let state = Rc::make_mut(&mut self.state);
+                state.versus = None;
+                if state.view == View::Versus {
+                    state.view = View::Scenario;
+                }
+            }
+            RunMessage::VersusHeard(simulation, heard) => {
+                let Some(versus) = &mut Rc::make_mut(&mut self.state).versus else { return false };
+                let ask = versus.hear(simulation, heard);
+                if !versus.is_open() {
+                    self.rivals.clear();
+                }
+                ask_all(&self.rivals, ask);
             }
             message => {
                 let asks = Rc::make_mut(&mut self.state).take(message, &drawing);
@@ -162,27 +183,45 @@ impl RunProvider {
         if drawing.document.components.is_empty() {
             return;
         }
-        let open = |number: usize| {
-            let link = context.link().clone();
-            Simulator::open(move |heard| link.send_message(RunMessage::CheckHeard(number, heard)))
-        };
-        self.pool = (0..cores()).map(open).collect();
-        // On the page there is one program however many ask it.
-        if self.pool.iter().any(Simulator::is_on_page) {
-            self.pool.truncate(1);
-        }
+        self.pool = simulators(context, RunMessage::CheckHeard);
         let (check, asks) = Check::begin(drawing, self.state.seed, self.pool.len());
         let state = Rc::make_mut(&mut self.state);
         (state.check, state.view) = (Some(check), View::Check);
         self.check_began_ms = frame::now_ms();
-        self.ask_pool(asks);
+        ask_all(&self.pool, asks);
     }
 
-    fn ask_pool(&self, asks: impl IntoIterator<Item = CheckAsk>) {
-        for (simulation, request) in asks {
-            if let Some(simulator) = self.pool.get(simulation) {
-                simulator.ask(&request);
-            }
+    fn begin_versus(&mut self, context: &Context<Self>, drawing: &Drawing, rival: Rival) {
+        if drawing.document.components.is_empty() {
+            return;
+        }
+        self.rivals = simulators(context, RunMessage::VersusHeard);
+        let (seed, length_s) = (self.state.seed, self.state.length_s);
+        let (versus, asks) = Versus::begin(drawing, rival, (seed, length_s), self.rivals.len());
+        let state = Rc::make_mut(&mut self.state);
+        (state.versus, state.view) = (Some(versus), View::Versus);
+        ask_all(&self.rivals, asks);
+    }
+}
+
+/// As many simulations as this machine can work on at once, which say to us what they have to say.
+fn simulators(context: &Context<RunProvider>, heard: fn(usize, Heard) -> RunMessage) -> Vec<Simulator> {
+    let open = |number: usize| {
+        let link = context.link().clone();
+        Simulator::open(move |what| link.send_message(heard(number, what)))
+    };
+    let mut all: Vec<Simulator> = (0..cores()).map(open).collect();
+    // On the page there is one program however many ask it.
+    if all.iter().any(Simulator::is_on_page) {
+        all.truncate(1);
+    }
+    all
+}
+
+fn ask_all(simulators: &[Simulator], asks: impl IntoIterator<Item = CheckAsk>) {
+    for (simulation, request) in asks {
+        if let Some(simulator) = simulators.get(simulation) {
+            simulator.ask(&request);
         }
     }
 }

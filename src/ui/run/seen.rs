@@ -341,6 +341,7 @@ mod tests {
                 classes: Default::default(),
                 failures: vec![(0, Reason::TimedOut, 1), (usize::from(even), Reason::Down, 2)],
                 instances: Vec::new(),
+                kept: crate::simulate::Kept::default(),
             };
             seen.add(snapshot, Vec::new());
         }

@@ -27,7 +27,12 @@ pub struct Span {
 impl Span {
     /// Of a run of `plan` at so many users that is to last `wanted_s` simulated seconds.
     pub fn watched(plan: &Plan, users: f64, wanted_s: f64) -> Self {
-        let most_s = WATCHED / events_per_s(plan, users).max(1e-9);
+        Self::within(plan, users, wanted_s, WATCHED)
+    }
+
+    /// The same within another budget of events.
+    pub fn within(plan: &Plan, users: f64, wanted_s: f64, events: f64) -> Self {
+        let most_s = events / events_per_s(plan, users).max(1e-9);
         let horizon_s = if wanted_s <= most_s * SLACK { wanted_s } else { most_s };
         Self { wanted_s, window: Window::lasting(plan, users, horizon_s, Caches::Warm) }
     }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::check::Check;
 use super::seen::Seen;
 use super::span::Span;
+use super::versus::{Rival, Versus};
 pub use super::watched::{Drawing, Stage, Trouble, Watched};
 use super::watched::{planned, sound};
 use crate::model::Document;
@@ -29,6 +30,8 @@ pub struct RunState {
     pub watched: Option<Watched>,
     /// Replications that are compared with the solution.
     pub check: Option<Check>,
+    /// Another version beside what is drawn.
+    pub versus: Option<Versus>,
     /// Whether the simulation runs on the page, for want of a worker.
     pub on_page: bool,
     /// What the results show.
@@ -47,6 +50,8 @@ pub enum View {
     Run,
     /// The solution beside the simulation.
     Check,
+    /// Two versions beside each other.
+    Versus,
     /// What is planned to happen in a run.
     Scenario,
     /// What every single failure does.
@@ -62,6 +67,7 @@ impl Default for RunState {
             from_s: 0.0,
             watched: None,
             check: None,
+            versus: None,
             on_page: false,
             view: View::Figures,
             runs: 0,
@@ -99,6 +105,12 @@ pub enum RunMessage {
     Check,
     /// Ends the replications, or takes their figures away.
     CloseCheck,
+    /// Plays another version beside what is drawn.
+    Versus(Rival),
+    /// Ends that, or takes its figures away.
+    CloseVersus,
+    /// One of the simulations that play versions has said something.
+    VersusHeard(usize, Heard),
     /// Shows something else in the results.
     SetView(View),
     /// One of the simulations that play replications has said something.
@@ -158,7 +170,12 @@ impl RunState {
             RunMessage::Reach(to_s) => self.reach(to_s, now),
             RunMessage::Heard(heard) => self.hear(heard),
             // The replications have simulations of their own, which whoever keeps them asks.
-            RunMessage::Check | RunMessage::CloseCheck | RunMessage::CheckHeard(..) => Vec::new(),
+            RunMessage::Check
+            | RunMessage::CloseCheck
+            | RunMessage::CheckHeard(..)
+            | RunMessage::Versus(_)
+            | RunMessage::CloseVersus
+            | RunMessage::VersusHeard(..) => Vec::new(),
         }
     }
 

@@ -49,6 +49,11 @@ canvas-menu-delete-contents = Delete with contents
 canvas-menu-select-all = Select everything
 canvas-menu-fit = Show everything
 canvas-menu-zoom-selection = Show selection
+canvas-menu-faults = More faults …
+canvas-menu-back = Back
+canvas-menu-fault = { $what }: { $is }
+canvas-menu-heal-one = Heal: { $what }
+canvas-menu-plan = { $what }, at { $time } of a run
 
 ## Quick add
 canvas-quick-add = Add a component

@@ -206,7 +206,7 @@ formula-replication-bad = Products that confirm on receipt of a write commit mor
 
 formula-sessions = Sessions
 formula-sessions-computes = The operations on a session store, the memory that sessions take, and the uneven load of servers that users stay with.
-formula-sessions-assumes = One operation per page and one more per write. A session lives for its time to live after its last use. Requests of a user are random in time. With sessions in their memory, the fullest server has so much more of the load than the others as its parameter says.
+formula-sessions-assumes = One operation per page and one more per write. A session lives for its time to live after its last use. Requests of a user are random in time. With sessions in their memory, the fullest server has so much more of the load than the others as its parameter says. A run follows the users whom a balancer ties to servers: each server keeps a session for half an hour after its last use and loses it when it is lost; users come back to a server that returns.
 formula-sessions-good = Mean memory is exact under these assumptions.
 formula-sessions-bad = Beyond full memory, sessions are lost before their time; that users sign in again is not counted.
 
@@ -305,8 +305,8 @@ card-kind-metrics-does = Asking for figures at intervals costs the reporter a li
 card-kind-metrics-omits = Its own load. How much sooner a failure is noticed is not in the steady state.
 card-kind-logs-does = Each request ends with a line that is written on the cores of the reporter, for the share that is kept.
 card-kind-logs-omits = Its own load.
-card-kind-automation-does = It carries no requests.
-card-kind-automation-omits = Shorter repairs and fewer bad releases: set the repair times of the components yourself.
+card-kind-automation-does = It carries no requests. Lost servers and workers are back after its time to recover, where that is shorter than their own repair.
+card-kind-automation-omits = Fewer bad releases: set their share yourself. What holds data is repaired as it says, with or without automation.
 card-kind-data-centre-does = It gives what stands inside a region, and so the round trips to others. When it fails, everything inside fails with it.
 card-kind-data-centre-omits = Distances within a region.
 card-kind-zone-does = When it fails, everything inside fails with it.

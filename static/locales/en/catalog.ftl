@@ -356,7 +356,7 @@ parameter-deploys-per-day-effect = Each is a chance to improve, and to fail.
 parameter-failed-deploy-share = Failed deployments
 parameter-failed-deploy-share-effect = Share of deployments that cause a failure.
 parameter-recovery-time = Time to recover
-parameter-recovery-time-effect = From a failed deployment until it is rolled back.
+parameter-recovery-time-effect = From a failed deployment until it is rolled back, and from the loss of a server or worker until it is deployed anew, where that is quicker than its repair.
 
 # Connections
 parameter-latency = Round trip

@@ -18,6 +18,18 @@ example-region-loss-see = Two regions with 300 requests a second each, and serve
 example-region-loss-breaks = A third of all requests is refused in a region in which nothing is broken. Two regions protect each other only if each can do the work of both.
 example-region-loss-next = Give each server 8 cores and run again: only the ten seconds remain. Then shorten the time to live of the name.
 
+example-sticky-sessions-title = Sticky sessions
+example-sticky-sessions-summary = A server is lost, and with it the sessions in its memory
+example-sticky-sessions-see = 36,000 users send 360 requests a second. The balancer keeps each with one of four servers, which has the session in its memory. Run it: at 30 s one server is lost, and with it 9,000 sessions, a quarter. For ten seconds (the health check) its users fail; then they come to the other servers, and each has to sign in again.
+example-sticky-sessions-breaks = Nothing is overloaded and every answer is quick, and still 9,000 people are thrown out in the middle of what they did. A server that remembers its users cannot be lost, and cannot be taken away when there is less to do.
+example-sticky-sessions-next = Open the example with a session store, or compare with it on the timeline: the same server is lost, and no session.
+
+example-kept-sessions-title = Sessions in a store
+example-kept-sessions-summary = The same loss of a server, and nobody has to sign in again
+example-kept-sessions-see = The same users and servers as with sticky sessions, but who is signed in stands in a session store. Run it: at 30 s one server is lost. For ten seconds (the health check) a quarter of the requests fail; then the other servers answer, and no session is lost.
+example-kept-sessions-breaks = The store has become what must not be lost. It is asked once by every page and twice by every write.
+example-kept-sessions-next = Strike the session store instead: nobody is served. Then give it a standby.
+
 example-queue-drains-title = A queue that drains
 example-queue-drains-summary = A spike waits in a queue and is worked off later
 example-queue-drains-see = 100 messages a second, and workers for 200. Run it: for twenty seconds 500 come. Nobody is refused; 6,000 pile up and are worked off at 200 less 100 a second, in one minute.

@@ -43,6 +43,11 @@ canvas-menu-delete-contents = 안의 것까지 삭제
 canvas-menu-select-all = 모두 선택
 canvas-menu-fit = 전체 보기
 canvas-menu-zoom-selection = 선택한 곳 보기
+canvas-menu-faults = 다른 장애…
+canvas-menu-back = 뒤로
+canvas-menu-fault = { $what }: { $is }
+canvas-menu-heal-one = 복구: { $what }
+canvas-menu-plan = { $what }, 실행 { $time }에
 
 ## 빠른 추가
 canvas-quick-add = 구성 요소 추가

@@ -206,7 +206,7 @@ formula-replication-bad = 쓰기를 받기만 하면 확인하는 제품은 계�
 
 formula-sessions = 세션
 formula-sessions-computes = 세션 저장소의 작업 수, 세션이 차지하는 메모리, 사용자가 한 서버에 머물 때의 고르지 않은 부하를 계산합니다.
-formula-sessions-assumes = 페이지마다 작업 하나, 쓰기마다 하나를 더 합니다. 세션은 마지막 사용 뒤 TTL 동안 남습니다. 사용자의 요청 시각은 무작위입니다. 세션이 서버 메모리에 있으면 가장 바쁜 서버는 매개변수가 정한 만큼 더 받습니다.
+formula-sessions-assumes = 페이지마다 작업 하나, 쓰기마다 하나를 더 합니다. 세션은 마지막 사용 뒤 TTL 동안 남습니다. 사용자의 요청 시각은 무작위입니다. 세션이 서버 메모리에 있으면 가장 바쁜 서버는 매개변수가 정한 만큼 더 받습니다. 실행은 로드 밸런서가 서버에 붙인 사용자를 따라갑니다. 서버는 마지막 사용 뒤 30분 동안 세션을 지니다가 자신이 사라지면 함께 잃고, 돌아온 서버에는 그 사용자들이 돌아옵니다.
 formula-sessions-good = 이 가정 아래에서 평균 메모리는 정확합니다.
 formula-sessions-bad = 메모리가 가득 차면 세션이 일찍 사라집니다. 사용자가 다시 로그인하는 부하는 세지 않습니다.
 
@@ -305,8 +305,8 @@ card-kind-metrics-does = 일정 간격으로 수치를 묻는 데 보고하는 �
 card-kind-metrics-omits = 자체 부하. 장애를 얼마나 빨리 알아차리는지는 정상 상태에 없습니다.
 card-kind-logs-does = 남기는 비율만큼, 요청 끝에 보고하는 쪽의 코어에서 한 줄을 씁니다.
 card-kind-logs-omits = 자체 부하.
-card-kind-automation-does = 요청을 나르지 않습니다.
-card-kind-automation-omits = 짧아지는 복구와 줄어드는 잘못된 배포. 컴포넌트의 복구 시간을 직접 정하세요.
+card-kind-automation-does = 요청을 나르지 않습니다. 잃은 서버와 워커는 자동화의 복구 시간이 자기 수리보다 짧으면 그 뒤에 돌아옵니다.
+card-kind-automation-omits = 줄어드는 잘못된 배포. 그 비율은 직접 정하세요. 데이터를 담은 것은 자동화가 있든 없든 정해 둔 시간에 복구됩니다.
 card-kind-data-centre-does = 안에 있는 것에 리전을 주어 다른 곳과의 왕복 시간을 정합니다. 멈추면 안에 있는 것이 모두 멈춥니다.
 card-kind-data-centre-omits = 한 리전 안의 거리.
 card-kind-zone-does = 멈추면 안에 있는 것이 모두 멈춥니다.

@@ -356,7 +356,7 @@ parameter-deploys-per-day-effect = 배포할 때마다 개선될 수도, 실패�
 parameter-failed-deploy-share = 배포 실패율
 parameter-failed-deploy-share-effect = 장애로 이어지는 배포의 비율입니다.
 parameter-recovery-time = 복구 시간
-parameter-recovery-time-effect = 배포 실패에서 되돌리기까지 걸리는 시간입니다.
+parameter-recovery-time-effect = 실패한 배포를 되돌리기까지, 그리고 잃은 서버나 워커를 새로 배포하기까지 걸리는 시간입니다. 직접 고치는 것보다 빠를 때 씁니다.
 
 # 연결의 매개변수
 parameter-latency = 왕복 시간

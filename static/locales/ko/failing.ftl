@@ -18,6 +18,18 @@ example-region-loss-see = 두 지역에 각각 초당 300건이 들어오고 서
 example-region-loss-breaks = 고장 난 것이 없는 지역에서 요청의 3분의 1이 거절됩니다. 각 지역이 둘의 일을 할 수 있을 때에만 서로를 지킵니다.
 example-region-loss-next = 서버를 8코어로 키워 다시 실행하면 10초만 남습니다. 그다음 이름의 유효 시간을 줄여 보세요.
 
+example-sticky-sessions-title = 고정 세션
+example-sticky-sessions-summary = 서버를 잃자 그 메모리에 있던 세션도 사라집니다
+example-sticky-sessions-see = 사용자 36,000명이 초당 360건을 보냅니다. 로드 밸런서는 각 사용자를 서버 넷 가운데 하나에 붙이고, 세션은 그 서버의 메모리에 있습니다. 실행해 보세요. 30초에 서버 하나를 잃고, 4분의 1인 세션 9,000개도 함께 사라집니다. 10초 동안(상태 확인) 그 사용자들은 실패하고, 그 뒤 다른 서버로 가서 다시 로그인해야 합니다.
+example-sticky-sessions-breaks = 과부하도 없고 답도 빠른데 9,000명이 하던 일 도중에 쫓겨납니다. 사용자를 기억하는 서버는 잃어서도 안 되고, 한가할 때 줄일 수도 없습니다.
+example-sticky-sessions-next = 세션 저장소를 둔 예를 열거나 타임라인에서 그 예와 비교해 보세요. 같은 서버를 잃어도 세션은 잃지 않습니다.
+
+example-kept-sessions-title = 저장소에 둔 세션
+example-kept-sessions-summary = 똑같이 서버를 잃어도 다시 로그인할 사람은 없습니다
+example-kept-sessions-see = 고정 세션의 예와 사용자도 서버도 같지만, 로그인 상태는 세션 저장소에 있습니다. 실행해 보세요. 30초에 서버 하나를 잃습니다. 10초 동안(상태 확인) 요청의 4분의 1이 실패하고, 그 뒤 다른 서버가 답하며 세션은 하나도 잃지 않습니다.
+example-kept-sessions-breaks = 이제 잃어서는 안 될 것은 저장소입니다. 페이지마다 한 번, 쓰기마다 두 번 묻습니다.
+example-kept-sessions-next = 대신 세션 저장소에 장애를 내 보세요. 아무도 서비스를 쓸 수 없습니다. 그다음 대기 장비를 두세요.
+
 example-queue-drains-title = 비워지는 큐
 example-queue-drains-summary = 몰려든 메시지가 큐에서 기다렸다가 나중에 처리됩니다
 example-queue-drains-see = 초당 메시지 100건, 워커는 200건을 합니다. 실행해 보세요. 20초 동안 500건이 들어옵니다. 거절되는 것은 없고, 6,000건이 쌓였다가 초당 200에서 100을 뺀 속도로 1분에 걸쳐 비워집니다.
