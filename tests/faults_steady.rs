@@ -3,11 +3,11 @@
 mod solve_support;
 
 use scaleground::model::catalog::{Kind, Parameter};
-use scaleground::model::{ComponentId, DiagnosticCode, Fault, LinkId, Subject};
+use scaleground::model::{Choice, ComponentId, DiagnosticCode, Fault, LinkId, Subject};
 use scaleground::plan::{Reason, Resource};
 use scaleground::solve::Solution;
 use solve_support::{
-    Drawing, ample_web, assert_close, component, core_database, free_balancer, number, only_class, resource,
+    Drawing, ample_web, assert_close, choice, component, core_database, free_balancer, number, only_class, resource,
 };
 
 const RATE: f64 = 100.0;
@@ -183,6 +183,89 @@ fn places_that_are_cut_off_from_each_other_call_only_themselves() {
     lost_for(&tier.drawing.solve(), Reason::Unreachable, tier.database, RATE);
     tier.drawing.put(zone, here);
     assert_close(served(&tier.drawing.solve()), 1.0, 1e-9);
+}
+
+/// Two places that are cut off from each other, with what stands in the second.
+fn cut_off(drawing: &mut Drawing, there: &[ComponentId]) {
+    let [one, other] = [(); 2].map(|()| drawing.add(Kind::DataCentre, &[]));
+    let here: Vec<ComponentId> = drawing.document.components.keys().copied().collect();
+    for id in here {
+        if !drawing.document.components[&id].kind.spec().container {
+            drawing.put(id, if there.contains(&id) { other } else { one });
+        }
+    }
+    drawing.fail(one, Fault::CutOff(other));
+}
+
+/// A primary with a replica that answers all reads, with users of its own.
+fn copied(replication: Choice) -> (Drawing, [ComponentId; 4]) {
+    let mut drawing = Drawing::new();
+    let [writers, readers] = [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]].map(|shares| drawing.users(RATE, shares));
+    let mut settings = ample_web(1.0, 8.0, 0.001);
+    settings.push(number(Parameter::WriteTime, 0.001));
+    let [at_primary, at_replica] = [(); 2].map(|()| drawing.add(Kind::WebServer, &settings));
+    let mut settings = core_database(8.0, 0.001);
+    settings.push(choice(Parameter::Replication, replication));
+    let primary = drawing.add(Kind::RelationalDatabase, &settings);
+    let replica = drawing.add(Kind::ReadReplica, &core_database(8.0, 0.001));
+    for (from, to) in
+        [(writers, at_primary), (at_primary, primary), (primary, replica), (readers, at_replica), (at_replica, replica)]
+    {
+        drawing.near(from, to);
+    }
+    (drawing, [readers, at_replica, primary, replica])
+}
+
+#[test]
+fn no_write_gets_to_a_copy_that_is_cut_off_and_in_the_end_all_that_it_answers_is_old() {
+    let (mut drawing, [readers, at_replica, primary, replica]) = copied(Choice::Asynchronous);
+    let sound = drawing.solve();
+    assert!(sound.stale_read_share < 0.5, "{}", sound.stale_read_share);
+    cut_off(&mut drawing, &[readers, at_replica, replica]);
+    let solution = drawing.solve();
+    assert_close(served(&solution), 1.0, 1e-9);
+    assert_close(solution.stale_read_share, 1.0, 1e-9);
+    // Nothing is applied there: its cores only read.
+    assert_close(resource(&solution, replica, Resource::Cores).utilization, RATE * 0.001 / 8.0, 1e-9);
+    assert!(component(&solution, primary).throughput_per_s > 0.0);
+}
+
+#[test]
+fn writes_that_wait_for_a_copy_that_is_cut_off_stop() {
+    let (mut drawing, [readers, at_replica, _, replica]) = copied(Choice::Synchronous);
+    assert_close(served(&drawing.solve()), 1.0, 1e-9);
+    cut_off(&mut drawing, &[readers, at_replica, replica]);
+    let solution = drawing.solve();
+    lost_for(&solution, Reason::Unreachable, replica, RATE);
+    assert_eq!(solution.stale_read_share, 0.0);
+}
+
+#[test]
+fn messages_wait_on_their_side_of_a_cut_and_are_lost_where_nothing_keeps_them() {
+    for (kind, reason) in [(Kind::MessageQueue, Reason::StillQueued), (Kind::PubSub, Reason::Undelivered)] {
+        let mut drawing = Drawing::new();
+        let users = drawing.users(RATE, [0.0, 0.0, 1.0]);
+        let mut settings = ample_web(1.0, 8.0, 0.001);
+        settings.push(number(Parameter::WriteTime, 0.001));
+        let web = drawing.add(Kind::WebServer, &settings);
+        let broker = drawing.add(kind, &[]);
+        let worker = drawing.add(Kind::Worker, &[number(Parameter::JobTime, 0.001)]);
+        drawing.near(users, web);
+        drawing.near(web, broker);
+        drawing.near(broker, worker);
+        let lost: f64 = drawing.solve().refusals.iter().map(|lost| lost.rate_per_s).sum();
+        assert!(lost < 1e-9 * RATE, "{lost}");
+        // The consumer on the other side: whoever publishes notices nothing.
+        let mut apart = Drawing { document: drawing.document.clone() };
+        cut_off(&mut apart, &[worker]);
+        let solution = apart.solve();
+        assert_close(served(&solution), 1.0, 1e-9);
+        lost_for(&solution, reason, broker, RATE);
+        assert_eq!(component(&solution, worker).arrival_per_s, 0.0);
+        // The broker on the other side: who publishes waits for its answer in vain.
+        cut_off(&mut drawing, &[broker, worker]);
+        lost_for(&drawing.solve(), Reason::Unreachable, broker, RATE);
+    }
 }
 
 #[test]

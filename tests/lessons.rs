@@ -379,11 +379,12 @@ fn a_stage_keeps_the_kinds_of_the_one_before() {
 #[test]
 fn the_stages_settle_however_many_users_come() {
     let stages = examples().iter().filter(|example| example.group == ExampleGroup::Chapter);
-    // The last two have two data centres, and do not settle at every load beyond what they carry.
-    for example in stages.filter(|example| !["stage-11", "stage-12"].contains(&example.key)) {
+    for example in stages {
         let plan = compile(&(example.build)());
         let full = solve::solve(&plan, 1.0).breaking_point.expect("something gives way").users;
-        for times in [0.9, 1.0, 1.2, 1.5, 2.0, 4.0] {
+        // Stage 11 does not settle at four times what it carries, and says so.
+        let most = if example.key == "stage-11" { 2.0 } else { 4.0 };
+        for times in [0.9, 1.0, 1.2, 1.5, 2.0, 4.0].into_iter().filter(|times| *times <= most) {
             assert!(solve::solve(&plan, full * times).converged, "{} at {times} times its capacity", example.key);
         }
     }

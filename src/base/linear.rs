@@ -1,8 +1,12 @@
 //! Least squares with a penalty on the length of the answer.
 
+/// Sums that a sum of products is made of.
+const LANES: usize = 4;
+
 /// The d with the least |J d - b|^2 + damping |d|^2, J by columns of the length of b: modified Gram-Schmidt on the
 /// columns with the damping's root below them (Bjoerck, Numerical Methods for Least Squares Problems, 1996, section
-/// 2.4), which needs no product of J with itself. Cost: the number of columns squared times twice their length.
+/// 2.4), which needs no product of J with itself. Of the rows of the damping, each column has entries up to its own.
+/// Cost: the number of columns squared times their length.
 pub fn damped(columns: &[Vec<f64>], b: &[f64], damping: f64) -> Vec<f64> {
     let count = columns.len();
     let mut basis: Vec<Vec<f64>> = Vec::with_capacity(count);
@@ -11,8 +15,10 @@ pub fn damped(columns: &[Vec<f64>], b: &[f64], damping: f64) -> Vec<f64> {
     let mut right = Vec::with_capacity(count);
     for (position, column) in columns.iter().enumerate() {
         let mut next = column.clone();
-        next.resize(column.len() + count, 0.0);
-        next[column.len() + position] = damping.sqrt();
+        if damping > 0.0 {
+            next.resize(column.len() + position, 0.0);
+            next.push(damping.sqrt());
+        }
         let mut factor = Vec::with_capacity(position + 1);
         for direction in &basis {
             let along = dot(&next, direction);
@@ -46,9 +52,19 @@ fn backward(columns: &[Vec<f64>], right: &[f64]) -> Vec<f64> {
     weights
 }
 
-/// The sum of products.
+/// The sum of products, over the length of the shorter.
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+    let length = a.len().min(b.len());
+    // Sums beside each other: one alone would wait for its own last addition at every step.
+    let mut sums = [0.0; LANES];
+    let (chunks, others) = (a[..length].chunks_exact(LANES), b[..length].chunks_exact(LANES));
+    let rest: f64 = chunks.remainder().iter().zip(others.remainder()).map(|(a, b)| a * b).sum();
+    for (chunk, other) in chunks.zip(others) {
+        for lane in 0..LANES {
+            sums[lane] += chunk[lane] * other[lane];
+        }
+    }
+    sums.iter().sum::<f64>() + rest
 }
 
 /// Euclidean length.

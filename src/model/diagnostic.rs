@@ -93,8 +93,6 @@ pub enum DiagnosticCode {
     RetryOnLayer4,
     /// A fault that has no steady state.
     OnlyInRuns,
-    /// Places that are cut off from each other, between which copies or messages still pass.
-    CopiesPass,
 }
 
 impl DiagnosticCode {
@@ -121,7 +119,6 @@ impl DiagnosticCode {
         Self::AutoscalingWithoutMetrics,
         Self::RetryOnLayer4,
         Self::OnlyInRuns,
-        Self::CopiesPass,
     ];
 
     /// The key of its text.
@@ -148,7 +145,6 @@ impl DiagnosticCode {
             Self::AutoscalingWithoutMetrics => "autoscaling-without-metrics",
             Self::RetryOnLayer4 => "retry-on-layer-4",
             Self::OnlyInRuns => "only-in-runs",
-            Self::CopiesPass => "copies-pass",
         }
     }
 }

@@ -32,7 +32,7 @@ pub enum Fault {
     Lossy(f64),
     /// All open users send so many times as much.
     Traffic(f64),
-    /// A place is cut off from another: no call goes either way between them.
+    /// A place is cut off from another: no call, copy of a write or message goes either way between them.
     CutOff(ComponentId),
 }
 

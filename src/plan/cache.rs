@@ -59,6 +59,8 @@ pub struct Staleness {
     pub window: Window,
     /// The station at which a write waits until it is applied, on top of the window.
     pub log: Option<usize>,
+    /// The link that writes come over, as a position among the plan's links, where they are copied from elsewhere.
+    pub link: Option<usize>,
     /// Nodes whose requests write to the same data.
     pub writes: Vec<usize>,
     /// Popularity of the objects, for reads and writes alike.

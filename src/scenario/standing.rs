@@ -1,12 +1,13 @@
 //! How everything in a plan stands under the faults of a document, and the changes that lead from one such state to
 //! another.
 
-use crate::model::catalog::Parameter;
+use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Document, Fault, FaultKind, Subject, Way};
 use crate::plan::Plan;
 use crate::simulate::Change;
 
 /// One component.
+#[expect(clippy::struct_excessive_bools, reason = "independent traits, named where they are set")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Part {
     down: bool,
@@ -16,6 +17,8 @@ struct Part {
     slower: (u32, f64),
     full: bool,
     flapping: bool,
+    /// Whether it comes back with nothing of what it held.
+    forgets: bool,
 }
 
 /// Everything, by position in the plan.
@@ -73,6 +76,9 @@ impl Part {
     fn changes(&self, new: &Self, position: usize, changes: &mut Vec<Change>) {
         if self.down && !new.down {
             changes.push(Change::ComponentUp(position));
+            if self.forgets {
+                changes.push(Change::EmptyCache(position));
+            }
         }
         if self.lost > new.lost {
             changes.push(Change::InstancesUp(position));
@@ -118,5 +124,9 @@ fn part(document: &Document, id: crate::model::ComponentId) -> Part {
         },
         full: faults.holds(id, Fault::DiskFull),
         flapping: faults.holds(id, Fault::Flapping),
+        forgets: document
+            .components
+            .get(&id)
+            .is_some_and(|here| here.kind == Kind::Cache && !here.flag(Parameter::Warmed)),
     }
 }

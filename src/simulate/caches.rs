@@ -3,6 +3,7 @@
 //! A miss stores its object when what it asked for has been answered, not before: until then others miss too. The time to
 //! live counts from then. What has expired makes room at once.
 
+use super::code::NONE;
 use super::engine::Engine;
 use super::objects::{Object, Popularity};
 use super::random::{Exponential, Stream};
@@ -103,7 +104,8 @@ impl Engine {
     pub(super) fn look_up(&mut self, thread: u32, cache: u32) -> bool {
         let about = self.threads.at(thread).about;
         let own = &mut self.caches.caches[cache as usize];
-        let hit = own.find(&self.caches.popularities, about, self.now_s);
+        let up = self.down[own.component as usize] == NONE;
+        let hit = up && own.find(&self.caches.popularities, about, self.now_s);
         let passed = &mut self.measure.components[own.component as usize];
         passed.lookups += 1;
         passed.hits += u64::from(hit);
@@ -114,6 +116,9 @@ impl Engine {
     pub(super) fn store_entry(&mut self, thread: u32, cache: u32) {
         let about = self.threads.at(thread).about;
         let own = &mut self.caches.caches[cache as usize];
+        if self.down[own.component as usize] != NONE {
+            return;
+        }
         own.store(&self.caches.popularities, about, self.now_s, &self.exponential);
     }
 

@@ -76,6 +76,12 @@ pub(super) struct Clock {
     /// By link of the plan.
     pub(super) links: Vec<Hindrance>,
     pub(super) hindered: Vec<Hindered>,
+    /// Where the entries begin whose loss a caller goes without.
+    pub(super) spared: Vec<u32>,
+    /// By job: the link that it comes over, and whether something keeps it until somebody takes it.
+    pub(super) deliveries: Vec<(u32, bool)>,
+    /// Jobs that wait on this side of a link that is down, with the link, first to last.
+    pub(super) held_back: Vec<(u32, u32)>,
     /// By component: the cause of failures where its way is down.
     pub(super) cut: Vec<u32>,
     /// By component: what requests to its dead instances fail for.

@@ -167,7 +167,7 @@ impl Engine {
         self.measure.components[component as usize].arrivals += 1;
         let cause = self.down[component as usize];
         if cause != NONE {
-            return self.fail(thread, cause);
+            return self.go_without(thread, cause, start);
         }
         self.take_in(thread, start, station, frame)
     }
@@ -206,9 +206,25 @@ impl Engine {
     fn enter(&mut self, thread: u32, component: u32, start: u32) -> Next {
         let cause = self.down[component as usize];
         if cause != NONE {
-            return self.fail(thread, cause);
+            return self.go_without(thread, cause, start);
         }
         Some(start)
+    }
+
+    /// A call of an entry whose component is down: it fails, unless its caller goes on without what it does, as one that
+    /// looks in a cache and asks the store itself.
+    #[cold]
+    fn go_without(&mut self, thread: u32, cause: u32, start: u32) -> Next {
+        if !self.clock.spared.contains(&start) {
+            return self.fail(thread, cause);
+        }
+        let component = self.threads.top(thread).a;
+        let next = self.give_back(thread);
+        if let Some(passed) = self.measure.components.get_mut(component as usize) {
+            passed.answered -= 1;
+            passed.failed += 1;
+        }
+        next
     }
 
     /// The end of a call, and of those whose last step it was.
@@ -241,7 +257,8 @@ impl Engine {
     /// A job begins.
     #[inline(never)]
     fn begin_job(&mut self, thread: u32, pc: u32, root: u32) -> Next {
-        self.begin(thread, pc, root)
+        let next = self.begin(thread, pc, root);
+        self.delivered(thread, root, next)
     }
 
     /// A request or job begins.

@@ -1,4 +1,6 @@
-//! Links that are down, slow or lossy. Calls only: messages that are handed out take no harm.
+//! Links that are down, slow or lossy. Slow and lossy ones concern calls only; over one that is down come neither copies
+//! of writes nor messages. Those wait where something keeps them and begin when it is up again, in their order; what
+//! nothing keeps is lost. The work of applying copies is done all the same, when they were written.
 //!
 //! A call over a link that has ever been hindered is an operation of its own, so that sound links cost nothing.
 
@@ -48,6 +50,13 @@ impl Engine {
         *state = new;
         if turned {
             self.announce_cut(link as u32, new.down);
+            // What has been so for long has been so for ever.
+            let now_s = if self.clock.settled { f64::NEG_INFINITY } else { self.now_s };
+            let copies = self.staleness.iter_mut().filter(|own| own.link as usize == link);
+            copies.for_each(|own| own.cut(new.down, now_s));
+            if !new.down {
+                self.hand_out(link as u32);
+            }
         }
         for place in 0..self.code.ops.len() {
             let Some((component, counter)) = called(&self.code.ops[place]) else { continue };
@@ -95,6 +104,31 @@ impl Engine {
             _ => None,
         });
         call.filter(|counter| *counter != NONE).map(|counter| self.code.counters[counter as usize].0)
+    }
+
+    /// A job that has just begun, unless it comes over a link that is down.
+    pub(super) fn delivered(&mut self, thread: u32, root: u32, next: Next) -> Next {
+        let Some(&(link, kept)) = self.clock.deliveries.get(root as usize - self.code.sources) else { return next };
+        let Some(pc) = next.filter(|_| link != NONE && self.hindrance(link as usize).down) else { return next };
+        if !kept {
+            let component = self.code.roots[root as usize].component;
+            return self.fail(thread, self.clock.cut[component as usize]);
+        }
+        let slot = self.threads.of(thread);
+        (slot.pc, slot.state) = (pc, State::Lost);
+        self.clock.held_back.push((link, thread));
+        None
+    }
+
+    /// What waited for a link goes on.
+    fn hand_out(&mut self, link: u32) {
+        let all = std::mem::take(&mut self.clock.held_back);
+        let (free, left): (Vec<_>, Vec<_>) = all.into_iter().partition(|(over, _)| *over == link);
+        self.clock.held_back = left;
+        for (_, thread) in free {
+            self.threads.of(thread).state = State::Running;
+            self.ready.push_back(thread);
+        }
     }
 
     fn hindrance(&self, link: usize) -> Hindrance {

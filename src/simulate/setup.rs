@@ -79,6 +79,13 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         places: places(plan),
         lost: vec![(0, 0); plan.components.len()],
         links: vec![Hindrance::default(); plan.links.len()],
+        deliveries: deliveries(plan),
+        spared: plan
+            .failures
+            .components
+            .iter()
+            .flat_map(|part| part.spared.iter().map(|entry| setup.code.entries[*entry].start))
+            .collect(),
         ..Clock::default()
     };
     let routing = plan.components.iter().map(|part| Stream::new(setup.seed, part.id.0, Purpose::Routing, 0)).collect();
@@ -153,6 +160,18 @@ fn settle_tiers(engine: &mut Engine, plan: &Plan, users: f64) {
 /// Whether a copy may take the place of a primary that does not wait for it.
 fn lost_with_primary(plan: &Plan, component: usize) -> bool {
     plan.failures.groups.iter().any(|group| group.asynchronous && group.replicas.contains(&component))
+}
+
+/// By job: the link that it comes over, and whether something keeps it until somebody takes it.
+fn deliveries(plan: &Plan) -> Vec<(u32, bool)> {
+    let delivery = |job: &crate::plan::Job| {
+        let kept = plan.nodes[plan.entries[job.entry].nodes.clone()].iter().any(|node| match node {
+            crate::plan::Node::Hold { station, .. } => plan.stations[*station].keeps,
+            _ => false,
+        });
+        (job.link.map_or(NONE, |link| link as u32), kept)
+    };
+    plan.jobs.iter().map(delivery).collect()
 }
 
 fn failovers(plan: &Plan) -> Vec<Failover> {
@@ -377,6 +396,9 @@ impl Setup<'_> {
                 popularity,
                 written_s: vec![f64::NEG_INFINITY; kept],
                 on_the_way_s: lost_with_primary(self.plan, old.component).then(VecDeque::new),
+                link: old.link.map_or(NONE, |link| link as u32),
+                cut_s: None,
+                held_up_s: (f64::INFINITY, f64::INFINITY),
             });
         }
         found

@@ -17,13 +17,42 @@ pub(super) struct Staleness {
     pub(super) written_s: Vec<f64>,
     /// When the writes came that the copy does not have yet, where they are lost with the primary.
     pub(super) on_the_way_s: Option<VecDeque<f64>>,
+    /// The link that writes come over; [`super::code::NONE`] where there is none.
+    pub(super) link: u32,
+    /// Since when the link has been down, seconds; negative infinity: for ever.
+    pub(super) cut_s: Option<f64>,
+    /// The last time that it was, from and until when: what it held up then came as late after its end as a write does.
+    pub(super) held_up_s: (f64, f64),
 }
 
 impl Staleness {
+    /// The link that writes come over is down from now on, or no more.
+    pub(super) fn cut(&mut self, down: bool, now_s: f64) {
+        match (down, self.cut_s) {
+            (true, None) => self.cut_s = Some(now_s),
+            (false, Some(since_s)) => (self.cut_s, self.held_up_s) = (None, (since_s, now_s)),
+            _ => {}
+        }
+    }
+
+    /// When a write is there that takes so long on its way; never where the link is down.
+    fn arrives_s(&self, written_s: f64, lag_s: f64) -> f64 {
+        let due_s = written_s + lag_s;
+        let (from_s, until_s) = self.held_up_s;
+        if self.cut_s.is_some_and(|since_s| due_s >= since_s) {
+            f64::INFINITY
+        } else if due_s >= from_s && written_s < until_s {
+            due_s.max(until_s + lag_s)
+        } else {
+            due_s
+        }
+    }
+
     /// Notes a write, and forgets those that have arrived.
     fn send(&mut self, now_s: f64) {
+        let reached_s = self.cut_s.map_or(now_s, |since_s| since_s.min(now_s));
         let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return };
-        while sent_s.front().is_some_and(|first| *first <= now_s - lag_s) {
+        while sent_s.front().is_some_and(|first| *first <= reached_s - lag_s) {
             sent_s.pop_front();
         }
         sent_s.push_back(now_s);
@@ -31,6 +60,7 @@ impl Staleness {
 
     /// Writes that had not arrived at a time, and are forgotten.
     pub(super) fn lose(&mut self, failed_s: f64) -> u64 {
+        let failed_s = self.cut_s.map_or(failed_s, |since_s| since_s.min(failed_s));
         let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return 0 };
         let lost = sent_s.iter().filter(|sent_s| **sent_s > failed_s - lag_s).count();
         sent_s.clear();
@@ -57,7 +87,7 @@ impl Engine {
         let position = self.caches.popularities[own.popularity as usize].object(about).position;
         let written_s = own.written_s[position as usize];
         let old = match own.window {
-            Window::After(lag_s) => self.now_s < written_s + lag_s,
+            Window::After(lag_s) => self.now_s < own.arrives_s(written_s, lag_s),
             Window::UntilExpiry(kept_s) => match self.caches.stored_s(own.component, about) {
                 Some(stored_s) => written_s > stored_s,
                 // A cache that is a coin knows no age: uniform over the time that an entry is kept.

@@ -12,6 +12,7 @@
 //! with t = asinh(m ln(u / capacity)) both parts are as wide as each other.
 
 use super::network::{COARSEST, FINEST, Network, gate, load};
+use super::ratios::RatioSlope;
 use super::search::{Search, TOLERANCE};
 use super::station::{Load, State, capacity, loses, state};
 use crate::base::linear::{damped, dot, greatest, norm};
@@ -42,7 +43,7 @@ const EMPTY: f64 = 1e-13;
 const FULL: f64 = 1e100;
 
 /// Steps of programs, over all passes of a solution, until it is given up; and those that a table counts for.
-const MOST_EFFORT: usize = 2_000_000;
+const MOST_EFFORT: usize = 8_000_000;
 const STEPS_OF_TABLE: usize = 10_000;
 
 /// Relative change up to which tables are kept between steps: any.
@@ -181,13 +182,20 @@ impl Network<'_> {
         self.newton(x, off, &scales)
     }
 
-    /// How the difference falls as each unknown grows.
+    /// How the difference falls as each unknown grows. What an unknown is moved for are the state of its own station and
+    /// two passes; hit ratios follow along their slopes.
     fn derivative(&mut self, x: &[f64], off: &[f64], scales: &Scales) -> Vec<Vec<f64>> {
+        self.difference(x, scales);
+        let slopes = self.ratio_slopes();
+        self.stand_under(x, scales);
+        let states = self.states.clone();
         let mut moved = x.to_vec();
         let column = |unknown: usize| {
             let by = SMALL * (1.0 + x[unknown].abs());
             moved[unknown] += by;
-            let there = self.difference(&moved, scales);
+            // A pass leaves other states at those that refuse before anything is held.
+            self.states.copy_from_slice(&states);
+            let there = self.difference_along(&moved, unknown, scales, &slopes);
             moved[unknown] = x[unknown];
             off.iter().zip(&there).map(|(off, there)| (off - there) / by).collect()
         };
@@ -282,9 +290,20 @@ impl Network<'_> {
 
     /// Stands under these unknowns.
     fn stand_under(&mut self, x: &[f64], scales: &Scales) {
-        for (position, station) in self.stations.iter().enumerate() {
-            self.states[position] = under(station, &x[position * PER_STATION..], scales.stations[position]);
+        for position in 0..self.stations.len() {
+            self.state_under(position, x, scales);
         }
+        self.rest_under(x, scales);
+    }
+
+    /// The same for one station.
+    fn state_under(&mut self, station: usize, x: &[f64], scales: &Scales) {
+        let own = &x[station * PER_STATION..];
+        self.states[station] = under(&self.stations[station], own, scales.stations[station]);
+    }
+
+    /// The same for what is no station.
+    fn rest_under(&mut self, x: &[f64], scales: &Scales) {
         let rest = &x[self.stations.len() * PER_STATION..];
         let (ratios, rest) = rest.split_at(self.ratios.len());
         let (passed, rings) = rest.split_at(self.passed.len());
@@ -303,13 +322,36 @@ impl Network<'_> {
         self.stand_under(x, scales);
         self.pass_up();
         self.pass_down();
+        let ratios = self.new_ratios();
+        self.less(x, ratios, scales)
+    }
+
+    /// The same where nothing but one unknown has moved since the states were made and the slopes of the hit ratios were
+    /// taken.
+    fn difference_along(&mut self, x: &[f64], unknown: usize, scales: &Scales, slopes: &[RatioSlope]) -> Vec<f64> {
+        self.effort += self.plan.nodes.len();
+        let station = unknown / PER_STATION;
+        if station < self.stations.len() {
+            self.state_under(station, x, scales);
+        }
+        self.rest_under(x, scales);
+        self.pass_up();
+        self.pass_down();
+        let ratios = self.ratios_along(slopes);
+        self.less(x, ratios, scales)
+    }
+
+    /// What the last pass has made of the unknowns, less the unknowns.
+    fn less(&mut self, x: &[f64], ratios: Vec<f64>, scales: &Scales) -> Vec<f64> {
+        let passed = self.new_passed();
         let mut off = Vec::with_capacity(x.len());
         for (position, station) in self.stations.iter().enumerate() {
-            let load = load(station, self.sums[position]);
-            off.extend(away(station, &x[position * PER_STATION..], load, scales.stations[position]));
+            let own = &x[position * PER_STATION..];
+            let served = self.states[position].served;
+            off.extend(away(station, own, load(station, self.sums[position]), served, scales.stations[position]));
         }
-        off.extend(self.new_ratios());
-        off.extend(self.new_passed().iter().map(|passed| passed.ln()));
+        off.extend(ratios);
+        off.extend(passed.iter().map(|passed| passed.ln()));
         off.extend(self.rings.found().iter().zip(&scales.rings).map(|(rate, scale)| rate / scale));
         let rest = self.stations.len() * PER_STATION;
         off[rest..].iter_mut().zip(&x[rest..]).for_each(|(new, old)| *new -= old);
@@ -389,15 +431,15 @@ fn log(time_s: f64) -> f64 {
     time_s.max(NOTHING).ln()
 }
 
-/// How far a station's unknowns are from what a pass has made of them.
-fn away(station: &Station, own: &[f64], new: Load, scale: f64) -> [f64; PER_STATION] {
+/// How far a station's unknowns, under which it serves so many per second, are from what a pass has made of them.
+fn away(station: &Station, own: &[f64], new: Load, served: f64, scale: f64) -> [f64; PER_STATION] {
     let times = [log(new.mean_s) - own[1], new.scv.ln_1p() - own[2]];
     if !limited(station) {
         return [(new.rate / scale + LEAST).ln() - own[0], times[0], times[1]];
     }
     let (empty, _) = ends(station);
     let excess = if new.rate > 0.0 && new.mean_s > 0.0 {
-        (new.rate / under(station, own, scale).served.max(f64::MIN_POSITIVE)).ln()
+        (new.rate / served.max(f64::MIN_POSITIVE)).ln()
     } else {
         f64::NEG_INFINITY
     };
@@ -418,5 +460,50 @@ fn learn(columns: &mut [Vec<f64>], from: &[f64], to: &[f64], before: &[f64], aft
     }
     for (column, by) in columns.iter_mut().zip(&step) {
         column.iter_mut().zip(&wrong).for_each(|(value, wrong)| *value += wrong * by / length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::base::geometry::Point;
+    use crate::model::catalog::Kind;
+    use crate::model::{Component, ComponentId, Document, Link, LinkId};
+
+    #[test]
+    fn what_one_unknown_moves_is_all_that_a_whole_pass_sees() {
+        // Workers that are held, and a cache that writes drop from.
+        let mut document = Document::default();
+        let kinds = [Kind::Users, Kind::LoadBalancer, Kind::WebServer, Kind::Cache, Kind::RelationalDatabase];
+        for (id, kind) in (0..).zip(kinds) {
+            document.components.insert(ComponentId(id), Rc::new(Component::new(kind, Point::new(0.0, 0.0))));
+        }
+        for (id, (from, to)) in (10..).zip([(0, 1), (1, 2), (2, 3), (2, 4)]) {
+            document.links.insert(LinkId(id), Rc::new(Link::new(ComponentId(from), ComponentId(to))));
+        }
+        let plan = crate::plan::compile(&document);
+        let full = crate::solve::solve(&plan, 1.0).breaking_point.expect("something gives way").users;
+        let mut network = Network::solved_once(&plan, full * 1.2);
+        network.fineness = KEPT;
+        let scales = network.scales();
+        let x = network.carried(&scales);
+        let off = network.difference(&x, &scales);
+        for (unknown, column) in network.derivative(&x, &off, &scales).iter().enumerate() {
+            let by = SMALL * 100.0 * (1.0 + x[unknown].abs());
+            let mut moved = x.clone();
+            moved[unknown] += by;
+            let there = network.difference(&moved, &scales);
+            moved[unknown] -= 2.0 * by;
+            let before = network.difference(&moved, &scales);
+            for (row, got) in column.iter().enumerate() {
+                let seen = (before[row] - there[row]) / (2.0 * by);
+                assert!(
+                    (got - seen).abs() < 1e-2 * (1.0 + seen.abs()),
+                    "{row} by {unknown}: {got}, by whole passes {seen}"
+                );
+            }
+        }
     }
 }

@@ -29,6 +29,7 @@ mod law;
 mod moments;
 mod network;
 mod rates;
+mod ratios;
 mod report;
 mod rings;
 mod scaling;

@@ -12,7 +12,6 @@
 
 use std::collections::BTreeMap;
 
-use super::cache::hit_ratio;
 use super::calls::Outcome;
 use super::closed;
 use super::formula::Scratch;
@@ -84,9 +83,9 @@ pub(super) struct Network<'a> {
     pub(super) searches: Vec<Search>,
     /// Steps of programs gone through in looking for all unknowns at once.
     pub(super) effort: usize,
-    characteristic: Vec<f64>,
+    pub(super) characteristic: Vec<f64>,
     /// The rates of look-ups and of dropping writes that each hit ratio was computed for.
-    ratio_rates: Vec<(f64, f64)>,
+    pub(super) ratio_rates: Vec<(f64, f64)>,
     pub(super) sums: Vec<Sums>,
     scratch: Scratch,
 }
@@ -340,36 +339,6 @@ impl<'a> Network<'a> {
         change
     }
 
-    fn update_ratios(&mut self) -> f64 {
-        let plan = self.plan;
-        let mut change: f64 = 0.0;
-        // Caches alike are asked once.
-        let mut last: Option<(usize, f64)> = None;
-        for (position, cache) in plan.caches.iter().enumerate() {
-            let rate = self.lookups[position];
-            let drops: f64 = cache.dropping.iter().map(|&node| self.rates[node]).sum();
-            let (old_rate, old_drops) = self.ratio_rates[position];
-            if relative(old_rate, rate) < 1e-12 && relative(old_drops, drops) < 1e-12 {
-                continue;
-            }
-            self.ratio_rates[position] = (rate, drops);
-            let same = last.filter(|&(other, _)| {
-                self.ratio_rates[other] == (rate, drops) && plan.caches[other].answers_like(cache)
-            });
-            let ratio = match same {
-                Some((other, ratio)) => {
-                    self.characteristic[position] = self.characteristic[other];
-                    ratio
-                }
-                None => hit_ratio(cache, rate, drops, &mut self.characteristic[position]),
-            };
-            last = Some((position, ratio));
-            change = change.max((ratio - self.ratios[position]).abs());
-            self.ratios[position] = ratio;
-        }
-        change
-    }
-
     /// New states; the greatest change of a loss.
     fn update_states(&mut self) -> f64 {
         let mut change: f64 = 0.0;
@@ -407,14 +376,6 @@ impl<'a> Network<'a> {
             change = change.max(relative(old, self.passed[*breaker]));
         }
         change
-    }
-
-    /// The hit ratios that follow from the rates of the last pass.
-    pub(super) fn new_ratios(&mut self) -> Vec<f64> {
-        let kept = self.ratios.clone();
-        self.ratio_rates.fill((-1.0, -1.0));
-        self.update_ratios();
-        std::mem::replace(&mut self.ratios, kept)
     }
 
     /// The shares that breakers should let through after the last pass.
@@ -481,7 +442,7 @@ pub(super) fn gate(station: &Station) -> bool {
     station.held && !station.nested && loses(station)
 }
 
-fn relative(old: f64, new: f64) -> f64 {
+pub(super) fn relative(old: f64, new: f64) -> f64 {
     let size = old.abs().max(new.abs());
     if size > 0.0 { (new - old).abs() / size } else { 0.0 }
 }

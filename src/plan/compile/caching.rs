@@ -154,6 +154,7 @@ impl Compiler<'_> {
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             log: None,
+            link: None,
             window: Window::UntilExpiry(self.plan.caches[cache].ttl_s),
             writes: Vec::new(),
             popularity,

@@ -11,11 +11,12 @@
 //! | traffic | the rates of open users are multiplied |
 //!
 //! Health checks that flap and a cache that is emptied once are no steady state: the plan is that without them, and a
-//! finding says so. Copies of writes and messages that are handed out take no harm from links.
+//! finding says so. Neither copies of writes nor messages pass between places that are cut off from each other: a copy
+//! falls behind for ever, whoever waits for it waits in vain, messages stay in their queue or are lost.
 
-use super::drawing::{Drawing, Edge};
+use super::drawing::Drawing;
 use super::{Compiler, JOB};
-use crate::model::catalog::{Kind, Role};
+use crate::model::catalog::Kind;
 use crate::model::{DiagnosticCode, Document, Fault, FaultKind, Severity, Subject, Way};
 use crate::plan::{CallPolicy, Node, Reason};
 
@@ -129,16 +130,8 @@ impl Compiler<'_> {
             if matches!(fault, Fault::Flapping | Fault::CacheEmptied) {
                 self.drawing.report(DiagnosticCode::OnlyInRuns, Severity::Hint, subject);
             }
-            if matches!(fault, Fault::CutOff(_)) && self.drawing.edges.iter().any(passes) {
-                self.drawing.report(DiagnosticCode::CopiesPass, Severity::Warning, subject);
-            }
         }
     }
-}
-
-/// Whether something goes over a link that is down all the same.
-fn passes(edge: &Edge<'_>) -> bool {
-    edge.way.down && matches!(edge.role, Role::Replicate | Role::Deliver)
 }
 
 impl Drawing<'_> {

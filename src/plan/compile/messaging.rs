@@ -65,7 +65,7 @@ impl Compiler<'_> {
     fn lost(&mut self, part: usize, deliveries: &[usize]) -> Option<usize> {
         if deliveries.is_empty() {
             self.report(DiagnosticCode::QueueWithoutConsumer, Severity::Warning, part);
-        } else if !deliveries.iter().any(|&edge| self.edge(edge).cut) {
+        } else if !deliveries.iter().any(|&edge| self.edge(edge).way.down) {
             return None;
         }
         let reason = self.reason_untaken(part);
@@ -109,7 +109,7 @@ impl Compiler<'_> {
 
     /// One message on its way to a consumer, or into a queue that others take from: then it is counted there.
     fn deliver(&mut self, edge: usize, lost: Option<usize>) -> usize {
-        if let Some(entry) = lost.filter(|_| self.edge(edge).cut) {
+        if let Some(entry) = lost.filter(|_| self.edge(edge).way.down) {
             return self.start_over(Started::Entry(entry), None, true);
         }
         let (to, link) = (self.edge(edge).to, Some(self.link(edge)));

@@ -149,7 +149,7 @@ impl Compiler<'_> {
 
     /// Starts what the target of `edge` does with `class`, as often as the link says, and goes on at once.
     pub(super) fn send(&mut self, edge: usize, class: usize) -> usize {
-        if self.edge(edge).cut {
+        if self.edge(edge).way.down {
             return self.push(Node::Nothing);
         }
         let link = self.link(edge);

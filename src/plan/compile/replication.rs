@@ -39,9 +39,7 @@ enum Waits {
 impl Compiler<'_> {
     /// Where the writes that `part` takes are copied to, as things stand.
     fn copied_to(&self, part: usize) -> Vec<Copied> {
-        let Some(primary) = self.heir_to(part) else {
-            return self.copies(part).to_vec();
-        };
+        let Some(primary) = self.heir_to(part) else { return self.copies(part).to_vec() };
         let mut copies = self.copies(primary).to_vec();
         for copied in &mut copies {
             copied.edge = None;
@@ -137,7 +135,8 @@ impl Compiler<'_> {
         for (edge, number) in self.silent(part, waits) {
             // What waits for ever is given up at some time; here it fails at once.
             answers += number;
-            let failure = self.fail(self.edge(edge).to, Reason::Down);
+            let reason = if self.edge(edge).way.down { Reason::Unreachable } else { Reason::Down };
+            let failure = self.fail(self.edge(edge).to, reason);
             waited.push((number, failure));
         }
         let needed = if waits == Waits::First { 1.0 } else { answers };
@@ -205,10 +204,12 @@ impl Compiler<'_> {
         };
         let (objects, exponent) = popularity(&self.drawing);
         let popularity = self.ranks(objects, exponent);
+        let link = Some(self.link(edge));
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
-            window: Window::After(if self.edge(edge).cut { f64::INFINITY } else { lag + self.way(edge) }),
+            window: Window::After(if self.edge(edge).way.down { f64::INFINITY } else { lag + self.way(edge) }),
             log: self.logs[part].map(|log| log.station),
+            link,
             writes: Vec::new(),
             popularity,
         });
@@ -221,11 +222,9 @@ impl Compiler<'_> {
     pub(super) fn bind_copied_writes(&mut self) {
         for part in 0..self.drawing.parts.len() {
             let database = matches!(self.part(part).kind(), Kind::RelationalDatabase | Kind::ReadReplica);
-            let Some(staleness) = self.old_reads[part].filter(|_| database) else {
-                continue;
-            };
+            let Some(staleness) = self.old_reads[part].filter(|_| database) else { continue };
             let mut writers: Vec<usize> = self.writers_to(part).into_iter().map(|(writer, _)| writer).collect();
-            let cut = self.copiers(part).iter().filter(|&&(edge, _)| self.edge(edge).cut);
+            let cut = self.copiers(part).iter().filter(|&&(edge, _)| self.edge(edge).way.down);
             writers.extend(cut.map(|&(_, from)| from));
             self.plan.staleness[staleness].writes =
                 writers.into_iter().flat_map(|writer| self.writes_of(writer)).collect();

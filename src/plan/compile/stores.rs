@@ -237,6 +237,7 @@ impl Compiler<'_> {
         self.plan.staleness.push(Staleness {
             component: self.position[part].unwrap_or_default(),
             log: None,
+            link: None,
             window: Window::After(write_s / read),
             writes: Vec::new(),
             popularity,

@@ -108,7 +108,7 @@ impl Strike {
 impl Drawing<'_> {
     /// Whether nothing that is told, handed out or copied over `edge` arrives any more.
     pub(super) fn ends(&self, edge: usize) -> bool {
-        self.edges[edge].cut || self.parts[self.edges[edge].to].down
+        self.edges[edge].way.down || self.parts[self.edges[edge].to].down
     }
 
     /// Whether the balancer that `edge` begins at knows which instances of its target are lost.
@@ -153,9 +153,13 @@ impl Compiler<'_> {
         if found { 0.0 } else { to.lost }
     }
 
-    /// Instances of a copy over `edge` that no longer answer although a primary still waits for them.
+    /// Instances of a copy over `edge` that no longer answer although a primary still waits for them. While two places are
+    /// cut off from each other nobody takes a copy out: whoever writes without it could not be told from the other side.
     pub(super) fn silent_copies(&self, edge: usize) -> f64 {
         let to = self.part(self.edge(edge).to);
+        if self.edge(edge).way.down && !self.edge(edge).cut && !to.down {
+            return to.instances;
+        }
         let silent = if to.fresh || self.edge(edge).cut { to.instances } else { to.lost };
         let noticed = silent <= 0.0 || self.drawing.knowledge.reaches(self.noticed_after(self.edge(edge).to));
         if noticed { 0.0 } else { silent }

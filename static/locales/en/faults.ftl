@@ -43,7 +43,7 @@ fault-about-cache-emptied = It loses all it holds, once. Only a run shows it.
 fault-about-delayed = Each call over it takes so much longer.
 fault-about-lossy = This share of calls gets no answer: the caller waits for its time limit, or fails where it has none.
 fault-about-traffic = All users who do not wait for each other send so many times as much.
-fault-about-cut-off = No call passes between the two places.
+fault-about-cut-off = No call, copy of a write or message passes between the two places.
 
 fault-everything = everything
 fault-figure-count = Instances
@@ -53,7 +53,6 @@ fault-figure-seconds = Seconds
 canvas-did-scenario = change the scenario
 canvas-error-no-such-fault = This fault makes no sense here.
 diagnostic-only-in-runs = What is struck here changes over time: only a run shows it, the solved figures do not.
-diagnostic-copies-pass = The two places are cut off from each other, but copies of writes and messages still pass between them: only calls are cut.
 reason-unreachable = no way to it
 reason-faulty = answers errors (bad deployment)
 reason-disk-full = disk full

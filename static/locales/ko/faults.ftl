@@ -37,7 +37,7 @@ fault-about-cache-emptied = 들고 있던 것을 한 번에 모두 잃습니다.
 fault-about-delayed = 이 연결을 지나는 호출마다 그만큼 더 걸립니다.
 fault-about-lossy = 이만큼의 호출은 답을 받지 못합니다. 부른 쪽은 시간 제한까지 기다리고, 제한이 없으면 바로 실패합니다.
 fault-about-traffic = 서로를 기다리지 않는 모든 사용자가 그만큼 더 많이 보냅니다.
-fault-about-cut-off = 두 장소 사이로 호출이 오가지 못합니다.
+fault-about-cut-off = 두 장소 사이로 호출도, 쓰기의 복제도, 메시지도 오가지 않습니다.
 
 fault-everything = 전체
 fault-figure-count = 인스턴스
@@ -47,7 +47,6 @@ fault-figure-seconds = 초
 canvas-did-scenario = 시나리오 바꾸기
 canvas-error-no-such-fault = 여기에는 낼 수 없는 장애입니다.
 diagnostic-only-in-runs = 여기 난 장애는 시간에 따라 달라집니다. 실행에서만 보이고, 풀어낸 수치에는 나타나지 않습니다.
-diagnostic-copies-pass = 두 장소가 서로 끊겼지만 쓰기의 복제와 메시지는 여전히 오갑니다. 끊긴 것은 호출뿐입니다.
 reason-unreachable = 닿을 길이 없음
 reason-faulty = 오류로 응답 (잘못된 배포)
 reason-disk-full = 디스크 가득 참
