@@ -76,21 +76,9 @@ fn tail(cursor: &mut Cursor<'_>) -> bool {
     head && line
 }
 
-/// A head at the second node. A cross and a circle need something after them that is no part of a name.
+/// A head at the second node. A cross or a circle is one even where a name follows at once: so Mermaid reads `a---ops`.
 fn head(cursor: &mut Cursor<'_>) -> bool {
-    if cursor.eat(">") {
-        return true;
-    }
-    let mut rest = cursor.rest().chars();
-    let found = matches!(rest.next(), Some('x' | 'o')) && rest.next().is_none_or(|next| !is_name(next));
-    if found {
-        cursor.take(1);
-    }
-    found
-}
-
-fn is_name(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
+    [">", "x", "o"].into_iter().any(|head| cursor.eat(head))
 }
 
 /// `-- text --`: passes the text, up to the line that closes it.

@@ -17,8 +17,8 @@ embed-metric-users = users
 embed-metric-answered = answered
 embed-metric-goodput = answered per second
 embed-metric-p50 = median
-embed-metric-p95 = 95 %
-embed-metric-p99 = 99 %
+embed-metric-p95 = p95
+embed-metric-p99 = p99
 embed-metric-breaks-at = breaks at
 
 steps-title = Steps

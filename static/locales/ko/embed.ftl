@@ -17,8 +17,8 @@ embed-metric-users = 사용자
 embed-metric-answered = 응답
 embed-metric-goodput = 초당 응답
 embed-metric-p50 = 중앙값
-embed-metric-p95 = 95 %
-embed-metric-p99 = 99 %
+embed-metric-p95 = p95
+embed-metric-p99 = p99
 embed-metric-breaks-at = 한계
 
 steps-title = 단계
