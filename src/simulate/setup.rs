@@ -92,15 +92,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     };
     let routing = plan.components.iter().map(|part| Stream::new(setup.seed, part.id.0, Purpose::Routing, 0)).collect();
     let Setup { code, notes, .. } = setup;
-    let measure = Measure {
-        failures: vec![[0; 4]; code.causes.len()],
-        components: vec![Passed::default(); plan.components.len()],
-        counters: vec![0; code.counters.len()],
-        watched: settings.record.live || settings.record.series_every_s.is_finite(),
-        live: settings.record.live.then(Box::default),
-        point: settings.record.series_every_s.is_finite().then(Box::default),
-        ..Measure::default()
-    };
+    let measure = measure(plan, settings, &code);
     let list = |(index, seconds): (usize, &f64), kind| List::new(*seconds, kind, index as u32);
     let mut engine = Engine {
         agenda: Agenda::default(),
@@ -140,6 +132,19 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
     engine.begin_with(&settings.begin);
     begin(&mut engine);
     (engine, notes)
+}
+
+/// Nothing counted yet.
+fn measure(plan: &Plan, settings: &Settings, code: &Code) -> Measure {
+    Measure {
+        failures: vec![[0; 4]; code.causes.len()],
+        components: vec![Passed::default(); plan.components.len()],
+        counters: vec![0; code.counters.len()],
+        watched: settings.record.live || settings.record.series_every_s.is_finite(),
+        live: settings.record.live.then(Box::default),
+        point: settings.record.series_every_s.is_finite().then(Box::default),
+        ..Measure::default()
+    }
 }
 
 /// Instances that follow the load begin as many as it needs: as caches begin warm, so that a run does not begin with the
