@@ -11,7 +11,10 @@
 //! to T, then taken to fall exponentially, at the rate for which m is exact without time to live; m is l times the
 //! integral of A up to D. Exact for D <= T and for D infinite.
 
-use crate::plan::{Cache, Eviction};
+use crate::plan::{Cache, Eviction, Ranks};
+
+/// Share by which more objects than fit is rounding.
+const ROUNDING: f64 = 1e-12;
 
 /// The hit ratio at so many look-ups per second, while so many requests per second drop what they are about.
 /// `characteristic_s` is where the search for the characteristic time starts (0: unknown), and where it ended
@@ -27,19 +30,16 @@ pub(super) fn hit_ratio(cache: &Cache, rate: f64, drops: f64, characteristic_s: 
         return most_popular(cache, rate, drops);
     }
     let mut time = f64::INFINITY;
-    if occupancy(cache, rate, drops, time) > cache.capacity {
+    if occupancy(cache, rate, drops, time) > cache.capacity * (1.0 + ROUNDING) {
         time = characteristic_time(cache, rate, drops, *characteristic_s);
         *characteristic_s = time;
     }
-    cache
-        .popularity
-        .iter()
-        .map(|group| {
-            group.count
-                * group.probability
-                * present(cache, rate * group.probability, dropped(cache, drops, group.probability), time)
-        })
-        .sum()
+    let hits = |group: &Ranks| {
+        let dropped = dropped(cache, drops, group.probability);
+        group.count * group.probability * present(cache, rate * group.probability, dropped, time)
+    };
+    // Shares of all objects add up to one but for rounding.
+    cache.popularity.iter().map(hits).sum::<f64>().min(1.0)
 }
 
 /// How often an object's entry is dropped, per second.
@@ -131,5 +131,32 @@ fn most_popular(cache: &Cache, rate: f64, drops: f64) -> f64 {
             break;
         }
     }
-    ratio
+    ratio.min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::zipf;
+
+    #[test]
+    fn a_cache_that_holds_everything_for_ever_hits_always_and_no_more() {
+        for eviction in [Eviction::LeastRecentlyUsed, Eviction::FirstIn, Eviction::LeastFrequentlyUsed] {
+            for objects in 1_u32..300 {
+                let cache = Cache {
+                    component: 0,
+                    typed: None,
+                    objects: f64::from(objects),
+                    capacity: f64::from(objects),
+                    ttl_s: f64::INFINITY,
+                    eviction,
+                    invalidated_per_s: 0.0,
+                    dropping: Vec::new(),
+                    popularity: zipf(f64::from(objects), 0.9).into(),
+                };
+                let ratio = hit_ratio(&cache, 100.0, 0.0, &mut 0.0);
+                assert!((1.0 - 1e-9..=1.0).contains(&ratio), "{objects} objects: {ratio}");
+            }
+        }
+    }
 }
