@@ -6,17 +6,14 @@
 //! Newton steps with the damping of Levenberg and Marquardt (More, Lecture Notes in Mathematics 630, 1978), the derivative
 //! by differences and, while it does well, by Broyden's updates. Rates and times are unknowns by their logarithms, the
 //! rates of rings as they are: those are proportional to each other. Cost: one pass per unknown and derivative.
-//!
-//! A station that never loses has the intensity u of its arrivals as its unknown (see [`super::station`]). The number
-//! that waits swings from none to all m within a m-th part of ln u around its capacity, and hardly changes elsewhere;
-//! with t = asinh(m ln(u / capacity)) both parts are as wide as each other.
 
 use super::network::{COARSEST, FINEST, Network, gate, load};
 use super::ratios::RatioSlope;
 use super::search::{Search, TOLERANCE};
-use super::station::{Load, State, capacity, loses, state};
+use super::station::{State, loses};
+use super::unknowns::{LEAST, PER_STATION, away, limited, log, meant, place, under};
 use crate::base::linear::{damped, dot, greatest, norm};
-use crate::plan::{Breaker, Station};
+use crate::plan::Breaker;
 
 /// Newton steps in a row with little progress until it is given up: where a steady state has ceased to exist, its
 /// neighbourhood still draws the steps in.
@@ -35,22 +32,12 @@ const LEAST_DAMPING: f64 = 1e-20;
 /// Share that is left of the difference after a step up to which the derivative is kept.
 const QUICK: f64 = 0.2;
 
-/// What stands for a rate or time of nothing.
-const NOTHING: f64 = 1e-30;
-
-/// Times its capacity between which the intensities at a station are told apart.
-const EMPTY: f64 = 1e-13;
-const FULL: f64 = 1e100;
-
 /// Steps of programs, over all passes of a solution, until it is given up; and those that a table counts for.
 const MOST_EFFORT: usize = 8_000_000;
 const STEPS_OF_TABLE: usize = 10_000;
 
 /// Relative change up to which tables are kept between steps: any.
 const KEPT: f64 = 1e300;
-
-/// What is added to a rate before its logarithm is taken, relative to its scale.
-const LEAST: f64 = 1e-9;
 
 /// Following in time: the first span and the least, how many, the longest step of an unknown in one, and the difference
 /// from which Newton steps do better.
@@ -69,9 +56,6 @@ const SMALL: f64 = 1e-7;
 
 /// Times that a step is damped more.
 const MOST_CUTS: usize = 14;
-
-/// Unknowns of one station, in this order: its intensity or rate, mean time, variation.
-const PER_STATION: usize = 3;
 
 /// Rates per second that stand for 1, so that rates are unknowns of the size of the others.
 struct Scales {
@@ -377,74 +361,6 @@ impl Network<'_> {
             self.states[position] = State { loss: if loses(station) { state.loss } else { 0.0 }, ..state };
         }
     }
-}
-
-/// Whether it never loses, and intensity and rate of its arrivals differ.
-fn limited(station: &Station) -> bool {
-    !loses(station) && station.population > station.servers
-}
-
-/// Places to wait, from one.
-fn places(station: &Station) -> f64 {
-    (station.population - station.servers).max(1.0)
-}
-
-/// The unknown of a station that never loses, from the intensity of its arrivals.
-fn place(station: &Station, load: Load, intensity: f64) -> f64 {
-    let (empty, full) = ends(station);
-    let ratio = intensity / capacity(station, load.mean_s);
-    if ratio > 0.0 { (places(station) * ratio.ln()).asinh().clamp(empty, full) } else { empty }
-}
-
-/// The unknown of a station with next to no arrivals, and of one that is full all the time.
-fn ends(station: &Station) -> (f64, f64) {
-    ((places(station) * EMPTY.ln()).asinh(), (places(station) * FULL.ln()).asinh())
-}
-
-/// The state that a station's unknowns stand for.
-fn under(station: &Station, own: &[f64], scale: f64) -> State {
-    let (load, intensity) = meant(station, own, scale);
-    if load.mean_s <= 0.0 {
-        return State::default();
-    }
-    let state = state(station, load, intensity);
-    State { loss: if loses(station) { state.loss } else { 0.0 }, ..state }
-}
-
-/// The load that a station's unknowns stand for, and the intensity of its arrivals per second.
-fn meant(station: &Station, own: &[f64], scale: f64) -> (Load, f64) {
-    let time = own[1].exp();
-    let mean_s = if time > NOTHING * 2.0 { time } else { 0.0 };
-    let scv = own[2].exp_m1().max(0.0);
-    if limited(station) {
-        let (empty, full) = ends(station);
-        let place = own[0].clamp(empty, full);
-        let intensity = capacity(station, mean_s) * (place.sinh() / places(station)).exp();
-        (Load { rate: 0.0, mean_s, scv }, intensity)
-    } else {
-        let rate = ((own[0].min(300.0).exp() - LEAST) * scale).max(0.0);
-        (Load { rate, mean_s, scv }, rate)
-    }
-}
-
-fn log(time_s: f64) -> f64 {
-    time_s.max(NOTHING).ln()
-}
-
-/// How far a station's unknowns, under which it serves so many per second, are from what a pass has made of them.
-fn away(station: &Station, own: &[f64], new: Load, served: f64, scale: f64) -> [f64; PER_STATION] {
-    let times = [log(new.mean_s) - own[1], new.scv.ln_1p() - own[2]];
-    if !limited(station) {
-        return [(new.rate / scale + LEAST).ln() - own[0], times[0], times[1]];
-    }
-    let (empty, _) = ends(station);
-    let excess = if new.rate > 0.0 && new.mean_s > 0.0 {
-        (new.rate / served.max(f64::MIN_POSITIVE)).ln()
-    } else {
-        f64::NEG_INFINITY
-    };
-    // Next to no arrivals are none.
-    [excess.max((empty - own[0]).min(0.0)), times[0], times[1]]
 }
 
 /// Broyden's update: the derivative that says what has just been seen, and else what it said before.

@@ -39,6 +39,7 @@ mod solution;
 mod staleness;
 mod station;
 mod transform;
+mod unknowns;
 
 use crate::model::Document;
 use crate::plan::{Plan, compile};
