@@ -1,14 +1,17 @@
 //! Known behaviours of failing systems come out of the engine, without being programmed in: each example against what
 //! can be calculated by hand, and against the same example with the remedy.
 
+mod scenario_support;
+
 use std::rc::Rc;
 
 use scaleground::lessons::example;
 use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::model::{Choice, ComponentId, Document, Fault, Incident, Subject, Value};
 use scaleground::plan::{Reason, Resource, compile};
-use scaleground::scenario::{Phase, PhaseKind, Phases, beginning, cuts};
-use scaleground::simulate::{Record, Settings, Simulation, Snapshot};
+use scaleground::scenario::PhaseKind;
+use scaleground::simulate::Snapshot;
+use scenario_support::*;
 
 fn opened(key: &str) -> Document {
     (example(key).expect("the example exists").build)()
@@ -26,46 +29,6 @@ fn set(document: &mut Document, kind: Kind, parameter: Parameter, value: Value) 
 
 fn during(from_s: f64, until_s: f64, subject: impl Into<Subject>, fault: Fault) -> Incident {
     Incident { from_s, until_s: Some(until_s), subject: subject.into(), fault }
-}
-
-struct Played {
-    phases: Vec<Phase>,
-    series: Vec<Snapshot>,
-}
-
-impl Played {
-    fn phase(&self, kind: PhaseKind) -> &Phase {
-        self.phases.iter().find(|phase| phase.kind == kind).expect("the run has it")
-    }
-
-    fn lost(&self, kind: PhaseKind, reason: Reason) -> f64 {
-        self.phase(kind).reasons.iter().filter(|lost| lost.1 == reason).map(|lost| lost.2 as f64).sum()
-    }
-}
-
-fn played(document: &Document, horizon_s: f64) -> Played {
-    let plan = compile(&document.healed());
-    let told = beginning(document, &plan);
-    let mut phases = Phases::new(cuts(document, 5.0, horizon_s).expect("something is planned"));
-    let settings = Settings {
-        horizon_s,
-        warm_up_s: 5.0,
-        begin: told.begin,
-        changes: told.changes,
-        record: Record { live: true, series_every_s: 1.0, ..Record::default() },
-        ..Settings::default()
-    };
-    let mut run = Simulation::new(&plan, document.users, &settings);
-    loop {
-        let until_s = phases.until_s();
-        let now = run.advance(until_s, u64::MAX);
-        if until_s.is_finite() {
-            phases.look(&plan, &mut run);
-        }
-        if now.done {
-            return Played { phases: phases.done(), series: run.outcome().series };
-        }
-    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Two places that are cut off from each other for a while, played event by event, against what follows from it.
 
+mod scenario_support;
 mod solve_support;
 
 use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::model::{Choice, ComponentId, Fault, Incident};
-use scaleground::plan::{Class, Reason, compile};
-use scaleground::scenario::{Phase, PhaseKind, Phases, beginning, cuts};
-use scaleground::simulate::{Record, Settings, Simulation, Snapshot};
+use scaleground::plan::{Class, Reason};
+use scaleground::scenario::{Phase, PhaseKind};
+use scenario_support::Played;
 use solve_support::*;
 
 /// From when to when they are cut off, and until when it is played, seconds.
@@ -14,7 +15,7 @@ const CUT_S: (f64, f64) = (20.0, 40.0);
 const HORIZON_S: f64 = 80.0;
 
 /// Puts everything into one of two places, cuts these off from each other for a while, and plays it.
-fn played(drawing: &mut Drawing, there: &[ComponentId]) -> (Vec<Phase>, Vec<Snapshot>) {
+fn cut_off(drawing: &mut Drawing, there: &[ComponentId]) -> Played {
     let all: Vec<ComponentId> = drawing.document.components.keys().copied().collect();
     let [one, other] = [(); 2].map(|()| drawing.add(Kind::DataCentre, &[]));
     for id in all {
@@ -23,32 +24,7 @@ fn played(drawing: &mut Drawing, there: &[ComponentId]) -> (Vec<Phase>, Vec<Snap
     let document = &mut drawing.document;
     let (from_s, until_s) = (CUT_S.0, Some(CUT_S.1));
     document.scenario.add(Incident { from_s, until_s, subject: one.into(), fault: Fault::CutOff(other) });
-    let plan = compile(&document.healed());
-    let told = beginning(document, &plan);
-    let mut phases = Phases::new(cuts(document, 5.0, HORIZON_S).expect("something is planned"));
-    let settings = Settings {
-        horizon_s: HORIZON_S,
-        warm_up_s: 5.0,
-        begin: told.begin,
-        changes: told.changes,
-        record: Record { live: true, series_every_s: 1.0, ..Record::default() },
-        ..Settings::default()
-    };
-    let mut run = Simulation::new(&plan, document.users, &settings);
-    loop {
-        let until_s = phases.until_s();
-        let now = run.advance(until_s, u64::MAX);
-        if until_s.is_finite() {
-            phases.look(&plan, &mut run);
-        }
-        if now.done {
-            return (phases.done(), run.outcome().series);
-        }
-    }
-}
-
-fn phase(phases: &[Phase], kind: PhaseKind) -> &Phase {
-    phases.iter().find(|phase| phase.kind == kind).expect("the run has it")
+    scenario_support::played(document, HORIZON_S)
 }
 
 fn old_share(phase: &Phase) -> f64 {
@@ -87,26 +63,26 @@ fn copied(replication: Choice) -> (Drawing, [ComponentId; 3]) {
 #[test]
 fn a_copy_that_is_cut_off_falls_behind_by_a_second_per_second_and_has_all_again_afterwards() {
     let (mut drawing, there) = copied(Choice::Asynchronous);
-    let (phases, series) = played(&mut drawing, &there);
-    assert!(phases.iter().all(|phase| phase.served() > 0.9999), "nobody notices");
-    assert!(old_share(phase(&phases, PhaseKind::Before)) < 1e-3);
+    let run = cut_off(&mut drawing, &there);
+    assert!(run.phases.iter().all(|phase| phase.served() > 0.9999), "nobody notices");
+    assert!(old_share(run.phase(PhaseKind::Before)) < 1e-3);
     // After t seconds an object that is written every ten is old with probability 1 - exp(-t / 10): over 20 s,
     // 1 - (1 - exp(-2)) / 2.
     let expected = 1.0 - (1.0 - (-2.0_f64).exp()) / 2.0;
-    let during = old_share(phase(&phases, PhaseKind::During));
+    let during = old_share(run.phase(PhaseKind::During));
     assert!((during - expected).abs() < 0.02, "{during} and not {expected}");
-    let after = old_share(phase(&phases, PhaseKind::After));
+    let after = old_share(run.phase(PhaseKind::After));
     assert!(after < 1e-3, "{after}");
-    assert!(!series.is_empty());
+    assert!(!run.series.is_empty());
 }
 
 #[test]
 fn writes_that_wait_for_a_copy_that_is_cut_off_stop_until_it_is_back() {
     let (mut drawing, there) = copied(Choice::Synchronous);
-    let (phases, _) = played(&mut drawing, &there);
-    let lost = |kind| phase(&phases, kind).reasons.iter().map(|lost| lost.2 as f64).sum::<f64>();
+    let run = cut_off(&mut drawing, &there);
+    let lost = |kind| run.phase(kind).reasons.iter().map(|lost| lost.2 as f64).sum::<f64>();
     assert_eq!((lost(PhaseKind::Before), lost(PhaseKind::After)), (0.0, 0.0));
-    let during = phase(&phases, PhaseKind::During);
+    let during = run.phase(PhaseKind::During);
     assert!(
         during.reasons.iter().all(|lost| lost.0 == there[2] && lost.1 == Reason::Unreachable),
         "{:?}",
@@ -136,14 +112,14 @@ fn a_queue_holds_what_cannot_get_to_its_consumer_and_what_nothing_keeps_is_lost(
         for (from, to) in [(users, web), (web, broker), (broker, worker)] {
             drawing.near(from, to);
         }
-        let (phases, series) = played(&mut drawing, &[worker]);
-        assert!(phases.iter().all(|phase| phase.served() > 0.9999), "whoever publishes notices nothing");
+        let run = cut_off(&mut drawing, &[worker]);
+        assert!(run.phases.iter().all(|phase| phase.served() > 0.9999), "whoever publishes notices nothing");
         let job = Class::ALL.iter().position(|class| *class == Class::Job).expect("there is one");
         let done = |from_s: f64, until_s: f64| -> f64 {
-            let looks = series.iter().filter(|look| look.since_s >= from_s && look.now_s <= until_s);
+            let looks = run.series.iter().filter(|look| look.since_s >= from_s && look.now_s <= until_s);
             looks.map(|look| look.classes[job].response.count as f64).sum()
         };
-        let during: f64 = phase(&phases, PhaseKind::During).reasons.iter().map(|lost| lost.2 as f64).sum();
+        let during: f64 = run.phase(PhaseKind::During).reasons.iter().map(|lost| lost.2 as f64).sum();
         let deviation = 4.0 * 2_000_f64.sqrt();
         // What was on its way at the cut is done still.
         assert!(done(CUT_S.0, CUT_S.1) < 10.0, "{}", done(CUT_S.0, CUT_S.1));
