@@ -6,6 +6,6 @@ mod series;
 mod waterfall;
 
 pub use distribution::{Distribution, Mark, distribution};
-pub use scale::{Axis, Spread, ticks};
+pub use scale::{Axis, Spread, ticks, time_ticks};
 pub use series::{Part, amount_axis, duration_axis, step_up, time_axis, trails};
 pub use waterfall::{Bar, Stay, Waterfall, waterfall};

@@ -74,6 +74,19 @@ pub fn ticks(axis: Axis, count: usize) -> Vec<f64> {
     }
 }
 
+/// Times within the range of a linear `axis` of seconds, at most about `count` of them, smallest first: whole steps of a
+/// clock, so that they read as half minutes and hours and not as 1.67 min.
+pub fn time_ticks(axis: Axis, count: usize) -> Vec<f64> {
+    const CLOCK: [f64; 13] =
+        [15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 10_800.0, 21_600.0, 43_200.0];
+    let rough = (axis.max - axis.min) / count.max(1) as f64;
+    if rough <= 10.0 || rough > 43_200.0 {
+        return linear_ticks(axis.min, axis.max, count);
+    }
+    let step = CLOCK.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(43_200.0);
+    steps(axis.min, axis.max, step)
+}
+
 fn linear_ticks(min: f64, max: f64, count: usize) -> Vec<f64> {
     if max <= min || count == 0 {
         return Vec::new();
@@ -81,7 +94,11 @@ fn linear_ticks(min: f64, max: f64, count: usize) -> Vec<f64> {
     let rough = (max - min) / count as f64;
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough * 0.999);
-    let step = step.unwrap_or(10.0 * power);
+    steps(min, max, step.unwrap_or(10.0 * power))
+}
+
+/// Whole multiples of `step` from `min` to `max`.
+fn steps(min: f64, max: f64, step: f64) -> Vec<f64> {
     let first = (min / step).ceil() as i64;
     let last = (max / step + 1e-9).floor() as i64;
     (first..=last).map(|index| index as f64 * step).collect()
@@ -137,5 +154,14 @@ mod tests {
         assert_eq!(ticks(Axis::logarithmic(0.8, 12.0, 0.8), 6), vec![1.0, 2.0, 5.0, 10.0]);
         assert_eq!(ticks(Axis::logarithmic(15.0, 70.0, 15.0), 6), vec![20.0, 30.0, 40.0, 50.0, 60.0, 70.0]);
         assert!(ticks(Axis::linear(3.0, 3.0), 5).is_empty());
+    }
+
+    #[test]
+    fn times_are_those_of_a_clock() {
+        assert_eq!(time_ticks(Axis::linear(0.0, 15.0), 4), vec![0.0, 5.0, 10.0, 15.0]);
+        assert_eq!(time_ticks(Axis::linear(0.0, 60.0), 4), vec![0.0, 15.0, 30.0, 45.0, 60.0]);
+        assert_eq!(time_ticks(Axis::linear(0.0, 150.0), 4), vec![0.0, 60.0, 120.0]);
+        assert_eq!(time_ticks(Axis::linear(0.0, 600.0), 4), vec![0.0, 300.0, 600.0]);
+        assert_eq!(time_ticks(Axis::linear(0.0, 86_400.0), 4), vec![0.0, 21_600.0, 43_200.0, 64_800.0, 86_400.0]);
     }
 }

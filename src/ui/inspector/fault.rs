@@ -6,10 +6,11 @@ use yew::prelude::*;
 use crate::editor::Action;
 use crate::model::catalog::Parameter;
 use crate::model::{Document, Fault, FaultKind, Subject};
+use crate::text::format;
 use crate::ui::canvas::words::fault_words;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Icon, Sign, sign_path};
+use crate::ui::widgets::{Button, Icon, Sign, accept, refuse, sign_path};
 
 /// What is struck at `subject`, and the buttons that strike and heal.
 pub(super) fn faults(say: Say, document: &Document, subject: Subject, dispatch: &Dispatch) -> Html {
@@ -104,15 +105,20 @@ pub(crate) fn figures(say: Say, fault: Fault, change: &Callback<Fault>) -> Html 
     let figures = if matches!(fault, Fault::CutOff(_)) { Vec::new() } else { fault.figures() };
     let field = |place: usize| {
         let (label, scale) = unit(fault.kind(), place);
+        let (least, most) = range(fault.kind(), place);
+        let (least, most) = (format::grouped(least, 2), format::grouped(most, 0));
         let (all, change) = (figures.clone(), change.clone());
         let onchange = Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let mut all = all.clone();
             all[place] = input.value_as_number() / scale;
+            accept(&input);
             match Fault::of(fault.kind(), &all) {
                 Some(fault) => change.emit(fault),
-                // What makes no sense is not taken: the field shows what is in force.
-                None => input.set_value(&shown(fault.figures()[place] * scale)),
+                None => refuse(
+                    &input,
+                    &say.with("page-range", &[("min", least.clone().into()), ("max", most.clone().into())]),
+                ),
             }
         });
         html! {
@@ -135,6 +141,16 @@ fn unit(kind: FaultKind, place: usize) -> (&'static str, f64) {
         (FaultKind::Errors | FaultKind::Lossy, _) | (FaultKind::SlowInstances, 0) => ("fault-figure-share", 100.0),
         (FaultKind::Delayed, _) => ("fault-figure-seconds", 1.0),
         _ => ("fault-figure-factor", 1.0),
+    }
+}
+
+/// Least and most of a figure as it is shown.
+fn range(kind: FaultKind, place: usize) -> (f64, f64) {
+    match unit(kind, place) {
+        ("fault-figure-count", _) => (1.0, f64::from(u32::MAX - 1)),
+        ("fault-figure-share", scale) => (0.0, scale),
+        ("fault-figure-seconds", scale) => (0.0, Fault::LONGEST_S * scale),
+        (_, scale) => (Fault::FACTORS.0 * scale, Fault::FACTORS.1 * scale),
     }
 }
 

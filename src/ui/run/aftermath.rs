@@ -89,7 +89,7 @@ pub(super) fn aftermath(say: Say, watched: &Watched) -> Html {
                     <tr data-testid="aftermath-sessions"><th scope="row">{ say.key("scenario-sessions-lost") }</th>{ cells(&|part| count(part.kept.sessions_lost)) }</tr>
                     <tr data-testid="aftermath-signed-out"><th scope="row">{ say.key("scenario-signed-out") }</th>{ cells(&|part| count(part.kept.signed_out)) }</tr>
                 }
-                <tr><th scope="row">{ say.key("scenario-reasons") }</th>{ cells(&|part| reasons(say, seen, part)) }</tr>
+                <tr><th scope="row">{ say.key("scenario-reasons") }</th>{ for there.iter().map(|(_, part)| html! { <td>{ reasons(say, seen, part) }</td> }) }</tr>
             </tbody>
         </table>
     }
@@ -106,7 +106,7 @@ pub(super) fn stale(kept: Kept) -> String {
     if kept.reads > 0 { format::percent(kept.old_reads as f64 / kept.reads as f64) } else { "–".to_owned() }
 }
 
-fn reasons(say: Say, seen: &Seen, part: &Counted) -> String {
+fn reasons(say: Say, seen: &Seen, part: &Counted) -> Html {
     let one = |&(component, reason, number): &(usize, Reason, u64)| {
         let name = seen.component(component).map(|component| say.component(component)).unwrap_or_default();
         format!(
@@ -116,6 +116,8 @@ fn reasons(say: Say, seen: &Seen, part: &Counted) -> String {
             format::count(say.0, number as f64)
         )
     };
-    let told: Vec<String> = part.reasons.iter().take(REASONS).map(one).collect();
-    if told.is_empty() { "–".to_owned() } else { told.join("; ") }
+    if part.reasons.is_empty() {
+        return html! { "–" };
+    }
+    part.reasons.iter().take(REASONS).map(|lost| html! { <span>{ one(lost) }</span> }).collect()
 }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::plots::{Line, Plot, point_at};
 use super::seen::Seen;
-use crate::chart::{Axis, ticks, trails};
+use crate::chart::{Axis, ticks, time_ticks, trails};
 use crate::text::format;
 use crate::ui::context::Say;
 
@@ -197,7 +197,7 @@ fn grid(values: Axis, time: Axis) -> String {
     for tick in ticks(values, 3) {
         let _ = write!(path, "M0 {:.0}H{WIDTH}", (1.0 - values.place(tick)) * HEIGHT);
     }
-    for tick in ticks(time, 4) {
+    for tick in time_ticks(time, 4) {
         let _ = write!(path, "M{:.0} 0V{HEIGHT}", time.place(tick) * WIDTH);
     }
     path
@@ -210,14 +210,15 @@ fn values(say: Say, plot: &Plot) -> Vec<Html> {
     ticks(plot.axis, 3).into_iter().map(mark).collect()
 }
 
-fn times(say: Say, time: Axis) -> Vec<Html> {
+/// Labels of times, each at its place.
+pub(super) fn times(say: Say, time: Axis) -> Vec<Html> {
     let mark = |moment: f64| {
         let text = if moment == 0.0 { "0".to_owned() } else { format::duration(say.0, moment) };
         let place = time.place(moment);
         let side = if place > 0.93 { Some("last") } else { (place < 0.02).then_some("first") };
         html! { <span class={classes!(side)} style={format!("--at:{:.2}%", place * 100.0)}>{ text }</span> }
     };
-    ticks(time, 4).into_iter().map(mark).collect()
+    time_ticks(time, 4).into_iter().map(mark).collect()
 }
 
 /// The figures of all pictures as a table; `seen` and `plots` in a few rows.

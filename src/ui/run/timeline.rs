@@ -8,7 +8,9 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::aftermath::aftermath;
+use super::charts::times;
 use super::{RunHandle, use_run};
+use crate::chart::Axis;
 use crate::editor::Action;
 use crate::model::{Document, Fault, Incident, Scenario, Subject};
 use crate::text::format;
@@ -16,7 +18,7 @@ use crate::ui::canvas::words::{fault_words, subject_name};
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
 use crate::ui::inspector::fault::figures;
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, IconButton, Same, Sign};
+use crate::ui::widgets::{Button, IconButton, Same, Sign, accept, refuse};
 
 /// How long a new incident lasts, seconds.
 const LASTS_S: f64 = 20.0;
@@ -50,8 +52,8 @@ pub fn Timeline(props: &Props) -> Html {
                 } else {
                     <ol class="incidents">
                         for place in 0..incidents.len() { { row(say, document, place, length_s, &change) } }
+                        <li class="timeline-scale" aria-hidden="true">{ for times(say, Axis::linear(0.0, length_s)) }</li>
                     </ol>
-                    <div class="timeline-scale" aria-hidden="true"><span>{ "0" }</span><span>{ format::duration(say.0, length_s) }</span></div>
                 }
                 <Adding document={document.clone()} change={change} length_s={length_s} />
                 if ends_s > lasts_s {
@@ -82,11 +84,7 @@ fn row(say: Say, document: &Document, place: usize, length_s: f64, change: &Chan
     let title = format!("{name}: {what}");
     let set = {
         let (scenario, change) = (document.scenario.clone(), change.clone());
-        Callback::from(move |incident: Incident| {
-            if incident.in_range() {
-                change.emit(with(&scenario, place, Some(incident)));
-            }
-        })
+        Callback::from(move |incident: Incident| change.emit(with(&scenario, place, Some(incident))))
     };
     let remove = {
         let (scenario, change) = (document.scenario.clone(), change.clone());
@@ -98,31 +96,47 @@ fn row(say: Say, document: &Document, place: usize, length_s: f64, change: &Chan
         <li class="incident" data-testid={format!("incident-{place}")}>
             <span class="incident-name" title={title.clone()}>{ title }</span>
             <Bar {incident} {length_s} set={set.clone()} />
-            { time(&say.key("scenario-from"), Some(incident.from_s), &format!("from-{place}"), &set.reform(move |from_s: Option<f64>| {
-                let from_s = from_s.unwrap_or(0.0);
-                // Whoever moves the beginning means the whole incident.
-                Incident { from_s, until_s: incident.until_s.map(|until_s| until_s + from_s - incident.from_s), ..incident }
-            })) }
-            if lasts {
-                { time(&say.key("scenario-until"), incident.until_s, &format!("until-{place}"), &set.reform(move |until_s| Incident { until_s, ..incident })) }
-            }
+            <span class="incident-settings">
+                { time(say, "from", place, Some(incident.from_s), &set, move |from_s| {
+                    let from_s = from_s.unwrap_or(0.0);
+                    // Whoever moves the beginning means the whole incident.
+                    Incident { from_s, until_s: incident.until_s.map(|until_s| until_s + from_s - incident.from_s), ..incident }
+                }) }
+                if lasts {
+                    { time(say, "until", place, incident.until_s, &set, move |until_s| Incident { until_s, ..incident }) }
+                }
             { figures(say, incident.fault, &refigured) }
             <IconButton sign={Sign::Delete} label={say.with("scenario-remove", &[("what", format!("{name}: {what}").into())])} class="bare" onclick={remove} testid={format!("remove-{place}")} />
+            </span>
         </li>
     }
 }
 
-/// A field for a time, seconds; empty: none.
-fn time(label: &str, value: Option<f64>, testid: &str, set: &Callback<Option<f64>>) -> Html {
+/// A field for a time, seconds; empty: none. What is typed makes another incident.
+fn time(
+    say: Say,
+    key: &str,
+    place: usize,
+    value: Option<f64>,
+    set: &Callback<Incident>,
+    made: impl Fn(Option<f64>) -> Incident + 'static,
+) -> Html {
     let set = set.clone();
     let shown = value.map_or_else(String::new, |value| value.to_string());
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        set.emit(Some(input.value_as_number()).filter(|number| number.is_finite()));
+        let incident = made(Some(input.value_as_number()).filter(|number| number.is_finite()));
+        accept(&input);
+        if incident.in_range() {
+            set.emit(incident);
+        } else {
+            let most = format::grouped(Incident::LATEST_S, 0);
+            refuse(&input, &say.with("scenario-times-refused", &[("most", most.into())]));
+        }
     });
     html! {
-        <label class="fault-figure"><span>{ label.to_owned() }</span>
-            <input class="field" type="number" min="0" step="any" value={shown} {onchange} data-testid={testid.to_owned()} /></label>
+        <label class="fault-figure"><span>{ say.of("scenario", key) }</span>
+            <input class="field" type="number" min="0" step="any" value={shown} {onchange} data-testid={format!("{key}-{place}")} /></label>
     }
 }
 
@@ -175,7 +189,10 @@ fn Bar(props: &BarProps) -> Html {
                 let from_s = (from_s * 10.0).round() / 10.0;
                 let until_s =
                     incident.until_s.map(|until_s| ((until_s + from_s - incident.from_s) * 10.0).round() / 10.0);
-                set.emit(Incident { from_s, until_s, ..incident });
+                let moved = Incident { from_s, until_s, ..incident };
+                if moved.in_range() {
+                    set.emit(moved);
+                }
             }
         })
     };

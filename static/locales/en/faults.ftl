@@ -68,6 +68,7 @@ scenario-remove = Remove: { $what }
 scenario-what = What is struck
 scenario-which = With what
 scenario-add = Add
+scenario-times-refused = An incident begins at 0 s or later and ends after that, at { $most } s at the latest. Leave the end empty where it does not end.
 scenario-too-short = The run lasts { $length }, and the scenario { $ends }: choose a longer run.
 scenario-aftermath = This run before, during and after
 scenario-phase-before = before

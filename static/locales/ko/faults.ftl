@@ -62,6 +62,7 @@ scenario-remove = 없애기: { $what }
 scenario-what = 장애를 낼 곳
 scenario-which = 어떤 장애
 scenario-add = 더하기
+scenario-times-refused = 0초 이후에 시작하고 그보다 뒤에, 늦어도 { $most }초에 끝나야 합니다. 끝나지 않으면 비워 두세요.
 scenario-too-short = 실행은 { $length } 동안인데 시나리오는 { $ends }까지입니다. 더 긴 실행을 고르세요.
 scenario-aftermath = 이 실행의 전, 도중, 후
 scenario-phase-before = 전
