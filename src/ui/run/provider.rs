@@ -200,7 +200,7 @@ impl RunProvider {
             return;
         }
         *self.pool(Rounds::Versus) = simulators(context, Rounds::Versus);
-        let (seed, length_s) = (self.state.seed, self.state.length_s);
+        let (seed, length_s) = (self.state.seed, self.state.lasts_s(&drawing.document));
         let (versus, asks) = Versus::begin(drawing, rival, (seed, length_s), self.pool(Rounds::Versus).len());
         let state = Rc::make_mut(&mut self.state);
         (state.versus, state.view) = (Some(versus), View::Versus);
