@@ -103,7 +103,7 @@ formula-least-busy = The least busy target, and the emptier of two
 formula-least-busy-computes = How much shorter the wait is when a balancer sends each request to the target with the fewest requests, or to the emptier of two drawn by chance.
 formula-least-busy-assumes = No closed form is known. Factors are fitted to event simulations: 2 to 64 exponential targets of one server, loads from 0.3 to 0.98. At the ends they are exact: near full load the least busy of all works as one pool, and two choices among very many follow Vvedenskaya and others.
 formula-least-busy-good = Mean response times within 5 % of those simulations.
-formula-least-busy-bad = Targets with several servers, unequal targets, and balancers that do not know of each other's requests.
+formula-least-busy-bad = Targets with several servers, unequal targets (one that is slow or answers errors at once has its share by number here; in a run it gets fewer, or more), and balancers that do not know of each other's requests.
 
 formula-processor-sharing = Shared servers (processor sharing)
 formula-processor-sharing-computes = How much longer a request takes when all that are present share the cores and none waits in a line.
