@@ -26,7 +26,7 @@ fn play(drawing: &Drawing, said: &str) -> Played {
 }
 
 fn name(document: &mut Document, id: ComponentId, name: &str) {
-    std::rc::Rc::make_mut(document.components.get_mut(&id).expect("it is there")).name = name.to_owned();
+    std::rc::Rc::make_mut(document.components.get_mut(&id).expect("it is there")).name = name.into();
 }
 
 /// A Poisson number, within five standard deviations.

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | one more copy that writes wait for | writes wait in vain for each until somebody notices: [`a_copy_that_is_waited_for_is_one_more_to_wait_for_in_vain`] |
 //! | a balancer in front of a single server | one more part that can fail, and nobody else to turn to: [`a_balancer_in_front_of_one_server_only_adds_its_own_failures`] |
+//! | a pair of balancers | both can be down at once: that share of the time and no more is added |
 //! | a second zone for the servers alone | what stands in the first alone is lost with it all the same, and the second can be lost as well until checks find out |
 //! | a cache that asks the store itself | what it cannot fetch over its own link is an error, as that of its caller was |
 //! | a cache whose store has shrunk to what it misses | its loss drowns the store: `a_lost_cache_takes_the_database_down` (lessons_failing). Here the store carries all reads, as it did before |
@@ -122,7 +123,9 @@ fn a_copy_that_is_waited_for_is_one_more_to_wait_for_in_vain() {
     for copies in 1..3 {
         let lost = with(copies);
         assert_eq!(lost.len(), copies);
-        lost.into_iter().for_each(|lost| assert_close(lost, 100.0 * 600.0, 1e-6));
+        for lost in lost {
+            assert_close(lost, 100.0 * 600.0, 1e-6);
+        }
     }
 }
 

@@ -133,7 +133,11 @@ pub fn worse(system: &System, better: Better) -> Option<Vec<String>> {
             found.push(format!("{better:?}: {what}: {new:.9} after {old:.9}"));
         }
     };
-    hold("availability".to_owned(), before.availability, after.availability);
+    // Both of a pair of balancers can be down at once, each for its repair and the ten minutes until somebody complains.
+    let repair_h = system.lifetime.1 + 600.0 / 3_600.0;
+    let down = repair_h / (system.lifetime.0 + repair_h);
+    let both = if better == Better::Balancer { 1.0 - down * down } else { 1.0 };
+    hold("availability".to_owned(), before.availability * both, after.availability);
     hold("served".to_owned(), before.sound, after.sound);
     let served = |impact: &Impact, stage: Stage| Some(impact.at(stage)?.figures.as_ref()?.served_share());
     for (name, impact) in &after.failures {

@@ -67,6 +67,7 @@ pub enum Zones {
 }
 
 /// The decisions.
+#[expect(clippy::struct_excessive_bools, reason = "independent decisions")]
 #[derive(Clone, Debug)]
 pub struct System {
     pub rate: f64,

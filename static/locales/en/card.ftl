@@ -206,7 +206,7 @@ formula-replication-bad = Products that confirm on receipt of a write commit mor
 
 formula-sessions = Sessions
 formula-sessions-computes = The operations on a session store, the memory that sessions take, and the uneven load of servers that users stay with.
-formula-sessions-assumes = One operation per page and one more per write. A session lives for its time to live after its last use. Requests of a user are random in time. With sessions in their memory, the fullest server has so much more of the load than the others as its parameter says. A run follows the users whom a balancer ties to servers: each server keeps a session for half an hour after its last use and loses it when it is lost; users come back to a server that returns.
+formula-sessions-assumes = One operation per page and one more per write. A session lives for its time to live after its last use. Requests of a user are random in time. With sessions in their memory, the fullest server has so much more of the load than the others as its parameter says. A run follows the users whom a balancer ties to servers: each server keeps a session for its session time after the last use and loses it when it is lost; users come back to a server that returns. A session store that keeps them in memory alone loses them in a run when it is lost, or one of its nodes; one with a standby or on disk loses none.
 formula-sessions-good = Mean memory is exact under these assumptions.
 formula-sessions-bad = Beyond full memory, sessions are lost before their time; that users sign in again is not counted.
 
