@@ -50,12 +50,12 @@ example-kept-sessions-next = 대신 세션 저장소에 장애를 내 보세요.
 
 example-queue-drains-title = 비워지는 큐
 example-queue-drains-summary = 몰려든 메시지가 큐에서 기다렸다가 나중에 처리됩니다
-example-queue-drains-see = 초당 메시지 100건, 워커는 200건을 합니다. 실행해 보세요. 20초 동안 500건이 들어옵니다. 거절되는 것은 없고, 6,000건이 쌓였다가 초당 200에서 100을 뺀 속도로 1분에 걸쳐 비워집니다.
+example-queue-drains-see = 초당 메시지 100건, 작업 서버는 200건을 합니다. 실행해 보세요. 20초 동안 500건이 들어옵니다. 거절되는 것은 없고, 6,000건이 쌓였다가 초당 200에서 100을 뺀 속도로 1분에 걸쳐 비워집니다.
 example-queue-drains-breaks = 큐는 처리량을 늘리지 않고 시간을 벌어 줍니다. 마지막에 온 메시지는 30초를 기다립니다.
-example-queue-drains-next = 워커를 두 배로 늘리면 더미가 작아지고 더 빨리 사라집니다. 그다음 비워지지 않는 큐를 열어 보세요.
+example-queue-drains-next = 작업 서버를 두 배로 늘리면 더미가 작아지고 더 빨리 사라집니다. 그다음 비워지지 않는 큐를 열어 보세요.
 
 example-queue-stays-title = 비워지지 않는 큐
-example-queue-stays-summary = 워커가 할 수 있는 것보다 조금 많은 메시지
-example-queue-stays-see = 초당 메시지 210건, 워커는 200건을 합니다. 거절되는 것도 없고 보내는 쪽의 응답 시간도 그대로인데, 큐는 초당 10건씩 끝없이 늘어납니다. 20초 동안 몰려들고 나면 6,000건이 더 쌓인 채로 남습니다.
+example-queue-stays-summary = 작업 서버가 할 수 있는 것보다 조금 많은 메시지
+example-queue-stays-see = 초당 메시지 210건, 작업 서버는 200건을 합니다. 거절되는 것도 없고 보내는 쪽의 응답 시간도 그대로인데, 큐는 초당 10건씩 끝없이 늘어납니다. 20초 동안 몰려들고 나면 6,000건이 더 쌓인 채로 남습니다.
 example-queue-stays-breaks = 큐는 모자란 것을 감춥니다. 보내는 쪽이 아니라 가장 오래된 메시지의 나이를 보세요.
-example-queue-stays-next = 워커 인스턴스를 하나 늘려 다시 실행하면 비워집니다.
+example-queue-stays-next = 작업 서버를 하나 늘려 다시 실행하면 비워집니다.
