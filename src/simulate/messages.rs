@@ -29,20 +29,23 @@ pub(super) fn deliveries(plan: &Plan, mut cause: impl FnMut(usize, Reason) -> u3
     let mut found: Vec<Delivery> = Vec::new();
     for job in &plan.jobs {
         let entry = &plan.entries[job.entry];
-        let pools = plan.nodes[entry.nodes.clone()].iter().filter_map(|node| match node {
-            Node::Hold { station, .. } => Some(&plan.stations[*station]).filter(|station| station.pooled),
+        let mut held = plan.nodes[entry.nodes.clone()].iter().filter_map(|node| match node {
+            Node::Hold { station, .. } => Some(*station),
             _ => None,
         });
-        let kept: Vec<bool> = pools.map(|station| station.keeps).collect();
+        let pool = held.clone().find(|station| plan.stations[*station].pooled);
+        let keeps = held.find(|station| plan.stations[*station].keeps);
+        // What is written to a copy comes over the link that its readers wait for.
+        let log = keeps.and_then(|station| plan.staleness.iter().find(|copy| copy.log == Some(station)));
         let number = found.len();
         let broker = plan.components.iter().position(|part| {
             plan.nodes[part.nodes.clone()].iter().any(|node| matches!(node, Node::Spawn { job } if *job == number))
         });
-        let lost = |broker: Option<usize>| broker.filter(|_| kept == [false]);
+        let lost = |broker: Option<usize>| broker.filter(|_| pool.is_some() && keeps.is_none());
         let down = lost(broker).map_or(NONE, |_| cause(entry.component, Reason::Undelivered));
         let cut = lost(broker).map_or(NONE, |broker| cause(broker, Reason::Undelivered));
-        let link = job.link.map_or(NONE, |link| link as u32);
-        found.push(Delivery { link, kept: kept.contains(&true), down, cut, others: Vec::new() });
+        let link = job.link.or_else(|| log.and_then(|copy| copy.link)).map_or(NONE, |link| link as u32);
+        found.push(Delivery { link, kept: keeps.is_some(), down, cut, others: Vec::new() });
     }
     for node in &plan.nodes {
         let Node::Choose(children) = node else { continue };

@@ -182,13 +182,7 @@ fn failovers(plan: &Plan) -> Vec<Failover> {
     plan.failures
         .groups
         .iter()
-        .map(|group| Failover {
-            group: group.clone(),
-            promoted: None,
-            failed_s: 0.0,
-            moved: Vec::new(),
-            copying: Vec::new(),
-        })
+        .map(|group| Failover { group: group.clone(), promoted: None, moved: Vec::new(), copying: Vec::new() })
         .collect()
 }
 
@@ -401,6 +395,7 @@ impl Setup<'_> {
                 popularity,
                 written_s: vec![f64::NEG_INFINITY; kept],
                 on_the_way_s: lost_with_primary(self.plan, old.component).then(VecDeque::new),
+                at_failure: 0,
                 link: old.link.map_or(NONE, |link| link as u32),
                 cut_s: None,
                 held_up_s: (f64::INFINITY, f64::INFINITY),
