@@ -144,6 +144,13 @@ impl System {
         }
     }
 
+    /// The same with servers, primary and a replica in one zone, and nothing else.
+    pub fn in_one_zone(&self) -> Self {
+        let store = Store::Relational { replicas: 1, synchronous: false };
+        let (service, cache, sessions) = (None, None, false);
+        Self { zones: Zones::One, tiers: 1, service, cache, sessions, store, ..self.clone() }
+    }
+
     fn life(&self) -> [(Parameter, Value); 2] {
         [number(Parameter::Mtbf, self.lifetime.0), number(Parameter::Mttr, self.lifetime.1)]
     }
