@@ -4,7 +4,7 @@ mod solve_support;
 
 use scaleground::model::catalog::{Kind, Parameter};
 use scaleground::model::{Choice, ComponentId, DiagnosticCode, Fault, LinkId, Subject};
-use scaleground::plan::{Reason, Resource};
+use scaleground::plan::{Reason, Resource, compile};
 use scaleground::solve::Solution;
 use solve_support::{
     Drawing, ample_web, assert_close, choice, component, core_database, free_balancer, number, only_class, resource,
@@ -300,4 +300,37 @@ fn only_what_makes_sense_can_be_struck() {
             assert_eq!(Fault::of(fault.kind(), &fault.figures()), Some(fault));
         }
     }
+}
+
+#[test]
+fn a_balancer_that_looks_at_unlike_targets_has_no_solved_shares_and_says_so() {
+    let told = |policy: Choice, faults: &[Fault], second: Option<f64>| {
+        let mut drawing = Drawing::new();
+        let users = drawing.users(RATE, [0.0, 1.0, 0.0]);
+        let mut settings = free_balancer();
+        settings.push(choice(Parameter::Policy, policy));
+        let balancer = drawing.add(Kind::LoadBalancer, &settings);
+        drawing.near(users, balancer);
+        let first = drawing.add(Kind::WebServer, &ample_web(2.0, 2.0, 0.01));
+        drawing.near(balancer, first);
+        if let Some(service_s) = second {
+            let second = drawing.add(Kind::WebServer, &ample_web(4.0, 2.0, service_s));
+            drawing.near(balancer, second);
+        }
+        faults.iter().for_each(|fault| drawing.document.faults.insert(first, *fault));
+        let diagnostics = compile(&drawing.document).diagnostics;
+        diagnostics.iter().any(|finding| {
+            finding.code == DiagnosticCode::UnlikeTargets && finding.subject == Subject::Component(balancer)
+        })
+    };
+    let (looks, turns) = (Choice::LeastConnections, Choice::RoundRobin);
+    // Alike, however many they are, or all of them alike again.
+    assert!(!told(looks, &[], None) && !told(looks, &[], Some(0.01)) && !told(looks, &[Fault::Slow(10.0)], None));
+    assert!(!told(looks, &[Fault::Errors(1.0)], None));
+    // Some answer sooner.
+    assert!(told(looks, &[Fault::Errors(0.5)], None) && told(looks, &[Fault::SlowInstances(0.5, 10.0)], None));
+    assert!(told(looks, &[Fault::Slow(10.0)], Some(0.01)) && told(looks, &[], Some(0.02)));
+    assert!(told(Choice::PowerOfTwo, &[Fault::Errors(0.5)], None));
+    // Whoever does not look shares by number.
+    assert!(!told(turns, &[Fault::Errors(0.5)], None) && !told(turns, &[Fault::Slow(10.0)], Some(0.02)));
 }

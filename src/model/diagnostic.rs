@@ -93,6 +93,8 @@ pub enum DiagnosticCode {
     RetryOnLayer4,
     /// A fault that has no steady state.
     OnlyInRuns,
+    /// A balancer that chooses by how busy its targets are, and targets of which some are quicker than others.
+    UnlikeTargets,
 }
 
 impl DiagnosticCode {
@@ -119,6 +121,7 @@ impl DiagnosticCode {
         Self::AutoscalingWithoutMetrics,
         Self::RetryOnLayer4,
         Self::OnlyInRuns,
+        Self::UnlikeTargets,
     ];
 
     /// The key of its text.
@@ -145,6 +148,7 @@ impl DiagnosticCode {
             Self::AutoscalingWithoutMetrics => "autoscaling-without-metrics",
             Self::RetryOnLayer4 => "retry-on-layer-4",
             Self::OnlyInRuns => "only-in-runs",
+            Self::UnlikeTargets => "unlike-targets",
         }
     }
 }

@@ -3,7 +3,7 @@
 //! | fault | in the plan |
 //! | --- | --- |
 //! | slow | all work at the component's stations takes so many times as long |
-//! | bad deployment | its instances are stations of their own, which answer errors or are slow; requests come by number |
+//! | bad deployment | its instances are stations of their own, which answer errors or are slow; requests come by number, and a finding says so where a balancer looks how busy they are |
 //! | disk full | what writes to the store fails; copies of writes still arrive |
 //! | a link down, or two places cut off from each other | calls over it fail; a balancer's checks leave that target out |
 //! | a link that loses | the share is waited for until the time limit, or fails at once where there is none |
@@ -14,10 +14,10 @@
 //! finding says so. Neither copies of writes nor messages pass between places that are cut off from each other: a copy
 //! falls behind for ever, whoever waits for it waits in vain, messages stay in their queue or are lost.
 
-use super::drawing::Drawing;
+use super::drawing::{Drawing, Part};
 use super::{Compiler, JOB};
-use crate::model::catalog::Kind;
-use crate::model::{DiagnosticCode, Document, Fault, FaultKind, Severity, Subject, Way};
+use crate::model::catalog::{Kind, Parameter};
+use crate::model::{Choice, DiagnosticCode, Document, Fault, FaultKind, Severity, Subject, Way};
 use crate::plan::{CallPolicy, Node, Reason};
 
 /// Position of the class that writes.
@@ -131,6 +131,46 @@ impl Compiler<'_> {
                 self.drawing.report(DiagnosticCode::OnlyInRuns, Severity::Hint, subject);
             }
         }
+        for part in 0..self.drawing.parts.len() {
+            if self.drawing.parts[part].reached && self.chooses_among_unlike(part) {
+                let subject = Subject::Component(self.part(part).id);
+                self.drawing.report(DiagnosticCode::UnlikeTargets, Severity::Warning, subject);
+            }
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// Whether a balancer looks how busy its targets are, and some of them answer sooner than others: these get more than
+    /// their share by number, which nothing here works out.
+    fn chooses_among_unlike(&self, balancer: usize) -> bool {
+        let part = self.part(balancer);
+        let looks = part.kind() == Kind::LoadBalancer
+            && matches!(part.component.choice(Parameter::Policy), Some(Choice::LeastConnections | Choice::PowerOfTwo));
+        if !looks {
+            return false;
+        }
+        let targets: Vec<&Part<'_>> =
+            self.drawing.targets(balancer).map(|edge| self.part(self.drawing.edges[edge].to)).collect();
+        let settings = |part: &Part<'_>| {
+            let mut settings = part.component.settings.clone();
+            settings.remove(&Parameter::Instances);
+            settings
+        };
+        let unlike = |part: &Part<'_>| {
+            self.document.faults.of(part.id).any(|fault| match fault {
+                Fault::Errors(share) | Fault::SlowInstances(share, _) => share < 1.0 && part.instances > 1.0,
+                _ => false,
+            })
+        };
+        let quickness = |part: &Part<'_>| -> Vec<Fault> {
+            let counts = |fault: &Fault| matches!(fault, Fault::Errors(_) | Fault::Slow(_) | Fault::SlowInstances(..));
+            self.document.faults.of(part.id).filter(counts).collect()
+        };
+        let differ = |one: &&Part<'_>, other: &&Part<'_>| {
+            one.kind() != other.kind() || settings(one) != settings(other) || quickness(one) != quickness(other)
+        };
+        targets.iter().any(|part| unlike(part)) || targets.windows(2).any(|pair| differ(&pair[0], &pair[1]))
     }
 }
 

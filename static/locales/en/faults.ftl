@@ -52,6 +52,7 @@ fault-figure-share = Share, %
 fault-figure-seconds = Seconds
 canvas-did-scenario = change the scenario
 canvas-error-no-such-fault = This fault makes no sense here.
+diagnostic-unlike-targets = This balancer chooses by how busy its targets are, and some of them answer sooner than others: these are given more than the solved figures say, which share by number. A target that fails at once can draw nearly everything. Run it, or check by simulation, for the true shares.
 diagnostic-only-in-runs = What is struck here changes over time: only a run shows it, the solved figures do not.
 reason-unreachable = no way to it
 reason-faulty = answers errors (bad deployment)

@@ -46,6 +46,7 @@ fault-figure-share = 비율, %
 fault-figure-seconds = 초
 canvas-did-scenario = 시나리오 바꾸기
 canvas-error-no-such-fault = 여기에는 낼 수 없는 장애입니다.
+diagnostic-unlike-targets = 이 로드 밸런서는 대상이 얼마나 바쁜지 보고 고르는데, 더 빨리 답하는 대상이 있습니다. 풀어낸 수치는 수대로 나누지만 실제로는 빠른 대상이 더 많이 받고, 곧바로 실패하는 대상이 거의 모든 요청을 끌어갈 수 있습니다. 실행하거나 시뮬레이션으로 확인하면 실제 몫을 볼 수 있습니다.
 diagnostic-only-in-runs = 여기 난 장애는 시간에 따라 달라집니다. 실행에서만 보이고, 풀어낸 수치에는 나타나지 않습니다.
 reason-unreachable = 닿을 길이 없음
 reason-faulty = 오류로 응답 (잘못된 배포)
