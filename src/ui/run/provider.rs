@@ -196,7 +196,7 @@ impl RunProvider {
             return;
         }
         self.rivals = simulators(context, RunMessage::VersusHeard);
-        let (seed, length_s) = (self.state.seed, self.state.length_s);
+        let (seed, length_s) = (self.state.seed, self.state.lasts_s(&drawing.document));
         let (versus, asks) = Versus::begin(drawing, rival, (seed, length_s), self.rivals.len());
         let state = Rc::make_mut(&mut self.state);
         (state.versus, state.view) = (Some(versus), View::Versus);

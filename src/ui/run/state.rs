@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::check::Check;
 use super::seen::Seen;
-use super::span::Span;
+use super::span::{Span, fitting_s};
 use super::versus::{Rival, Versus};
 pub use super::watched::{Drawing, Stage, Trouble, Watched};
 use super::watched::{planned, sound};
@@ -22,8 +22,8 @@ pub struct RunState {
     pub seed: u64,
     /// Speed at which runs are shown.
     pub speed: Speed,
-    /// Simulated seconds that the next run is to last.
-    pub length_s: f64,
+    /// Simulated seconds that the next run is to last; none: what its scenario asks for.
+    pub length_s: Option<f64>,
     /// Simulated time up to which runs are played as fast as they can when they begin, seconds.
     pub from_s: f64,
     /// The run that is watched.
@@ -63,7 +63,7 @@ impl Default for RunState {
         Self {
             seed: 1,
             speed: Speed::Times(1.0),
-            length_s: 60.0,
+            length_s: None,
             from_s: 0.0,
             watched: None,
             check: None,
@@ -93,7 +93,7 @@ pub enum RunMessage {
     /// Another seed for the next run.
     SetSeed(u64),
     /// Another length for the next run, simulated seconds.
-    SetLength(f64),
+    SetLength(Option<f64>),
     /// From where the next runs are shown at their speed, simulated seconds.
     SetFrom(f64),
     /// Goes to a simulated time, seconds: as fast as it can through all that is before it, from the beginning where that
@@ -179,6 +179,11 @@ impl RunState {
         }
     }
 
+    /// How long a run of `document` is to last, simulated seconds.
+    pub fn lasts_s(&self, document: &Document) -> f64 {
+        self.length_s.unwrap_or_else(|| fitting_s(&document.scenario))
+    }
+
     /// Shows the figures where `view` was shown.
     pub fn leave(&mut self, view: View) {
         if self.view == view {
@@ -219,7 +224,7 @@ impl RunState {
         }
         self.runs += 1;
         let now = &sound(now);
-        let mut span = Span::watched(&now.plan, now.document.users, self.length_s);
+        let mut span = Span::watched(&now.plan, now.document.users, self.lasts_s(&now.document));
         if let Some(begins_s) = now.document.scenario.begins_s() {
             // What is planned is compared with what was before it.
             span.window.warm_up_s = span.window.warm_up_s.min(begins_s / 2.0);
@@ -455,5 +460,16 @@ mod tests {
         let (mut state, few) = (RunState::default(), drawing(100.0));
         state.take(RunMessage::Start, &few);
         assert!(!state.watched.as_ref().expect("there is a run").span.is_cut());
+    }
+
+    #[test]
+    fn a_run_shows_all_that_is_planned_unless_its_length_was_chosen() {
+        let lasts = |key: &str, state: &RunState| state.lasts_s(&(example(key).expect("it is there").build)());
+        let mut state = RunState::default();
+        assert_eq!(lasts("stage-3", &state), 60.0);
+        // The primary is lost at 90 s.
+        assert_eq!(lasts("kept-writes", &state), 135.0);
+        state.take(RunMessage::SetLength(Some(600.0)), &drawing(100.0));
+        assert_eq!(lasts("kept-writes", &state), 600.0);
     }
 }

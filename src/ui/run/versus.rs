@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::span::Span;
+use super::span::{Span, fitting_s};
 use super::state::{Drawing, Trouble};
 use crate::model::{Document, Fault, Subject};
 use crate::plan::compile;
@@ -21,9 +21,6 @@ const FEWEST: usize = 3;
 
 /// Events of all runs of one version together, about, beyond which there are fewer pairs.
 const EVENTS: f64 = 3e7;
-
-/// How much longer than its scenario a run is, as a factor: to see what is left of it.
-const BEYOND: f64 = 1.5;
 
 /// Another version, and what it is called.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,8 +221,7 @@ fn plain(document: &Document) -> crate::scenario::Carried {
 /// How long each run is, and how many pairs there are: as long as is asked for and the scenario needs, unless that is too
 /// much.
 fn span(documents: [&Document; 2], length_s: f64) -> (Span, usize) {
-    let ends_s = documents[0].scenario.ends_s().unwrap_or(0.0);
-    let wanted_s = length_s.max(BEYOND * ends_s);
+    let wanted_s = length_s.max(fitting_s(&documents[0].scenario));
     let longest = |document: &Document| {
         let plan = compile(&document.healed());
         Span::within(&plan, document.users, wanted_s, EVENTS / FEWEST as f64)

@@ -83,7 +83,8 @@ pub fn Watching(props: &Props) -> Html {
     });
     let frame = Frame { say, seen, time, cursor: *cursor, on: gesture };
     let others = Frame { on: still, ..frame.clone() };
-    let shown = (*held).clone().unwrap_or_else(|| order.of(seen));
+    // Nothing is no list to hold.
+    let shown = (*held).clone().filter(|held| !held.is_empty()).unwrap_or_else(|| order.of(seen));
     let pick = {
         let (order, open, held, seen) = (order.clone(), open.clone(), held.clone(), seen.clone());
         Callback::from(move |pick: Pick| match pick {

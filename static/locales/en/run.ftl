@@ -20,6 +20,7 @@ run-speed-fastest = as fast as it can
 run-speed-times = { $factor } × real time
 run-speed-slower = 1/{ $factor } of real time
 run-length = Length
+run-length-fitting = auto: { $length }
 run-length-next = Simulated time of the next run
 run-seed = Seed
 run-seed-next = Seed of the next run: the same seed, the same run

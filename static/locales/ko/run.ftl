@@ -20,6 +20,7 @@ run-speed-fastest = 가능한 한 빠르게
 run-speed-times = 실시간의 { $factor }배
 run-speed-slower = 실시간의 1/{ $factor }
 run-length = 길이
+run-length-fitting = 자동: { $length }
 run-length-next = 다음 실행의 시뮬레이션 시간
 run-seed = 시드
 run-seed-next = 다음 실행의 시드: 시드가 같으면 실행도 같습니다
