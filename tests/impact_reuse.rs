@@ -1,17 +1,17 @@
 //! What the table of failures reuses from one failure to the next changes no figure: every row against one that is
 //! computed from the beginning.
 
-mod solve_support;
 #[path = "solve_support/sketch.rs"]
 mod sketch;
+mod solve_support;
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use scaleground::impact::{Failure, FailureTable, Figures, Impact, Stage};
-use scaleground::model::ComponentId;
 use scaleground::model::catalog::{Kind, Parameter};
+use scaleground::model::{ComponentId, Fault};
 use scaleground::plan::{Strike, Strikes, compile, compile_struck};
 use scaleground::solve::solve;
 use sketch::{draw, sketch};
@@ -181,10 +181,16 @@ proptest! {
         let strikes = Strikes::of(&document);
         for failure in FailureTable::new(&document, document.users, None).failures() {
             let mut strike = Strike { since_s: 3.0, ..Strike::default() };
-            match failure {
-                Failure::Component(id) => drop(strike.components.insert(*id, scaleground::model::Fault::Down)),
-                Failure::Instance(id) => drop(strike.components.insert(*id, scaleground::model::Fault::InstancesDown(1))),
-                Failure::Link(id) => drop(strike.links.insert(*id)),
+            match *failure {
+                Failure::Component(id) => {
+                    strike.components.insert(id, Fault::Down);
+                }
+                Failure::Instance(id) => {
+                    strike.components.insert(id, Fault::InstancesDown(1));
+                }
+                Failure::Link(id) => {
+                    strike.links.insert(id);
+                }
             }
             prop_assert_eq!(strikes.compile(&strike), compile_struck(&document, &strike), "{:?}", failure);
         }

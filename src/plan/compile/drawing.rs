@@ -190,7 +190,7 @@ impl Edge<'_> {
 
 /// What no strike changes: what is connected to what, and in which order it is compiled.
 pub(super) struct Frame {
-    ways: Vec<(Rc<[usize]>, Rc<[usize]>)>,
+    ways: Vec<[Rc<[usize]>; 2]>,
     edges: Vec<Framed>,
     order: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
@@ -237,7 +237,7 @@ impl<'a> Drawing<'a> {
     /// With what has failed on top of the document whose frame it is; `struck` has it in its faults.
     pub(super) fn struck(struck: &'a Document, strike: &Strike, frame: &Frame) -> Self {
         let mut drawing = Self::of_parts(struck, strike.since_s);
-        for (part, (outgoing, incoming)) in drawing.parts.iter_mut().zip(&frame.ways) {
+        for (part, [outgoing, incoming]) in drawing.parts.iter_mut().zip(&frame.ways) {
             (part.outgoing, part.incoming) = (Rc::clone(outgoing), Rc::clone(incoming));
         }
         let mut links = struck.links.iter();
@@ -257,7 +257,7 @@ impl<'a> Drawing<'a> {
         let framed =
             |edge: Edge<'_>| Framed { id: edge.id, role: edge.role, from: edge.from, to: edge.to, way: edge.way };
         Frame {
-            ways: self.parts.into_iter().map(|part| (part.outgoing, part.incoming)).collect(),
+            ways: self.parts.into_iter().map(|part| [part.outgoing, part.incoming]).collect(),
             edges: self.edges.into_iter().map(framed).collect(),
             order: self.order,
             diagnostics: self.diagnostics,

@@ -179,7 +179,6 @@ impl Sort {
 }
 
 /// What the page knows of failures.
-#[expect(clippy::struct_excessive_bools, reason = "independent switches, named where they are set")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FailuresState {
     /// The last table.
