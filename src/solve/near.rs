@@ -10,6 +10,7 @@ use super::moments::Moments;
 use super::network::{Network, SOME_PASSES, Sums};
 use super::search::Search;
 use super::station::{Load, State};
+use crate::base::slices::finish;
 use crate::plan::{Branch, Node, Plan};
 
 /// Share of its arrivals up to which a station hardly loses any: where nothing is tried again, what is lost only takes
@@ -36,7 +37,7 @@ impl Near {
     /// Of a plan at so many users; `None` where nothing is to be gained.
     pub fn of(plan: &Plan, users: f64) -> Option<Self> {
         let network = simple(plan)
-            .then(|| Network::solved(plan, users))
+            .then(|| finish(Network::solved(plan, users)))
             .filter(|network| network.converged && network.is_light())?;
         let Network { rates, moments, loads, states, sums, searches, ratios, ratio_rates, characteristic, .. } =
             network;
@@ -85,7 +86,7 @@ impl<'a> Network<'a> {
         changed.look(&network.ratios);
         network.changed = Some(changed);
         network.pass_up_changed();
-        network.go_on(SOME_PASSES);
+        finish(network.go_on(SOME_PASSES));
         Some(network).filter(|network| network.converged && network.is_light())
     }
 

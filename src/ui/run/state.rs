@@ -13,6 +13,7 @@ use super::watched::{planned, sound};
 use crate::model::Document;
 use crate::platform::simulator::Heard;
 use crate::share::write_file;
+use crate::simulate::Course;
 use crate::worker::{Job, Phase, Report, Request, Speed};
 
 /// What the page knows of runs.
@@ -26,6 +27,8 @@ pub struct RunState {
     pub length_s: Option<f64>,
     /// Simulated time up to which runs are played as fast as they can when they begin, seconds.
     pub from_s: f64,
+    /// How the load changes over the next run.
+    pub course: Course,
     /// The run that is watched.
     pub watched: Option<Watched>,
     /// Replications that are compared with the solution.
@@ -65,6 +68,7 @@ impl Default for RunState {
             speed: Speed::Times(1.0),
             length_s: None,
             from_s: 0.0,
+            course: Course::Steady,
             watched: None,
             check: None,
             versus: None,
@@ -94,6 +98,8 @@ pub enum RunMessage {
     SetSeed(u64),
     /// Another length for the next run, simulated seconds.
     SetLength(Option<f64>),
+    /// Another course of the load for the next run.
+    SetCourse(Course),
     /// From where the next runs are shown at their speed, simulated seconds.
     SetFrom(f64),
     /// Goes to a simulated time, seconds: as fast as it can through all that is before it, from the beginning where that
@@ -109,12 +115,19 @@ pub enum RunMessage {
     Versus(Rival),
     /// Ends that, or takes its figures away.
     CloseVersus,
-    /// One of the simulations that play versions has said something.
-    VersusHeard(usize, Heard),
     /// Shows something else in the results.
     SetView(View),
-    /// One of the simulations that play replications has said something.
-    CheckHeard(usize, Heard),
+    /// One of the simulations that play such runs has said something.
+    RoundHeard(Rounds, usize, Heard),
+}
+
+/// What many runs at once are played for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounds {
+    /// [`RunState::check`].
+    Check,
+    /// [`RunState::versus`].
+    Versus,
 }
 
 /// What is to be asked of the simulation that plays the watched run.
@@ -163,6 +176,10 @@ impl RunState {
                 self.length_s = length_s;
                 Vec::new()
             }
+            RunMessage::SetCourse(course) => {
+                self.course = course;
+                Vec::new()
+            }
             RunMessage::SetFrom(from_s) => {
                 self.from_s = from_s;
                 Vec::new()
@@ -172,10 +189,9 @@ impl RunState {
             // The replications have simulations of their own, which whoever keeps them asks.
             RunMessage::Check
             | RunMessage::CloseCheck
-            | RunMessage::CheckHeard(..)
             | RunMessage::Versus(_)
             | RunMessage::CloseVersus
-            | RunMessage::VersusHeard(..) => Vec::new(),
+            | RunMessage::RoundHeard(..) => Vec::new(),
         }
     }
 
@@ -239,6 +255,7 @@ impl RunState {
             horizon_s: span.window.horizon_s,
             warm_up_s: span.window.warm_up_s,
             traced_share: (TRACED / shown_per_s).clamp(1e-6, 1.0),
+            course: Course::ALL.iter().position(|course| *course == self.course).unwrap_or(0) as u8,
         };
         self.view = View::Run;
         let mut seen = Seen::new(&now.document, &now.plan);
