@@ -278,6 +278,32 @@ fn at_its_capacity_a_tier_queues_and_beyond_it_fails() {
 }
 
 #[test]
+fn what_was_not_served_before_is_not_lost_with_a_failure() {
+    // Beyond its capacity already: what is missing until the repair is what it did serve.
+    let mut drawing = loaded(1.2);
+    let web = *drawing.document.components.iter().find(|(_, part)| part.kind == Kind::WebServer).expect("one").0;
+    drawing.set(web, &[number(Parameter::Mtbf, 1_000.0), number(Parameter::Mttr, 1.0 / 60.0)]);
+    let served_per_s = drawing.solve().goodput_per_s;
+    assert!(served_per_s < 0.9 * 480.0);
+    assert_close(impact(&drawing, Failure::Component(web)).requests_lost.expect("known"), served_per_s * 60.0, 1e-6);
+}
+
+#[test]
+fn a_repair_that_comes_before_the_check_ends_the_loss() {
+    // The balancer believes the second failed check, after twenty minutes; the server is back after one.
+    let mut drawing = Drawing::new();
+    let users = drawing.users(RATE, [0.0, 1.0, 0.0]);
+    let checks = [number(Parameter::HealthInterval, 600.0), number(Parameter::HealthThreshold, 2.0)];
+    let balancer = drawing.add(Kind::LoadBalancer, &[free_balancer(), checks.to_vec()].concat());
+    let life = [number(Parameter::Mtbf, 1_000.0), number(Parameter::Mttr, 1.0 / 60.0)];
+    let web = drawing.add(Kind::WebServer, &[&ample_web(2.0, 16.0, 0.001)[..], &life].concat());
+    drawing.near(users, balancer);
+    drawing.near(balancer, web);
+    let lost = impact(&drawing, Failure::Instance(web)).requests_lost.expect("known");
+    assert_close(lost, RATE / 2.0 * 60.0, 1e-6);
+}
+
+#[test]
 fn every_loss_has_a_reason_and_a_component() {
     for example in lessons::examples() {
         let document = (example.build)();

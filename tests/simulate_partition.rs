@@ -195,8 +195,57 @@ fn a_queue_holds_what_cannot_get_to_its_consumer_and_what_nothing_keeps_is_lost(
             assert!((first_s - 2_200.0).abs() < deviation, "{first_s}");
         } else {
             assert!((during - 2_000.0).abs() < deviation, "{during}");
+            let reasons = &run.phase(PhaseKind::During).reasons;
+            assert!(
+                reasons.iter().all(|lost| (lost.0, lost.1) == (broker, Reason::Undelivered)),
+                "as in the steady state: {reasons:?}"
+            );
             assert!((first_s - 200.0).abs() < 60.0, "{first_s}");
         }
         assert!((rest - 3_800.0).abs() < 4.0 * 3_800_f64.sqrt(), "{rest}");
     }
+}
+
+/// Two primaries that copy to each other, each with writers and readers of its own: 50 writes/s and 500 reads/s at each.
+fn two_primaries() -> (Drawing, [ComponentId; 3]) {
+    let mut drawing = Drawing::new();
+    let objects = [number(Parameter::Objects, 1_000.0), number(Parameter::ZipfExponent, 0.0)];
+    let web = [ample_web(1.0, 16.0, 0.0001), vec![number(Parameter::WriteTime, 0.0001)]].concat();
+    let both =
+        [choice(Parameter::Primaries, Choice::MultiPrimary), choice(Parameter::Replication, Choice::Asynchronous)];
+    let database = [core_database(16.0, 0.0001), vec![number(Parameter::WriteTime, 0.0001)], both.to_vec()].concat();
+    let [one, other] = [(); 2].map(|()| {
+        let users = drawing.users(550.0, [0.0, 10.0, 1.0]);
+        drawing.set(users, &objects);
+        let web = drawing.add(Kind::WebServer, &web);
+        let primary = drawing.add(Kind::RelationalDatabase, &database);
+        drawing.near(users, web);
+        drawing.near(web, primary);
+        [users, web, primary]
+    });
+    drawing.near(one[2], other[2]);
+    (drawing, other)
+}
+
+#[test]
+fn two_primaries_that_are_cut_off_both_go_on_and_each_misses_what_the_other_has_written() {
+    let (mut drawing, there) = two_primaries();
+    let run = cut_off(&mut drawing, &there);
+    assert!(run.phases.iter().all(|phase| phase.served() > 0.9999), "both take writes all the while");
+    assert!(old_share(run.phase(PhaseKind::Before)) < 1e-2);
+    // After t seconds the other has written an object with probability 1 - exp(-t / 20): over 20 s, exp(-1).
+    let during = old_share(run.phase(PhaseKind::During));
+    assert!((during - (-1.0_f64).exp()).abs() < 0.02, "{during}");
+    assert!(old_share(run.phase(PhaseKind::After)) < 1e-2);
+    // In the steady state, which goes on for ever, everything has been written by the other.
+    let (mut drawing, there) = two_primaries();
+    let all: Vec<ComponentId> = drawing.document.components.keys().copied().collect();
+    let [here, elsewhere] = [(); 2].map(|()| drawing.add(Kind::DataCentre, &[]));
+    for id in all {
+        drawing.put(id, if there.contains(&id) { elsewhere } else { here });
+    }
+    drawing.fail(here, Fault::CutOff(elsewhere));
+    let solution = drawing.solve();
+    assert_close(solution.goodput_per_s / solution.offered_per_s, 1.0, 1e-9);
+    assert_close(solution.stale_read_share, 1.0, 1e-9);
 }

@@ -53,6 +53,7 @@ fn plan(lag_s: f64, log: bool) -> Plan {
         cache: None,
         moved_share: None,
         scaling: None,
+        instances: 1.0,
     });
     for (entry, class, fixed_rate) in [(1, Class::Write, WRITES), (2, Class::Read, 500.0)] {
         plan.sources.push(Source {

@@ -393,6 +393,7 @@ mod tests {
         let need = vec![Need::of_all(1.0, 1.0)];
         let failing = Failing {
             unit,
+            missed_s: 0.0,
             noticed_s: 0.0,
             reads: need.clone(),
             writes: need.clone(),

@@ -29,6 +29,8 @@ pub struct Unnoticed {
     pub targets: Vec<(usize, f64)>,
     /// Whether a target is looked after as a whole, and not each of its instances.
     pub whole: bool,
+    /// Whether checks find out; else somebody notices.
+    pub checked: bool,
 }
 
 /// How one component fails.
@@ -38,6 +40,9 @@ pub struct Failing {
     pub unit: Lifetime,
     /// From a failure until somebody works on it, seconds; a part of the time to repair.
     pub noticed_s: f64,
+    /// From the loss of one of its instances until nobody asks that one any more who has no checks of his own, seconds: 0
+    /// where whoever asks is told at once.
+    pub missed_s: f64,
     /// What a read needs; the shares add up to 1.
     pub reads: Vec<Need>,
     /// What a write needs; the shares add up to 1.

@@ -98,6 +98,8 @@ pub struct Planned {
     pub moved_share: Option<f64>,
     /// How its instances follow the load; `None`: they do not.
     pub scaling: Option<Scaling>,
+    /// Instances that are up as it is drawn.
+    pub instances: f64,
 }
 
 /// One link.

@@ -5,10 +5,13 @@ use super::code::NONE;
 use super::deployments::Led;
 use super::engine::Engine;
 use super::health::{Checked, Failover};
+use super::instances::StandIn;
 use super::links::{Hindered, Hindrance};
+use super::messages::Delivery;
+use super::names::Names;
 use super::settings::Change;
 use super::threads::State;
-use crate::plan::Scaling;
+use crate::plan::{Need, Scaling};
 
 /// Something that happens at a time.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,10 @@ pub(super) enum Tick {
     Promoted(usize),
     /// The checks of a component judge by chance again.
     Flap(usize),
+    /// Somebody has noticed that a component is down, and whoever waits for its copies waits no more.
+    Noticed(usize),
+    /// Some of the names that a look-up has brought have expired.
+    Expired(usize),
 }
 
 /// A tier whose instances follow the load.
@@ -73,13 +80,27 @@ pub(super) struct Clock {
     pub(super) places: Vec<Vec<usize>>,
     /// By component: instances lost that still get requests, and those that get none any more.
     pub(super) lost: Vec<(u32, u32)>,
+    /// By component: its stations, those of groups of its machines together.
+    pub(super) sets: Vec<Vec<Vec<usize>>>,
+    /// Operations that the machines of another group do.
+    pub(super) stand_ins: Vec<StandIn>,
+    /// By component: from the loss of an instance until nobody who does not check asks it, and until somebody works on a
+    /// failure, seconds.
+    pub(super) missed_s: Vec<f64>,
+    pub(super) noticed_s: Vec<f64>,
+    /// Copies of writes that are waited for no more: the operation, where it led, and to whom.
+    pub(super) dropped: Vec<(usize, u32, u32)>,
+    /// Servers of the pools of consumers that are down: their messages wait.
+    pub(super) closed: Vec<(usize, u32)>,
+    /// Look-ups of names.
+    pub(super) names: Vec<Names>,
     /// By link of the plan.
     pub(super) links: Vec<Hindrance>,
     pub(super) hindered: Vec<Hindered>,
     /// Where the entries begin whose loss a caller goes without.
     pub(super) spared: Vec<u32>,
-    /// By job: the link that it comes over, and whether something keeps it until somebody takes it.
-    pub(super) deliveries: Vec<(u32, bool)>,
+    /// By job: how its message comes to its consumer.
+    pub(super) deliveries: Vec<Delivery>,
     /// Jobs that wait on this side of a link that is down, with the link, first to last.
     pub(super) held_back: Vec<(u32, u32)>,
     /// By component: the cause of failures where its way is down.
@@ -92,6 +113,9 @@ pub(super) struct Clock {
     /// By component: entries that write, and the calls that were led away from them, with where they led.
     pub(super) writing: Vec<Vec<u32>>,
     pub(super) led_away: Vec<Vec<Led>>,
+    /// By component: what reads and writes need of its nodes, and the calls of which some fail for want of copies.
+    pub(super) needs: Vec<[Vec<Need>; 2]>,
+    pub(super) starved: Vec<Vec<Led>>,
     /// By component: whether its checks flap.
     pub(super) flapping: Vec<bool>,
     /// Whether everything has been so for long: what checks find out is found out at once.
@@ -123,6 +147,8 @@ impl Engine {
             Tick::Removed(component) => self.remove_lost(component),
             Tick::Promoted(group) => self.promote(group),
             Tick::Flap(component) => self.flap(component),
+            Tick::Noticed(component) => self.drop_copies(component),
+            Tick::Expired(names) => self.expire_names(names),
         }
     }
 
@@ -184,6 +210,9 @@ impl Engine {
             let own = &mut self.stations[station as usize];
             let number = libm::round(each * wanted).max(1.0) as u32;
             let (first, before) = (own.first, own.active);
+            if own.pooled && self.clock.closed.iter().any(|closed| closed.0 == station as usize) {
+                continue;
+            }
             if own.pooled {
                 own.servers = number;
             } else {
@@ -195,7 +224,7 @@ impl Engine {
             if own.pooled {
                 self.serve_line(first);
             } else if left < before {
-                self.lose_sessions(station as usize, first + left..first + before);
+                self.lose_sessions(|copy| (first + left..first + before).contains(&copy));
             }
         }
     }
@@ -273,11 +302,16 @@ impl Engine {
             self.lose_all_sessions(component);
             self.announce_failure(component);
             self.begin_failover(component);
+            self.miss_copies(component);
+            self.close_pools(component);
+            self.lose_names(component);
         }
         let waiting = |engine: &Self, thread: u32| {
             let slot = engine.threads.at(thread);
+            let station = |slot: &super::threads::Thread| engine.copies[slot.copy as usize].station as usize;
             slot.state == State::Waiting
-                && engine.stations[engine.copies[slot.copy as usize].station as usize].component as usize == component
+                && engine.stations[station(slot)].component as usize == component
+                && !engine.clock.closed.iter().any(|closed| closed.0 == station(slot))
         };
         let there: Vec<u32> = self.threads.positions().filter(|&thread| waiting(self, thread)).collect();
         for thread in there {
@@ -295,6 +329,9 @@ impl Engine {
         if was_down {
             self.announce_failure(component);
             self.retry_failover(component);
+            self.wait_again(component);
+            self.open_pools(component);
+            self.find_names(component);
         }
     }
 }

@@ -229,6 +229,8 @@ pub(super) struct Code {
     pub(super) delays: Vec<f64>,
     /// Time limits of attempts and in lines, seconds.
     pub(super) limits: Vec<f64>,
+    /// Look-ups of names.
+    pub(super) names: Vec<super::names::Names>,
     /// Choices whose targets are looked after.
     pub(super) checked: Vec<super::health::Checked>,
     /// By counter: link and position of the class.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::code::{Code, Entry, Gathering, Group, Manner, NONE, Op, Place, Root, Split};
+use super::names::Names;
 use super::people::{Stay, Way, key_of_station, machine_of};
 use super::times::Law;
 use crate::plan::{Arrivals, Branch, Class, Node, Plan, Station};
@@ -315,9 +316,23 @@ impl Writer<'_> {
             let weighted: Vec<(f64, u32)> =
                 possible.iter().zip(starts).map(|(child, start)| (child.probability, start)).collect();
             self.code.starts.push(weighted.iter().map(|way| way.1).collect());
+            self.remember(&possible, &weighted);
             self.code.splits.push(Split::new(stream, &weighted));
             Op::Split { split: self.code.splits.len() as u32 - 1 }
         };
+    }
+
+    /// A choice between asking for a name and going on with one that is remembered.
+    fn remember(&mut self, children: &[Branch], ways: &[(f64, u32)]) {
+        let ([asks, goes_on], [asked, other]) = (children, ways) else { return };
+        let Some(server) = self.callee(asks.node) else { return };
+        let ttl_s = self.plan.failures.components.get(server as usize).map_or(0.0, |part| part.remembered_s);
+        if self.plan.nodes[goes_on.node] != Node::Nothing || ttl_s <= 0.0 {
+            return;
+        }
+        let split = self.code.splits.len() as u32;
+        let (ways, share) = ([asked.1, other.1], asked.0 / (asked.0 + other.0));
+        self.code.names.push(Names { server, split, ways, share, ttl_s, lost_s: None });
     }
 
     /// What tells a way from the others, whichever of them there are: the machines or the component that it leads to.

@@ -25,15 +25,14 @@ impl Engine {
     pub(super) fn answer_errors(&mut self, component: usize, number: u32) {
         let Some(&cause) = self.clock.faulty.get(component) else { return };
         let instances = self.instances_of(component).max(1);
-        for station in self.stations_of(component) {
-            let own = &self.stations[station];
-            if own.pooled {
+        for set in self.clock.sets[component].clone() {
+            if self.stations[set[0]].pooled {
                 continue;
             }
-            let (first, each, active) = (own.first, own.active / instances, own.active);
-            let lost = self.clock.lost[component].0 * each;
-            for copy in first..first + active.saturating_sub(lost) {
-                let bad = copy < first + number.min(instances) * each;
+            let bad = self.first_copies(&set, number, instances);
+            let left = self.first_copies(&set, instances - self.clock.lost[component].0.min(instances), instances);
+            for (_, copy) in left {
+                let bad = bad.iter().any(|own| own.1 == copy);
                 let busy = &mut self.copies[copy as usize].busy;
                 *busy = if bad { *busy | DEAD } else { *busy & !DEAD };
                 if bad {
@@ -49,11 +48,14 @@ impl Engine {
     /// Work on so many instances, the first ones, takes longer, from the next piece of work on.
     pub(super) fn slow_instances(&mut self, component: usize, number: u32, factor: f64) {
         let instances = self.instances_of(component).max(1);
-        for station in self.stations_of(component) {
-            let own = &mut self.stations[station];
-            let slow = number.min(instances) * (own.active / instances);
-            own.slow_until = if number == 0 || own.pooled { 0 } else { own.first + slow };
-            own.slow_factor = factor.max(0.0);
+        for set in self.clock.sets[component].clone() {
+            let slow = self.first_copies(&set, number, instances);
+            for station in set {
+                let slow = slow.iter().filter(|copy| copy.0 == station).count() as u32;
+                let own = &mut self.stations[station];
+                own.slow_until = if own.pooled || slow == 0 { 0 } else { own.first + slow };
+                own.slow_factor = factor.max(0.0);
+            }
         }
     }
 
@@ -62,11 +64,7 @@ impl Engine {
     pub(super) fn fill_disk(&mut self, component: usize, full: bool) {
         let Some(&cause) = self.clock.full.get(component) else { return };
         for led in std::mem::take(&mut self.clock.led_away[component]) {
-            match led {
-                Led::Call(place, to) => lead(&mut self.code.ops[place as usize], to),
-                Led::Hindered(place, to) => lead(&mut self.clock.hindered[place as usize].call, to),
-                Led::Root(root, to) => self.code.roots[root as usize].entry = to,
-            }
+            self.lead_back(led);
         }
         if !full {
             return;
@@ -93,6 +91,15 @@ impl Engine {
             root.entry = end;
         }
         self.clock.led_away[component] = led;
+    }
+
+    /// What was led away leads where it led.
+    pub(super) fn lead_back(&mut self, led: Led) {
+        match led {
+            Led::Call(place, to) => lead(&mut self.code.ops[place as usize], to),
+            Led::Hindered(place, to) => lead(&mut self.clock.hindered[place as usize].call, to),
+            Led::Root(root, to) => self.code.roots[root as usize].entry = to,
+        }
     }
 
     /// From now on a component's checks judge by chance, or again by what is so.
@@ -159,7 +166,7 @@ impl Engine {
 }
 
 /// Where a call leads.
-fn start_of(op: &Op) -> Option<u32> {
+pub(super) fn start_of(op: &Op) -> Option<u32> {
     match op {
         Op::Call { start, .. } | Op::CallIn { start, .. } | Op::CallAside { start, .. } if *start != NONE => {
             Some(*start)
@@ -169,7 +176,7 @@ fn start_of(op: &Op) -> Option<u32> {
 }
 
 /// Leads a call elsewhere. One that knows what its entry begins with does so no longer.
-fn lead(op: &mut Op, to: u32) {
+pub(super) fn lead(op: &mut Op, to: u32) {
     if let Op::CallIn { start, component, counter, after, .. } = *op {
         *op = Op::Call { start, component, counter, after };
     }

@@ -229,7 +229,7 @@ impl Engine {
 
     /// The end of a call, and of those whose last step it was.
     #[inline(always)]
-    fn give_back(&mut self, thread: u32) -> Next {
+    pub(super) fn give_back(&mut self, thread: u32) -> Next {
         let Threads { threads, frames, free_frames, .. } = &mut self.threads;
         let own = &mut threads[thread as usize];
         loop {
@@ -254,27 +254,27 @@ impl Engine {
         }
     }
 
-    /// A job begins.
-    #[inline(never)]
-    fn begin_job(&mut self, thread: u32, pc: u32, root: u32) -> Next {
-        let next = self.begin(thread, pc, root);
-        self.delivered(thread, root, next)
-    }
-
     /// A request or job begins.
     #[inline(always)]
     pub(super) fn begin(&mut self, thread: u32, pc: u32, root: u32) -> Next {
+        let entry = self.enrol(thread, pc, root);
+        let component = self.code.roots[root as usize].component;
+        if component == NONE { Some(entry) } else { self.enter(thread, component, entry) }
+    }
+
+    /// Counts a request or job that begins; where its entry is.
+    #[inline(always)]
+    pub(super) fn enrol(&mut self, thread: u32, pc: u32, root: u32) -> u32 {
         let Root { class, component, counted, entry, .. } = self.code.roots[root as usize];
         let frame = self.threads.push(thread, pc, self.now_s, (component, FINISHES));
         self.threads.frame_of(frame).next = root;
         if counted {
             self.measure.offer(class);
         }
-        if component == NONE {
-            return Some(entry);
+        if component != NONE {
+            self.measure.components[component as usize].arrivals += 1;
         }
-        self.measure.components[component as usize].arrivals += 1;
-        self.enter(thread, component, entry)
+        entry
     }
 
     /// A request or job is answered.
@@ -312,6 +312,7 @@ impl Engine {
 
     /// A job begins, after what goes on now.
     fn spawn(&mut self, thread: u32, job: u32) {
+        let job = self.taken_by(job);
         let root = self.code.roots[self.code.sources + job as usize];
         let (about, user) = (self.threads.at(thread).about, self.threads.at(thread).user);
         let new = self.threads.begin(root.start);

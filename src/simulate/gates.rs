@@ -10,7 +10,9 @@ impl Writer<'_> {
     /// Writes a node, behind a gate where its targets are looked after or others may answer.
     pub(super) fn node(&mut self, position: usize) {
         let failures = &self.plan.failures;
-        let (unnoticed, others) = (failures.unnoticed.get(&position), failures.alternatives.get(&position));
+        let checked = |unnoticed: &&crate::plan::Unnoticed| unnoticed.checked;
+        let unnoticed = failures.unnoticed.get(&position).filter(checked);
+        let others = failures.alternatives.get(&position);
         if unnoticed.is_none() && others.is_none() {
             return self.bare_node(position);
         }
@@ -29,6 +31,7 @@ impl Writer<'_> {
             mistaken: Vec::new(),
             cut: Vec::new(),
             owner: self.here.component as u32,
+            left: Vec::new(),
         });
         let before = [self.code.splits.len(), self.code.stays.len(), self.code.groups.len()];
         self.bare_node(position);

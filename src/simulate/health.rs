@@ -13,7 +13,6 @@ use super::agenda::Kind;
 use super::clock::Tick;
 use super::code::{NONE, Op, Split};
 use super::engine::Engine;
-use super::stations::DEAD;
 use super::threads::State;
 use crate::plan::FailoverGroup;
 
@@ -54,10 +53,12 @@ pub(super) struct Checked {
     pub(super) cut: Vec<u32>,
     /// The component that checks.
     pub(super) owner: u32,
+    /// Components that are known to have lost instances, with the share that is left of them.
+    pub(super) left: Vec<(u32, f64)>,
 }
 
 impl Checked {
-    fn knows(&self, component: u32) -> bool {
+    pub(super) fn knows(&self, component: u32) -> bool {
         self.ways.iter().any(|way| way.0 == component) || self.spares.iter().any(|spare| spare.0 == component)
     }
 }
@@ -124,6 +125,8 @@ impl Engine {
         let left: Vec<usize> = (0..own.ways.len()).filter(|&way| up(own.ways[way].0)).collect();
         let spare = own.spares.iter().find(|spare| up(spare.0)).filter(|_| left.is_empty());
         let past = own.gate + 1;
+        // A balancer's targets are instances: a component that has lost some has as much less of the requests.
+        let left_of = |way: usize| own.left.iter().find(|left| left.0 == own.ways[way].0).map_or(1.0, |left| left.1);
         self.code.ops[own.gate as usize] = Op::Gate { to: spare.map_or(past, |spare| spare.1) };
         // With nothing to turn to, requests go on failing where they did.
         let used: Vec<usize> = if left.is_empty() { (0..own.ways.len()).collect() } else { left };
@@ -131,13 +134,14 @@ impl Engine {
             Choice::None => {}
             Choice::Split(split) => {
                 let stream = self.code.splits[split as usize].stream;
-                let weighted: Vec<(f64, u32)> = used.iter().map(|&way| (own.ways[way].1, own.ways[way].2)).collect();
+                let weighted: Vec<(f64, u32)> =
+                    used.iter().map(|&way| (own.ways[way].1 * left_of(way), own.ways[way].2)).collect();
                 self.code.splits[split as usize] = Split::new(stream, &weighted);
             }
             Choice::Stay(stay) => {
-                let way = |&way: &usize| {
-                    let (component, weight, to) = own.ways[way];
-                    super::people::Way { weight, key: component, to }
+                let way = |way: &usize| {
+                    let (component, weight, to) = own.ways[*way];
+                    super::people::Way { weight: weight * left_of(*way), key: component, to }
                 };
                 self.code.stays[stay as usize].ways = used.iter().map(way).collect();
             }
@@ -287,107 +291,6 @@ impl Engine {
         }
         self.down[replica] = NONE;
         self.find_everywhere(replica);
-    }
-
-    /// So many of a component's instances are lost: whatever waits there fails, and what goes there until a balancer
-    /// that checks has found out. What has begun is finished.
-    pub(super) fn lose_instances(&mut self, component: usize, number: u32) {
-        let Some(&cause) = self.clock.causes.get(component) else { return };
-        let (instances, before) = (self.instances_of(component), self.clock.lost[component].0);
-        let number = number.min(instances.saturating_sub(before));
-        if number == 0 {
-            return;
-        }
-        let lost = before + number;
-        self.clock.lost[component].0 = lost;
-        self.clock.dead[component] = cause;
-        let mut gone = Vec::new();
-        for station in self.stations_of(component) {
-            let own = &mut self.stations[station];
-            if own.pooled {
-                own.servers = own.servers.saturating_sub((own.full_servers / instances).max(1) * number);
-                let units = f64::from(own.servers) * f64::from(own.active);
-                own.figures.set_units(self.now_s, units);
-                continue;
-            }
-            let each = own.active / instances;
-            let end = own.first + own.active - before * each;
-            gone.push((station, end - number * each..end));
-            let units = f64::from(own.servers) * f64::from(own.active - lost * each);
-            own.figures.set_units(self.now_s, units);
-            for copy in end - number * each..end {
-                self.copies[copy as usize].busy |= DEAD;
-                self.empty_line(copy, cause);
-            }
-        }
-        for (station, copies) in gone {
-            self.lose_sessions(station, copies);
-        }
-        let checks = self.clock.checked.iter().filter(|own| own.single && own.knows(component as u32));
-        if let Some(seconds) = checks.map(|own| own.seconds).reduce(f64::max) {
-            self.at_tick(seconds, Tick::Removed(component));
-        }
-    }
-
-    /// The checks of whoever sends to a component have found its lost instances: they get no more.
-    pub(super) fn remove_lost(&mut self, component: usize) {
-        let (lost, removed) = self.clock.lost[component];
-        let instances = self.instances_of(component);
-        if lost == 0 || lost >= instances {
-            return;
-        }
-        self.clock.lost[component] = (0, removed + lost);
-        for station in self.stations_of(component) {
-            let own = &mut self.stations[station];
-            if own.pooled {
-                continue;
-            }
-            let fewer = lost * (own.active / instances);
-            own.active -= fewer;
-            for copy in own.first + own.active..own.first + own.active + fewer {
-                self.copies[copy as usize].busy &= !DEAD;
-            }
-        }
-        if let Some(tier) = self.clock.tiers.iter_mut().find(|tier| tier.component as usize == component) {
-            tier.running -= f64::from(lost);
-            tier.wanted = tier.running;
-        }
-    }
-
-    /// All lost instances of a component are back.
-    pub(super) fn restore_instances(&mut self, component: usize) {
-        let (lost, removed) = std::mem::take(&mut self.clock.lost[component]);
-        let instances = self.instances_of(component);
-        for station in self.stations_of(component) {
-            let own = &mut self.stations[station];
-            if own.pooled {
-                own.servers = own.full_servers;
-            } else {
-                own.active = (own.active + removed * (own.active / instances.max(1))).min(own.room);
-            }
-            let units = f64::from(own.servers) * f64::from(own.active);
-            own.figures.set_units(self.now_s, units);
-            for copy in own.first..own.first + own.active {
-                if lost > 0 {
-                    self.copies[copy as usize].busy &= !DEAD;
-                }
-                self.serve_line(copy);
-            }
-        }
-    }
-
-    pub(super) fn stations_of(&self, component: usize) -> Vec<usize> {
-        (0..self.stations.len()).filter(|&at| self.stations[at].component as usize == component).collect()
-    }
-
-    /// Instances that take requests, the lost ones among them.
-    pub(super) fn instances_of(&self, component: usize) -> u32 {
-        let counts = self.stations.iter().filter(|own| own.component as usize == component && !own.pooled);
-        let single = counts.map(|own| own.active).filter(|active| *active > 0).max();
-        single.unwrap_or_else(|| {
-            let pooled = self.stations.iter().filter(|own| own.component as usize == component);
-            pooled.map(|own| own.servers).max().unwrap_or(0)
-        })
     }
 
     /// Whatever waits at a copy fails.

@@ -55,6 +55,7 @@ impl Engine {
             let now_s = if self.clock.settled { f64::NEG_INFINITY } else { self.now_s };
             let copies = self.staleness.iter_mut().filter(|own| own.link as usize == link);
             copies.for_each(|own| own.cut(new.down, now_s));
+            self.cut_names(link as u32, new.down);
             if !new.down {
                 self.hand_out(link as u32);
             }
@@ -97,7 +98,7 @@ impl Engine {
     }
 
     /// The link of the first call from an operation on.
-    fn first_link(&self, start: u32) -> Option<u32> {
+    pub(super) fn first_link(&self, start: u32) -> Option<u32> {
         let call = self.code.ops[start as usize..].iter().find_map(|op| match *op {
             Op::Hindered { hindered } => Some(counter_of(&self.clock.hindered[hindered as usize].call).unwrap_or(NONE)),
             ref op if counter_of(op).is_some() => counter_of(op),
@@ -107,32 +108,7 @@ impl Engine {
         call.filter(|counter| *counter != NONE).map(|counter| self.code.counters[counter as usize].0)
     }
 
-    /// A job that has just begun, unless it comes over a link that is down.
-    pub(super) fn delivered(&mut self, thread: u32, root: u32, next: Next) -> Next {
-        let Some(&(link, kept)) = self.clock.deliveries.get(root as usize - self.code.sources) else { return next };
-        let Some(pc) = next.filter(|_| link != NONE && self.hindrance(link as usize).down) else { return next };
-        if !kept {
-            let component = self.code.roots[root as usize].component;
-            return self.fail(thread, self.clock.cut[component as usize]);
-        }
-        let slot = self.threads.of(thread);
-        (slot.pc, slot.state) = (pc, State::Lost);
-        self.clock.held_back.push((link, thread));
-        None
-    }
-
-    /// What waited for a link goes on.
-    fn hand_out(&mut self, link: u32) {
-        let all = std::mem::take(&mut self.clock.held_back);
-        let (free, left): (Vec<_>, Vec<_>) = all.into_iter().partition(|(over, _)| *over == link);
-        self.clock.held_back = left;
-        for (_, thread) in free {
-            self.threads.of(thread).state = State::Running;
-            self.ready.push_back(thread);
-        }
-    }
-
-    fn hindrance(&self, link: usize) -> Hindrance {
+    pub(super) fn hindrance(&self, link: usize) -> Hindrance {
         self.clock.links.get(link).copied().unwrap_or_default()
     }
 
@@ -145,7 +121,7 @@ impl Engine {
             // It has come the long way.
             self.threads.pop(thread);
         } else if down {
-            return self.fail(thread, cause);
+            return self.cut_off(thread, pc, &call, cause);
         } else if lossy > 0.0 && self.routing[stream as usize].uniform() < lossy {
             return self.lose(thread, cause);
         } else if slower_s > 0.0 {
@@ -165,6 +141,21 @@ impl Engine {
                 self.call_aside(thread, pc, (start, after), component, counter)
             }
             _ => Some(pc + 1),
+        }
+    }
+
+    /// A call that does not get there fails, unless its caller goes on without what it does.
+    fn cut_off(&mut self, thread: u32, pc: u32, call: &Op, cause: u32) -> Next {
+        match *call {
+            Op::Call { start, after, .. } | Op::CallIn { start, after, .. } | Op::CallAside { start, after, .. }
+                if self.clock.spared.contains(&start) =>
+            {
+                self.threads.push(thread, pc, self.now_s, (NONE, after));
+                let next = self.give_back(thread)?;
+                // Whatever the cache holds, nobody here finds it.
+                Some(if let Op::Lookup { miss, .. } = self.code.ops[next as usize] { miss } else { next })
+            }
+            _ => self.fail(thread, cause),
         }
     }
 

@@ -26,9 +26,10 @@
 //!
 //! What runs how is said in the files: `compile` (programs become operations), `flow` (a request goes through them),
 //! `lines` and `shared` (stations), `attempts` (failures, time limits, breakers), `gather` (calls at once), `caches`,
-//! `objects`, `store`, `filling`, `stale`, `logs`, `sources`, `people` (sticky sessions), `clock` (changes, autoscaling), `gates`, `health` and `links` (failures), `agenda` and `lists` (what happens
+//! `objects`, `store`, `filling`, `stale`, `logs`, `sources`, `people` (sticky sessions), `clock` (changes, autoscaling), `gates`, `health`, `instances`, `deployments`, `absent`, `quorums`, `messages`, `names` and `links` (failures), `agenda` and `lists` (what happens
 //! next), `random`, `times`, `measure`. What may be concluded from it: [`Findings`], by [`statistics`].
 
+mod absent;
 mod agenda;
 mod attempts;
 mod balance;
@@ -45,14 +46,18 @@ mod flow;
 mod gates;
 mod gather;
 mod health;
+mod instances;
 mod lines;
 mod links;
 mod lists;
 mod logs;
 mod measure;
+mod messages;
+mod names;
 mod objects;
 mod outcome;
 mod people;
+mod quorums;
 mod random;
 mod recorder;
 mod settings;

@@ -3,7 +3,8 @@
 //! Where a balancer ties users to servers, every request is one of some user's. Choices on its way fall by the user and
 //! not by chance: between components by weighted rendezvous (Thaler and Ravishankar 1998, weights after Schindelhauer and
 //! Schomaker 2005), between instances by jump consistent hashing (Lamping and Veach 2014), so that only the users of a
-//! server that is lost or comes back go elsewhere. A server has the sessions of those who have been there within the time
+//! server that is lost or comes back go elsewhere. A session store keeps the sessions of all users, by key on one of its
+//! nodes; it is asked by whichever server answers. A server has the sessions of those who have been there within the time
 //! that it keeps them; they are gone with it. Whoever then comes to another has no session there, and has to sign in again.
 //! So has who goes back to a server that has returned.
 //!
@@ -59,7 +60,7 @@ impl Stay {
 }
 
 /// The bucket of a user among so many (Lamping and Veach 2014).
-fn jump(user: u32, salt: u32, buckets: u32) -> u32 {
+pub(super) fn jump(user: u32, salt: u32, buckets: u32) -> u32 {
     let mut key = mixed(u64::from(user) | (u64::from(salt) << 32) | (1 << 63));
     let (mut last, mut next) = (0_u32, 0.0);
     while next < f64::from(buckets) {
@@ -81,6 +82,8 @@ struct Session {
 #[derive(Clone, Debug)]
 pub(super) struct Memory {
     kept_s: f64,
+    /// The station of a session store, where it is one.
+    store: Option<u32>,
     /// By user who is followed.
     sessions: Vec<Session>,
 }
@@ -125,6 +128,7 @@ impl People {
         let memories = plan.sessions.iter().map(|sessions| {
             let mut memory = Memory {
                 kept_s: sessions.kept_s,
+                store: sessions.store().map(|station| station as u32),
                 sessions: vec![Session { copy: NONE, used_s: f64::NEG_INFINITY }; ((end - start) / each + 1) as usize],
             };
             for &(component, range) in &groups {
@@ -160,8 +164,8 @@ impl Memory {
             return;
         }
         let mut stream = Stream::new(seed, plan.components[component].id.0, Purpose::People, 1);
-        let followed = (first..first + number).filter(|user| (user - start).is_multiple_of(each));
-        for user in followed {
+        let next = first + (each - (first - start) % each) % each;
+        for user in (next..first + number).step_by(each as usize) {
             let ago_s = -libm::log1p(-stream.uniform()) / rate;
             self.sessions[((user - start) / each) as usize] =
                 Session { copy: home(user, sessions, stations), used_s: -ago_s };
@@ -208,8 +212,13 @@ impl Engine {
 
     /// A request uses the session of its user at the machine that it holds.
     pub(super) fn use_session(&mut self, thread: u32, memory: u32, station: u32, place: Place) {
-        let Some(user) = self.people.followed(self.threads.at(thread).user) else { return };
-        let copy = self.copy_for(thread, station, place);
+        let number = self.threads.at(thread).user;
+        let Some(user) = self.people.followed(number) else { return };
+        let store = self.people.memories[memory as usize].store;
+        let copy = match store {
+            Some(store) => self.kept_at(number, store),
+            None => self.copy_for(thread, station, place),
+        };
         let own = &mut self.people.memories[memory as usize];
         let Some(session) = own.sessions.get_mut(user) else { return };
         let alive = self.now_s < session.used_s + own.kept_s;
@@ -220,15 +229,15 @@ impl Engine {
         }
     }
 
-    /// The last so many copies of a station that there are lose their memory.
-    pub(super) fn lose_sessions(&mut self, station: usize, copies: std::ops::Range<u32>) {
-        if self.people.memories.is_empty() || self.clock.settled || !self.stations[station].held {
+    /// Copies of stations lose their memory.
+    pub(super) fn lose_sessions(&mut self, copies: impl Fn(u32) -> bool) {
+        if self.people.memories.is_empty() || self.clock.settled {
             return;
         }
         let now_s = self.now_s;
         for memory in &mut self.people.memories {
             let kept_s = memory.kept_s;
-            let there = memory.sessions.iter_mut().filter(|session| copies.contains(&session.copy));
+            let there = memory.sessions.iter_mut().filter(|session| copies(session.copy));
             let alive = there.filter(|session| now_s < session.used_s + kept_s);
             self.people.lost += alive.map(|session| session.copy = LOST).count() as u64 * u64::from(self.people.each);
         }
@@ -240,8 +249,8 @@ impl Engine {
             return;
         }
         for station in self.stations_of(component) {
-            let own = &self.stations[station];
-            self.lose_sessions(station, own.first..own.first + own.room);
+            let (first, room) = (self.stations[station].first, self.stations[station].room);
+            self.lose_sessions(|copy| (first..first + room).contains(&copy));
         }
     }
 }

@@ -16,6 +16,7 @@ use super::links::Hindrance;
 use super::lists::List;
 use super::logs::logs;
 use super::measure::{Measure, Passed};
+use super::messages::deliveries;
 use super::objects::Popularity;
 use super::outcome::Note;
 use super::people::People;
@@ -61,7 +62,12 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         (0..plan.components.len()).map(|component| setup.code.cause(component, reason)).collect()
     };
     let (cut, faulty, full) = (of_each(Reason::Unreachable), of_each(Reason::Faulty), of_each(Reason::DiskFull));
+    let deliveries = deliveries(plan, |component, reason| setup.code.cause(component, reason));
     let clock = Clock {
+        names: std::mem::take(&mut setup.code.names),
+        sets: super::instances::sets(plan),
+        missed_s: plan.failures.components.iter().map(|part| part.missed_s).collect(),
+        noticed_s: plan.failures.components.iter().map(|part| part.noticed_s).collect(),
         dead: causes.clone(),
         cut,
         faulty,
@@ -73,6 +79,8 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
             .map(|part| part.writing.iter().map(|entry| *entry as u32).collect())
             .collect(),
         led_away: vec![Vec::new(); plan.components.len()],
+        needs: super::quorums::needs(plan),
+        starved: vec![Vec::new(); plan.components.len()],
         flapping: vec![false; plan.components.len()],
         tiers: setup.tiers(&stations),
         causes,
@@ -81,7 +89,7 @@ pub(super) fn engine(plan: &Plan, users: f64, settings: &Settings) -> (Engine, V
         places: places(plan),
         lost: vec![(0, 0); plan.components.len()],
         links: vec![Hindrance::default(); plan.links.len()],
-        deliveries: deliveries(plan),
+        deliveries,
         spared: plan
             .failures
             .components
@@ -168,22 +176,6 @@ fn settle_tiers(engine: &mut Engine, plan: &Plan, users: f64) {
 /// Whether a copy may take the place of a primary that does not wait for it.
 fn lost_with_primary(plan: &Plan, component: usize) -> bool {
     plan.failures.groups.iter().any(|group| group.asynchronous && group.replicas.contains(&component))
-}
-
-/// By job: the link that it comes over, and whether something keeps it until somebody takes it. What is written to a
-/// copy comes over the link that its readers wait for.
-fn deliveries(plan: &Plan) -> Vec<(u32, bool)> {
-    let delivery = |job: &crate::plan::Job| {
-        let mut held = plan.nodes[plan.entries[job.entry].nodes.clone()].iter().filter_map(|node| match node {
-            crate::plan::Node::Hold { station, .. } => Some(*station).filter(|station| plan.stations[*station].keeps),
-            _ => None,
-        });
-        let keeps = held.next();
-        let log = keeps.and_then(|station| plan.staleness.iter().find(|copy| copy.log == Some(station)));
-        let link = job.link.or_else(|| log.and_then(|copy| copy.link));
-        (link.map_or(NONE, |link| link as u32), keeps.is_some())
-    };
-    plan.jobs.iter().map(delivery).collect()
 }
 
 fn failovers(plan: &Plan) -> Vec<Failover> {

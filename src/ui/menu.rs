@@ -5,6 +5,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::canvas::words::{component_name, fault_words, say};
+use super::run::state::{RunMessage, Watched};
+use super::run::use_run;
 use crate::base::geometry::Point;
 use crate::editor::{Action, Editor, Item, QuickAdd};
 use crate::model::catalog::Parameter;
@@ -28,6 +30,8 @@ enum Deed {
     Explain(Item),
     /// Turns to the faults, or back.
     Turn(bool),
+    /// Something that happens once, in the run that goes on.
+    Happen(Subject, Fault),
 }
 
 /// What an entry says.
@@ -67,12 +71,12 @@ const fn explain(item: Item) -> Entry {
 
 /// Leads to the faults, where there are any.
 fn more_faults(document: &Document, subject: Subject) -> Option<Entry> {
-    let more = faults(document, subject).len() > 1;
+    let more = faults(document, subject, false).len() > 1;
     more.then_some(Entry { words: Words::Key("canvas-menu-faults"), keys: "→", deed: Deed::Turn(true), apart: false })
 }
 
-/// The faults: the way back, what is struck here, and what else can be.
-fn faults(document: &Document, subject: Subject) -> Vec<Entry> {
+/// The faults: the way back, what is struck here, and what else can be; what is over at once happens in a run that goes on.
+fn faults(document: &Document, subject: Subject, running: bool) -> Vec<Entry> {
     let one = |words, action| Entry { words, keys: "", deed: Deed::Do(action), apart: false };
     let mut all =
         vec![Entry { words: Words::Key("canvas-menu-back"), keys: "←", deed: Deed::Turn(false), apart: false }];
@@ -83,15 +87,20 @@ fn faults(document: &Document, subject: Subject) -> Vec<Entry> {
     };
     let begins = all.len();
     let left = Fault::offered(document, subject).into_iter().filter(|fault| !struck(fault));
-    all.extend(left.map(|fault| {
+    for fault in left {
         if fault.is_state() {
-            return one(Words::Strike(fault), Action::Strike(subject, fault));
+            all.push(one(Words::Strike(fault), Action::Strike(subject, fault)));
+            continue;
+        }
+        if running {
+            let deed = Deed::Happen(subject, fault);
+            all.push(Entry { words: Words::Strike(fault), keys: "", deed, apart: false });
         }
         // A moment has its place on the timeline.
         let mut scenario = document.scenario.clone();
         scenario.add(Incident { from_s: PLANNED_S, until_s: None, subject, fault });
-        one(Words::Plan(fault), Action::SetScenario(Box::new(scenario)))
-    }));
+        all.push(one(Words::Plan(fault), Action::SetScenario(Box::new(scenario))));
+    }
     if let Some(first) = all.get_mut(begins) {
         first.apart = true;
     }
@@ -122,9 +131,9 @@ pub struct Props {
     pub explain: Callback<Item>,
 }
 
-fn entries(editor: &Editor, at: Point, turned: bool) -> Vec<Entry> {
+fn entries(editor: &Editor, at: Point, turned: bool, running: bool) -> Vec<Entry> {
     if let Some(subject) = subject(editor).filter(|_| turned) {
-        return faults(editor.document(), subject);
+        return faults(editor.document(), subject, running);
     }
     match editor.sole() {
         _ if editor.selection().is_empty() => of_canvas(editor, at),
@@ -232,7 +241,10 @@ pub fn Menu(props: &Props) -> Html {
         let list = list.clone();
         use_effect_with(*turned, move |_| focus_entry(&list, 0));
     }
-    let entries = entries(&props.editor, props.at, *turned);
+    let run = use_run();
+    let running = run.state.watched.as_ref().is_some_and(Watched::is_open);
+    let entries = entries(&props.editor, props.at, *turned, running);
+    let happen = run.send.reform(|(subject, fault)| RunMessage::Happen(subject, fault));
     let turn = {
         let turned = turned.clone();
         Callback::from(move |to: bool| turned.set(to))
@@ -246,22 +258,23 @@ pub fn Menu(props: &Props) -> Html {
             <div class="canvas-veil" onpointerdown={close.reform(|event: PointerEvent| event.prevent_default())} />
             <div ref={list.clone()} class="menu" role="menu" data-testid="menu" {style}
                 aria-label={title(&props.editor, language)} onkeydown={keys(list, close, *turned)}>
-                { for entries.iter().map(|entry| item(&props.editor, entry, language, on, &props.explain, &turn)) }
+                { for entries.iter().map(|entry| item(&props.editor, entry, language, on, &Others { explain: props.explain.clone(), turn: turn.clone(), happen: happen.clone() })) }
             </div>
         </>
     }
 }
 
-fn item(
-    editor: &Editor,
-    entry: &Entry,
-    language: Language,
-    on: &Callback<Action>,
-    explain: &Callback<Item>,
-    turn: &Callback<bool>,
-) -> Html {
+/// What an entry does that changes no document.
+#[derive(Clone)]
+struct Others {
+    explain: Callback<Item>,
+    turn: Callback<bool>,
+    happen: Callback<(Subject, Fault)>,
+}
+
+fn item(editor: &Editor, entry: &Entry, language: Language, on: &Callback<Action>, others: &Others) -> Html {
     let deed = entry.deed.clone();
-    let (on, explain, turn) = (on.clone(), explain.clone(), turn.clone());
+    let (on, Others { explain, turn, happen }) = (on.clone(), others.clone());
     let leads_on = matches!(deed, Deed::Turn(true));
     let onclick = move |_| {
         if let Deed::Turn(to) = &deed {
@@ -272,6 +285,7 @@ fn item(
         match &deed {
             Deed::Do(action) => on.emit(action.clone()),
             Deed::Explain(item) => explain.emit(*item),
+            Deed::Happen(subject, fault) => happen.emit((*subject, *fault)),
             Deed::Turn(_) => {}
         }
     };

@@ -76,6 +76,7 @@ impl Hand {
             cache: (!self.plan.caches.is_empty()).then_some(0),
             moved_share: None,
             scaling: None,
+            instances: 1.0,
         });
         let closed = Some(Closed { users, think_s, share: 1.0 });
         self.plan.sources.push(Source {

@@ -244,6 +244,8 @@ parameters! {
     SessionState = "session-state",
     /// Load of the fullest instance over the mean, where sessions stick to instances.
     SessionSkew = "session-skew",
+    /// How long a server keeps a session in its memory after its last use, seconds.
+    SessionTime = "session-time",
     /// Core time to verify a token, seconds.
     TokenTime = "token-time",
     /// Instances follow the load.

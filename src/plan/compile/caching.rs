@@ -12,7 +12,7 @@
 //!
 //! Assumed: a write renews an entry that is there and stores none; each write that is sent to the store later is sent
 //! on its own. Keys lie on the nodes of a cluster by hash: one node has the most popular object and an equal share of
-//! the rest. A cache that is down has nothing and is passed by, except where only it has links to the store.
+//! the rest. A cache that is down or cut off has nothing and is passed by, except where only it has links to the store.
 
 use super::access::{Asked, Step};
 use super::sharded::hottest_share;
@@ -174,11 +174,7 @@ impl Compiler<'_> {
         let mut missed: Vec<usize> = stores.iter().map(|(_, node)| *node).collect();
         for &edge in through.iter().rev() {
             let node = self.request_store(edge, asked);
-            let own: Vec<usize> = self.store_parts(part).into_iter().filter(|store| behind.contains(store)).collect();
-            if let ([store], Some(cached)) = (&own[..], self.answers[self.edge(edge).to][class]) {
-                let answering = [Some(cached), self.answers[*store][class]].into_iter().flatten().collect();
-                self.alternatives(node, answering);
-            }
+            self.passed_by(node, edge, asked);
             missed.insert(0, node);
         }
         if order.is_none() {
@@ -191,11 +187,29 @@ impl Compiler<'_> {
         order.map(|edge| (edge, node)).into_iter().collect()
     }
 
-    /// One operation per call at the cache; with its hit ratio the stores behind are spared. A cache that is down has
-    /// nothing: every read misses.
+    /// Where the cache at the end of `edge`, which asks the store itself, is down, a service goes past it to the store, or any
+    /// of one database, that it has links to as well.
+    fn passed_by(&mut self, node: usize, edge: usize, asked: Asked) {
+        let cache = self.edge(edge).to;
+        let behind = self.store_parts(cache);
+        let mut own = self.store_parts(asked.part);
+        own.retain(|store| behind.contains(store));
+        let one = own.iter().all(|&store| self.database_of(store) == self.database_of(own[0]));
+        own.retain(|&store| !asked.write || self.part(store).kind() != Kind::ReadReplica);
+        // Copies before their primary, as they are asked.
+        own.sort_by_key(|&store| self.takes_writes(store));
+        if let Some(cached) = self.answers[cache][asked.class].filter(|_| one && !own.is_empty()) {
+            let stores = own.into_iter().filter_map(|store| self.answers[store][asked.class]);
+            let answering = [cached].into_iter().chain(stores).collect();
+            self.alternatives(node, answering);
+        }
+    }
+
+    /// One operation per call at the cache; with its hit ratio the stores behind are spared. A cache that is down, or that
+    /// nothing leads to any more, has nothing: every read misses.
     fn look_aside(&mut self, edge: usize, class: usize, miss: usize) -> usize {
         let to = self.edge(edge).to;
-        if self.edge(edge).cut {
+        if self.edge(edge).way.down {
             return miss;
         }
         let cache = self.position[to].and_then(|position| self.plan.components[position].cache);
@@ -236,10 +250,12 @@ impl Compiler<'_> {
         for edge in caches {
             let cache = self.edge(edge).to;
             if self.writes_through(edge) {
-                steps.push((edge, self.request_store(edge, asked)));
+                let node = self.request_store(edge, asked);
+                self.passed_by(node, edge, asked);
+                steps.push((edge, node));
                 continue;
             }
-            let Some(operation) = self.operations[cache][class].filter(|_| !self.edge(edge).cut) else { continue };
+            let Some(operation) = self.operations[cache][class].filter(|_| !self.edge(edge).way.down) else { continue };
             let latency = self.edge(edge).number(Parameter::Latency);
             match (self.strategy(cache), self.old_reads[cache]) {
                 (Choice::WriteAround, Some(staleness)) => self.plan.staleness[staleness].writes.extend(first),
@@ -267,7 +283,7 @@ impl Compiler<'_> {
             let caches = self.stores(asked, |kind| kind == Kind::Cache);
             let beside = caches.iter().any(|&edge| {
                 let cache = self.edge(edge).to;
-                self.strategy(cache) == Choice::WriteBack && !self.part(cache).down && !self.writes_through(edge)
+                self.strategy(cache) == Choice::WriteBack && self.drawing.leads_up(edge) && !self.writes_through(edge)
             });
             if !(itself || beside) {
                 continue;

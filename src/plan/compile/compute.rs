@@ -131,8 +131,13 @@ impl Compiler<'_> {
             (_, Class::Read) => &[Parameter::ReadTime],
             (_, Class::Write | Class::Job) => &[Parameter::WriteTime],
         };
-        let mut services = vec![Service::fixed(self.token_time(part, class))];
-        services.extend(times.iter().map(|&time| self.service(part, time)));
+        let mut services: Vec<Service> = times.iter().map(|&time| self.service(part, time)).collect();
+        // A token is checked in the same turn at the core: the work is as much longer, and waits once.
+        let token_s = self.token_time(part, class);
+        match services.first_mut().filter(|service| service.mean_s > 0.0) {
+            Some(first) => first.mean_s += token_s,
+            None => services.insert(0, Service::fixed(token_s)),
+        }
         services.into_iter().map(|service| self.work(cores, service)).collect()
     }
 

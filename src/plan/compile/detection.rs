@@ -116,8 +116,26 @@ impl Compiler<'_> {
         let share = |&(weight, edge): &(f64, usize)| Some((self.position[self.edge(edge).to]?, weight / total));
         let targets: Vec<(usize, f64)> = weighted.iter().filter_map(share).collect();
         if total > 0.0 {
-            let unnoticed = Unnoticed { seconds: self.part(checker).checked_s(), targets, whole };
+            let unnoticed = Unnoticed { seconds: self.part(checker).checked_s(), targets, whole, checked: true };
             self.plan.failures.unnoticed.insert(node, unnoticed);
         }
+    }
+
+    /// Says that `node` calls several servers over `edge` that nothing checks: one that is lost gets its share until
+    /// somebody has noticed.
+    pub(super) fn unchecked(&mut self, node: usize, edge: usize) {
+        let to = self.edge(edge).to;
+        let balanced = self.part(self.edge(edge).from).kind() == Kind::LoadBalancer;
+        if balanced || !self.part(to).asked_one_by_one() || self.part(to).instances <= 1.0 {
+            return;
+        }
+        let Some(position) = self.position[to] else { return };
+        let (seconds, targets) = (self.noticed_after(to), vec![(position, 1.0)]);
+        self.plan.failures.unnoticed.entry(node).or_insert(Unnoticed {
+            seconds,
+            targets,
+            whole: false,
+            checked: false,
+        });
     }
 }

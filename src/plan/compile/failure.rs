@@ -17,6 +17,7 @@ impl Compiler<'_> {
         Failing {
             unit: self.lifetime(part),
             noticed_s: self.noticed_after(part),
+            missed_s: if self.part(part).asked_one_by_one() { self.noticed_after(part) } else { 0.0 },
             reads,
             writes,
             places: self.shared_fates(part),

@@ -228,6 +228,7 @@ impl<'a> Compiler<'a> {
             cache: None,
             moved_share: None,
             scaling: self.part(part).scaling(),
+            instances: self.part(part).instances,
         });
         if self.part(part).down && !self.passes_when_down(part) {
             self.answer(part, |compiler, _| compiler.fail(part, Reason::Down));

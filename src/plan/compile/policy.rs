@@ -53,6 +53,7 @@ impl Compiler<'_> {
         let latency = self.delay(round_trip_s + self.held_up(edge));
         let call = self.push(Node::Call { entry, link });
         let body = self.sequence(&[latency, call]);
+        self.unchecked(call, edge);
         let body = self.unless_lost(edge, body);
         let body = self.over(edge, body, policy.as_ref());
         self.attempts(policy, body)

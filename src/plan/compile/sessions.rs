@@ -10,16 +10,13 @@
 //!
 //! Where a balancer ties users to servers that keep their sessions in their memory, the plan says which choices fall the
 //! same for all requests of a user, and where a request is at its session: [`crate::plan::Sessions`]. What that leads to
-//! when a server is lost is for the simulation to find out.
+//! when a server is lost is for the simulation to find out; and so it does of a store that keeps them in memory alone.
 
 use super::entry::{class_shares, request_rate_of_one};
 use super::{CLASSES, Compiler, Started, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{Choice, DiagnosticCode, Severity};
 use crate::plan::{Class, Keeper, Resource, Service, Sessions};
-
-/// How long a server keeps a session that is not used, seconds (Apache Tomcat, conf/web.xml: session-timeout 30 minutes).
-const SERVER_KEEPS_S: f64 = 1_800.0;
 
 impl Compiler<'_> {
     pub(super) fn compile_sessions(&mut self, part: usize) {
@@ -41,11 +38,31 @@ impl Compiler<'_> {
         for class in 0..CLASSES.len() {
             self.operations[part][class] = Some(self.entry(part, class, one));
         }
-        self.answer(part, |compiler, _| {
+        let mut uses = Vec::new();
+        self.answer(part, |compiler, class| {
             let asked = one(compiler);
+            if matches!(CLASSES[class], Class::Read | Class::Write) {
+                uses.push(asked);
+            }
             let remembered = compiler.start_over(Started::Entry(remembered), None, false);
             compiler.sequence(&[asked, remembered])
         });
+        self.keep_in_memory(part, operations, uses);
+    }
+
+    /// Sessions that stand in a store's memory and nowhere else are gone with it. A pair has each of them twice, and
+    /// what is on disk outlives a restart.
+    fn keep_in_memory(&mut self, part: usize, station: usize, uses: Vec<usize>) {
+        let component = self.part(part).component;
+        if component.flag(Parameter::StandbyPair) || component.flag(Parameter::Durable) {
+            return;
+        }
+        let keeper =
+            Keeper { component: self.position[part].unwrap_or_default(), weight: 1.0, machines: vec![(station, 1.0)] };
+        let kept_s = self.part(part).number(Parameter::Ttl);
+        let (choices, keepers) = (Vec::new(), vec![keeper]);
+        self.plan.sessions.push(Sessions { kept_s, uses, choices, stored: true, keepers });
+        self.sessions_of.push(part);
     }
 
     /// Seconds for which one request keeps a session alive on average, for the heaviest group of users.
@@ -123,6 +140,8 @@ impl Compiler<'_> {
         let Some(balancer) = self.tied_by(part) else { return };
         let component = self.position[part].unwrap_or_default();
         let sessions = self.sessions_behind(balancer);
+        let kept_s = self.part(part).number(Parameter::SessionTime);
+        self.plan.sessions[sessions].kept_s = self.plan.sessions[sessions].kept_s.max(kept_s);
         self.plan.sessions[sessions].keepers.push(Keeper { component, weight: 1.0, machines: machines.to_vec() });
     }
 
@@ -167,7 +186,7 @@ impl Compiler<'_> {
         known.unwrap_or_else(|| {
             self.sessions_of.push(balancer);
             let (uses, choices, keepers) = (Vec::new(), Vec::new(), Vec::new());
-            self.plan.sessions.push(Sessions { kept_s: SERVER_KEEPS_S, uses, choices, keepers });
+            self.plan.sessions.push(Sessions { kept_s: 0.0, uses, choices, stored: false, keepers });
             self.sessions_of.len() - 1
         })
     }

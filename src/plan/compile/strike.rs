@@ -161,7 +161,7 @@ impl Part<'_> {
 
     /// Whether its instances are asked one by one, by somebody who has to find out which of them are up. Clusters of
     /// stores and caches tell their clients, and consumers ask for work.
-    fn asked_one_by_one(&self) -> bool {
+    pub(super) fn asked_one_by_one(&self) -> bool {
         matches!(self.kind(), Kind::WebServer | Kind::Service)
     }
 }

@@ -10,7 +10,7 @@ use super::span::{Span, fitting_s};
 use super::versus::{Rival, Versus};
 pub use super::watched::{Drawing, Stage, Trouble, Watched};
 use super::watched::{planned, sound};
-use crate::model::Document;
+use crate::model::{Document, Fault, Subject};
 use crate::platform::simulator::Heard;
 use crate::share::write_file;
 use crate::simulate::Course;
@@ -115,6 +115,8 @@ pub enum RunMessage {
     Versus(Rival),
     /// Ends that, or takes its figures away.
     CloseVersus,
+    /// Something that is over at once happens in the run that goes on, at its present time.
+    Happen(Subject, Fault),
     /// Shows something else in the results.
     SetView(View),
     /// One of the simulations that play such runs has said something.
@@ -185,6 +187,11 @@ impl RunState {
                 Vec::new()
             }
             RunMessage::Reach(to_s) => self.reach(to_s, now),
+            RunMessage::Happen(subject, fault) => {
+                let watched = self.watched.as_mut().filter(|watched| watched.is_open());
+                let request = watched.and_then(|watched| watched.happen(subject, fault));
+                request.into_iter().map(Ask::Request).collect()
+            }
             RunMessage::Heard(heard) => self.hear(heard),
             // The replications have simulations of their own, which whoever keeps them asks.
             RunMessage::Check
@@ -477,6 +484,28 @@ mod tests {
         let (mut state, few) = (RunState::default(), drawing(100.0));
         state.take(RunMessage::Start, &few);
         assert!(!state.watched.as_ref().expect("there is a run").span.is_cut());
+    }
+
+    #[test]
+    fn a_cache_is_emptied_in_the_run_that_goes_on_and_marked_when_it_was() {
+        let document = Rc::new((crate::lessons::example("cache-loss").expect("it is there").build)());
+        let plan = Rc::new(crate::plan::compile(&document.healed()));
+        let cache = plan.components.iter().position(|part| part.kind == crate::model::catalog::Kind::Cache);
+        let cache = cache.expect("it has one");
+        let subject = Subject::from(plan.components[cache].id);
+        let drawing = Drawing { document, plan };
+        let mut state = RunState::default();
+        assert!(state.take(RunMessage::Happen(subject, Fault::CacheEmptied), &drawing).is_empty(), "nothing goes on");
+        state.take(RunMessage::Start, &drawing);
+        let asks = state.take(RunMessage::Happen(subject, Fault::CacheEmptied), &drawing);
+        let wanted = Request::Change(1, vec![Change::EmptyCache(cache as u32)]);
+        assert_eq!(asks, [Ask::Request(wanted)]);
+        state.take(RunMessage::Heard(Heard::Report(Report::Changed(1, 12.5))), &drawing);
+        let marks = &state.watched.as_ref().expect("it goes on").seen.marks;
+        let last = marks.last().expect("it is marked");
+        assert_eq!((last.at_s, last.what, last.healed), (12.5, Some((subject, Fault::CacheEmptied)), false));
+        // Nothing else happens in a moment.
+        assert!(state.take(RunMessage::Happen(subject, Fault::Down), &drawing).is_empty());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::seen::{Mark, Seen};
 use super::span::Span;
-use crate::model::{Document, Incident};
+use crate::model::{Document, Fault, Incident, Subject};
 use crate::plan::{Plan, compile};
 use crate::platform::simulator::Broken;
 use crate::scenario::{between, follows};
@@ -55,6 +55,15 @@ pub enum Stage {
     Failed(Trouble),
 }
 
+/// What a run has been asked to follow.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Asked {
+    /// A document.
+    Follow(Rc<Document>),
+    /// Something that is over at once.
+    Moment(Subject, Fault),
+}
+
 /// A run that is watched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Watched {
@@ -78,8 +87,8 @@ pub struct Watched {
     pub holds: bool,
     /// The document as the run has followed it: what is struck there is struck in the run.
     pub now: Rc<Document>,
-    /// The documents that the run has been asked to follow, and not yet said when.
-    pub(super) asked: VecDeque<Rc<Document>>,
+    /// What the run has been asked to follow, and not yet said when.
+    pub(super) asked: VecDeque<Asked>,
     /// The document that the last mark was made of.
     pub(super) marked: Rc<Document>,
 }
@@ -95,13 +104,33 @@ impl Watched {
         if changes.is_empty() {
             return None;
         }
-        self.asked.push_back(Rc::clone(new));
+        self.asked.push_back(Asked::Follow(Rc::clone(new)));
         Some(Request::Change(self.number, changes.into_iter().map(Change::from).collect()))
     }
 
-    /// The simulation says when it has followed the first document that it was asked to.
+    /// Something happens that is over at once; what is to be asked then. Where it makes no sense, nothing.
+    pub(super) fn happen(&mut self, subject: Subject, fault: Fault) -> Option<Request> {
+        let Subject::Component(id) = subject else { return None };
+        let part = self.drawing.plan.components.iter().position(|part| part.id == id)?;
+        if fault != Fault::CacheEmptied || !fault.fits(&self.now, subject) {
+            return None;
+        }
+        self.asked.push_back(Asked::Moment(subject, fault));
+        Some(Request::Change(self.number, vec![Change::from(crate::simulate::Change::EmptyCache(part))]))
+    }
+
+    /// The simulation says when it has followed the first of what it was asked to.
     pub(super) fn mark(&mut self, at_s: f64) {
-        let Some(new) = self.asked.pop_front() else { return };
+        let new = match self.asked.pop_front() {
+            Some(Asked::Follow(new)) => new,
+            Some(Asked::Moment(subject, fault)) => {
+                let seen = Rc::make_mut(&mut self.seen);
+                seen.marks.push(Mark { at_s, what: Some((subject, fault)), healed: false });
+                seen.revision += 1;
+                return;
+            }
+            None => return,
+        };
         let old = std::mem::replace(&mut self.marked, Rc::clone(&new));
         let marks = &mut Rc::make_mut(&mut self.seen).marks;
         let here = |document: &Document| document.faults.iter().collect::<Vec<_>>();

@@ -137,7 +137,7 @@ fn row(say: Say, seen: &Seen, trace: &Trace, row: Row<'_>, bar: &chart::Bar) -> 
         }
         Row::Pause(pause) => {
             let attempt = say.with("live-attempt", &[("number", pause.attempt.into())]);
-            (component(say, seen, pause.component), attempt, "pause")
+            (say.key("live-pauses"), format!("{attempt} ({})", component(say, seen, pause.component)), "pause")
         }
     };
     let stay = row.stay();
@@ -148,7 +148,7 @@ fn row(say: Say, seen: &Seen, trace: &Trace, row: Row<'_>, bar: &chart::Bar) -> 
     let time = |seconds: f64| if seconds > 0.0 { format::duration(say.0, seconds) } else { "–".to_owned() };
     html! {
         <div class="waterfall-row" role="row">
-            <span role="rowheader">{ name }{ " " }<small>{ what }</small></span>
+            <span role="rowheader" title={format!("{name} {what}")}>{ &name }{ " " }<small>{ &what }</small></span>
             <span role="cell">{ format::duration(say.0, (stay.came_s - trace.began_s).max(0.0)) }</span>
             <span role="cell">{ time(stay.wait_s()) }</span>
             <span role="cell">{ time(stay.work_s()) }</span>
@@ -169,7 +169,7 @@ fn end(say: Say, seen: &Seen, trace: &Trace) -> Html {
     };
     html! {
         <div class={classes!("waterfall-row", "waterfall-end", failure.is_some().then_some("bad"))} role="row">
-            <span role="rowheader">{ name }{ " " }<small>{ why }</small></span>
+            <span role="rowheader" title={format!("{name} {why}")}>{ &name }{ " " }<small>{ &why }</small></span>
             <span role="cell">{ format::duration(say.0, took_s(trace)) }</span><span role="cell">{ "–" }</span><span role="cell">{ "–" }</span>
             <div class="waterfall-bar" aria-hidden="true"><b>{ sign }</b></div>
         </div>

@@ -103,7 +103,7 @@ formula-least-busy = The least busy target, and the emptier of two
 formula-least-busy-computes = How much shorter the wait is when a balancer sends each request to the target with the fewest requests, or to the emptier of two drawn by chance.
 formula-least-busy-assumes = No closed form is known. Factors are fitted to event simulations: 2 to 64 exponential targets of one server, loads from 0.3 to 0.98. At the ends they are exact: near full load the least busy of all works as one pool, and two choices among very many follow Vvedenskaya and others.
 formula-least-busy-good = Mean response times within 5 % of those simulations.
-formula-least-busy-bad = Targets with several servers, unequal targets, and balancers that do not know of each other's requests.
+formula-least-busy-bad = Targets with several servers, unequal targets (one that is slow or answers errors at once has its share by number here; in a run it gets fewer, or more), and balancers that do not know of each other's requests.
 
 formula-processor-sharing = Shared servers (processor sharing)
 formula-processor-sharing-computes = How much longer a request takes when all that are present share the cores and none waits in a line.
@@ -206,7 +206,7 @@ formula-replication-bad = Products that confirm on receipt of a write commit mor
 
 formula-sessions = Sessions
 formula-sessions-computes = The operations on a session store, the memory that sessions take, and the uneven load of servers that users stay with.
-formula-sessions-assumes = One operation per page and one more per write. A session lives for its time to live after its last use. Requests of a user are random in time. With sessions in their memory, the fullest server has so much more of the load than the others as its parameter says. A run follows the users whom a balancer ties to servers: each server keeps a session for half an hour after its last use and loses it when it is lost; users come back to a server that returns.
+formula-sessions-assumes = One operation per page and one more per write. A session lives for its time to live after its last use. Requests of a user are random in time. With sessions in their memory, the fullest server has so much more of the load than the others as its parameter says. A run follows the users whom a balancer ties to servers: each server keeps a session for its session time after the last use and loses it when it is lost; users come back to a server that returns. A session store that keeps them in memory alone loses them in a run when it is lost, or one of its nodes; one with a standby or on disk loses none.
 formula-sessions-good = Mean memory is exact under these assumptions.
 formula-sessions-bad = Beyond full memory, sessions are lost before their time; that users sign in again is not counted.
 

@@ -51,7 +51,7 @@ live-came = After
 live-waits = Waiting
 live-works = Work
 live-pauses = Pause
-live-attempt = pause before attempt { $number }
+live-attempt = before attempt { $number }
 live-without-length = { $count ->
     [one] 1 stay took no time and is not drawn.
    *[other] { $count } stays took no time and are not drawn.

@@ -53,12 +53,12 @@ run-remedy-document = Nothing is lost. Save the drawing as a file and open it ag
 run-remedy-outcome = Nothing is lost. Check again.
 
 run-course = Load
-run-course-next = How the load changes over the next run
+run-course-next = How the load changes over the next run: twice as much after a third, growing to three times, five times for a tenth of it, or a day with a fifth at midnight
 run-course-steady = steady
-run-course-step = step: twice as much
-run-course-ramp = ramp: up to 3 times
-run-course-spike = spike: 5 times, briefly
-run-course-day = a day: noon and night
+run-course-step = step × 2
+run-course-ramp = ramp × 3
+run-course-spike = spike × 5
+run-course-day = a day
 
 run-view = Shown in the results
 run-view-figures = Steady state

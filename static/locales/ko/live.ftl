@@ -48,7 +48,7 @@ live-came = 경과
 live-waits = 대기
 live-works = 처리
 live-pauses = 쉼
-live-attempt = { $number }번째 시도 전에 쉼
+live-attempt = { $number }번째 시도 전
 live-without-length = 시간이 걸리지 않은 { $count }곳은 그리지 않았습니다.
 live-more-stays = { $count }곳을 더 거쳤지만 그리지 않았습니다.
 

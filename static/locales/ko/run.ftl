@@ -53,12 +53,12 @@ run-remedy-document = 잃은 것은 없습니다. 그림을 파일로 저장해 
 run-remedy-outcome = 잃은 것은 없습니다. 다시 확인해 주세요.
 
 run-course = 부하
-run-course-next = 다음 실행 동안 부하가 변하는 모양
+run-course-next = 다음 실행 동안 부하가 변하는 모양: 3분의 1 뒤부터 2배, 3배까지 증가, 10분의 1 동안 5배, 또는 자정에 5분의 1이 되는 하루
 run-course-steady = 일정
-run-course-step = 계단: 2배로
-run-course-ramp = 경사: 3배까지
-run-course-spike = 급증: 잠시 5배
-run-course-day = 하루: 낮과 밤
+run-course-step = 계단 × 2
+run-course-ramp = 경사 × 3
+run-course-spike = 급증 × 5
+run-course-day = 하루
 
 run-view = 결과에 보이는 것
 run-view-figures = 정상 상태

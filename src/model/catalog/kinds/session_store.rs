@@ -1,13 +1,8 @@
 //! Session store: where stateless servers keep sessions.
 
-use super::shared::{BY_THE_MACHINE, INSTANCES, MTBF, MTTR};
+use super::shared::{BY_THE_MACHINE, INSTANCES, MTBF, MTTR, TOMCAT_CONFWEBXML};
 use super::{CARD, Kind};
 use crate::model::catalog::{Group, KindSpec, Parameter, Product, Role, Source, Unit, flag, number};
-
-const TOMCAT_CONFWEBXML: Source = Source::Published {
-    title: "Apache Tomcat, conf/web.xml: session-timeout 30 minutes",
-    address: "github.com/apache/tomcat/blob/main/conf/web.xml",
-};
 
 pub(super) const SPEC: KindSpec = KindSpec {
     key: "session-store",
@@ -22,6 +17,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         number(Parameter::Memory, Unit::Bytes, 0.0, 1e14, 8_000_000_000.0, Source::Assumption).logarithmic(),
         number(Parameter::Ttl, Unit::Seconds, 0.0, 31_536_000.0, 1800.0, TOMCAT_CONFWEBXML).logarithmic().important(),
         flag(Parameter::StandbyPair, false, Source::Definition),
+        flag(Parameter::Durable, false, Source::Definition),
         MTBF,
         MTTR,
     ],

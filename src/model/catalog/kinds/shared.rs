@@ -47,6 +47,16 @@ pub(super) const SESSION_STATE: ParameterSpec = choice(
 pub(super) const SESSION_SKEW: ParameterSpec =
     number(Parameter::SessionSkew, Unit::Factor, 1.0, 100.0, 1.3, Source::Assumption);
 
+/// Half an hour.
+pub(super) const SESSION_TIME: ParameterSpec =
+    number(Parameter::SessionTime, Unit::Seconds, 1.0, 31_536_000.0, 1_800.0, TOMCAT_CONFWEBXML).logarithmic();
+
+/// Half an hour.
+pub(super) const TOMCAT_CONFWEBXML: Source = Source::Published {
+    title: "Apache Tomcat, conf/web.xml: session-timeout 30 minutes",
+    address: "github.com/apache/tomcat/blob/main/conf/web.xml",
+};
+
 /// Verifying a signature.
 pub(super) const TOKEN_TIME: ParameterSpec =
     number(Parameter::TokenTime, Unit::Seconds, 0.0, 1.0, 0.000_05, Source::Assumption).logarithmic();

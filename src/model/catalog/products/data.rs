@@ -300,6 +300,13 @@ pub(super) const DYNAMO_DB_SESSIONS: ProductSpec = ProductSpec {
     key: "dynamodb-sessions",
     name: "Amazon DynamoDB",
     kind: Kind::SessionStore,
-    values: &[],
+    values: &[(
+        Parameter::Durable,
+        Value::Flag(true),
+        published(
+            "Amazon DynamoDB, What is Amazon DynamoDB: data is stored on solid-state disks and replicated across several Availability Zones",
+            "docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+        ),
+    )],
     prices: DYNAMO_DB_ON_DEMAND,
 };
