@@ -8,7 +8,7 @@ use std::rc::Rc;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::strike::{Knowledge, Strike};
+use super::strike::Knowledge;
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
     Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject,
@@ -188,24 +188,6 @@ impl Edge<'_> {
     }
 }
 
-/// What no strike changes: what is connected to what, and in which order it is compiled.
-pub(super) struct Frame {
-    ways: Vec<[Rc<[usize]>; 2]>,
-    edges: Vec<Framed>,
-    order: Vec<usize>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// An edge of it.
-#[derive(Clone, Copy)]
-struct Framed {
-    id: LinkId,
-    role: Role,
-    from: usize,
-    to: usize,
-    way: Way,
-}
-
 /// The graph.
 pub(super) struct Drawing<'a> {
     pub(super) parts: Vec<Part<'a>>,
@@ -234,37 +216,7 @@ impl<'a> Drawing<'a> {
         drawing
     }
 
-    /// With what has failed on top of the document whose frame it is; `struck` has it in its faults.
-    pub(super) fn struck(struck: &'a Document, strike: &Strike, frame: &Frame) -> Self {
-        let mut drawing = Self::of_parts(struck, strike.since_s);
-        for (part, [outgoing, incoming]) in drawing.parts.iter_mut().zip(&frame.ways) {
-            (part.outgoing, part.incoming) = (Rc::clone(outgoing), Rc::clone(incoming));
-        }
-        let mut links = struck.links.iter();
-        drawing.edges.extend(frame.edges.iter().filter_map(|&Framed { id, role, from, to, way }| {
-            let (_, link) = links.find(|(other, _)| **other == id)?;
-            Some(Edge { id, link, role, from, to, cut: false, way })
-        }));
-        drawing.order.clone_from(&frame.order);
-        drawing.diagnostics.clone_from(&frame.diagnostics);
-        strike.mark(struck, &mut drawing);
-        drawing.reach();
-        drawing
-    }
-
-    /// What no strike changes of a connected drawing.
-    pub(super) fn frame(self) -> Frame {
-        let framed =
-            |edge: Edge<'_>| Framed { id: edge.id, role: edge.role, from: edge.from, to: edge.to, way: edge.way };
-        Frame {
-            ways: self.parts.into_iter().map(|part| [part.outgoing, part.incoming]).collect(),
-            edges: self.edges.into_iter().map(framed).collect(),
-            order: self.order,
-            diagnostics: self.diagnostics,
-        }
-    }
-
-    fn of_parts(document: &'a Document, since_s: f64) -> Self {
+    pub(super) fn of_parts(document: &'a Document, since_s: f64) -> Self {
         let parts: Vec<Part<'_>> =
             document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
         let users = (0..parts.len()).filter(|&part| parts[part].kind() == Kind::Users).collect();
@@ -352,7 +304,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// From the users on: what requests can reach, how many at a time, and how they are spread.
-    fn reach(&mut self) {
+    pub(super) fn reach(&mut self) {
         let mut open: Vec<usize> =
             (0..self.parts.len()).filter(|&part| self.parts[part].kind() == Kind::Users).collect();
         for &users in &open {

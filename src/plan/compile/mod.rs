@@ -12,6 +12,7 @@ mod drawing;
 mod entry;
 mod failure;
 mod faults;
+mod frame;
 mod messaging;
 mod nodes;
 mod operations;

@@ -15,8 +15,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drawing::{Drawing, Frame, Part};
+use super::drawing::{Drawing, Part};
 use super::failure::chain;
+use super::frame::Frame;
 use super::{Compiler, Popularities};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{ComponentId, Document, Fault, FaultKind, LinkId};
