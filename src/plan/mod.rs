@@ -29,7 +29,7 @@ use crate::model::{ComponentId, Diagnostic, LinkId};
 
 pub use cache::{Cache, Eviction, Staleness, Window};
 pub use class::Class;
-pub use compile::{Strike, compile, compile_struck};
+pub use compile::{Strike, Strikes, compile, compile_struck};
 pub use failure::{Failing, FailoverGroup, Failures, Lifetime, Need, Place, Unnoticed};
 pub use policy::{Backoff, Breaker, CallPolicy};
 pub use popularity::{Ranks, zipf};

@@ -17,6 +17,7 @@ mod blame;
 mod breaking;
 mod cache;
 mod calls;
+mod changed;
 mod climb;
 mod closed;
 mod distribution;
@@ -28,6 +29,7 @@ mod joint;
 mod lanes;
 mod law;
 mod moments;
+mod near;
 mod network;
 mod rates;
 mod ratios;
@@ -49,6 +51,7 @@ use crate::model::Document;
 use crate::plan::{Plan, compile};
 
 pub use crate::plan::{BreakingPoint, Reason, Resource};
+pub use near::Near;
 pub use solution::{
     Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Quantiles, Refusal, ResourceResult, ResponseTime,
     Solution, Unapplied,
@@ -83,6 +86,12 @@ async fn first(plan: &Plan, users: f64) -> Solution {
 /// another steady state; but the percentiles over all requests of users that are answered. For many plans in a row.
 pub fn solve_briefly(plan: &Plan, users: f64) -> (Solution, Option<Quantiles>) {
     report::brief(&finish(network::Network::solved(plan, users)))
+}
+
+/// The same, begun from what is known of a plan that this one is near to.
+pub fn solve_near(plan: &Plan, users: f64, near: &Near) -> (Solution, Option<Quantiles>) {
+    let network = network::Network::solved_near(plan, users, near);
+    report::brief(&network.unwrap_or_else(|| finish(network::Network::solved(plan, users))))
 }
 
 /// Compiles and solves `document` at its own number of users: for callers that do not keep the plan.

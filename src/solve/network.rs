@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use super::calls::Outcome;
+use super::changed::Changed;
 use super::closed;
 use super::formula::Scratch;
 use super::moments::Moments;
@@ -26,7 +27,7 @@ use crate::plan::{Breaker, Class, Node, Plan, Station};
 pub(super) const MOST_PASSES: usize = 150;
 
 /// Passes until all unknowns are looked for at once, in networks that are not too large for that.
-const SOME_PASSES: usize = 60;
+pub(super) const SOME_PASSES: usize = 60;
 
 /// Passes of a step on the way up to a load, and between attempts at all unknowns at once.
 pub(super) const FEW_PASSES: usize = 40;
@@ -88,6 +89,8 @@ pub(super) struct Network<'a> {
     /// The rates of look-ups and of dropping writes that each hit ratio was computed for.
     pub(super) ratio_rates: Vec<(f64, f64)>,
     pub(super) sums: Vec<Sums>,
+    /// What has changed since the last pass; `None`: not followed.
+    pub(super) changed: Option<Changed>,
     scratch: Scratch,
 }
 
@@ -176,6 +179,12 @@ impl<'a> Network<'a> {
     }
 
     pub(super) async fn iterate(&mut self, passes: usize) {
+        self.changed = Some(self.plan).filter(|_| self.closed.is_empty()).and_then(Changed::all);
+        self.go_on(passes).await;
+    }
+
+    /// The same from what is known of what has changed.
+    pub(super) async fn go_on(&mut self, passes: usize) {
         self.converged = false;
         self.fineness = COARSEST;
         self.answered.fill(None);
@@ -195,7 +204,7 @@ impl<'a> Network<'a> {
             }
         }
         // Rates and losses of the same iterate, so that what is offered adds up to the last bit.
-        self.pass_down();
+        self.pass_down_changed();
     }
 
     fn has_tables(&self) -> bool {
@@ -224,7 +233,7 @@ impl<'a> Network<'a> {
         self.load_stations();
     }
 
-    fn new(plan: &'a Plan, users: f64) -> Self {
+    pub(super) fn new(plan: &'a Plan, users: f64) -> Self {
         let stations = plan.stations.len();
         Self {
             plan,
@@ -251,6 +260,7 @@ impl<'a> Network<'a> {
             characteristic: vec![0.0; plan.caches.len()],
             ratio_rates: vec![(-1.0, -1.0); plan.caches.len()],
             sums: vec![Sums::default(); stations],
+            changed: None,
             scratch: Scratch::default(),
         }
     }
@@ -258,23 +268,32 @@ impl<'a> Network<'a> {
     /// One pass of the fixed point; the greatest relative change in it.
     fn pass(&mut self) -> f64 {
         let mut change = self.answer_closed();
-        self.pass_down();
+        self.pass_down_changed();
         change = change.max(self.rings.advance());
         change = change.max(self.update_ratios());
+        if let Some(changed) = &mut self.changed {
+            changed.look(&self.ratios);
+        }
         change = change.max(self.load_stations());
         change = change.max(self.update_states());
-        self.pass_up();
+        self.pass_up_changed();
         change.max(self.update_breakers())
     }
 
     /// Response times and success, from what is called to what calls.
     pub(super) fn pass_up(&mut self) {
+        self.changed = None;
+        for position in 0..self.plan.nodes.len() {
+            self.moments[position] = self.moments_of(position);
+        }
+    }
+
+    /// What becomes of a request that begins a node.
+    pub(super) fn moments_of(&mut self, position: usize) -> Moments {
         let plan = self.plan;
-        for (position, node) in plan.nodes.iter().enumerate() {
-            self.moments[position] = match node {
-                Node::Parallel { .. } | Node::Attempt { .. } => self.outcome(position, node),
-                _ => self.node_moments(node),
-            };
+        match &plan.nodes[position] {
+            node @ (Node::Parallel { .. } | Node::Attempt { .. }) => self.outcome(position, node),
+            node => self.node_moments(node),
         }
     }
 
@@ -337,6 +356,11 @@ impl<'a> Network<'a> {
     pub(super) fn load_stations(&mut self) -> f64 {
         let mut change: f64 = 0.0;
         for (station, sums) in self.sums.iter().enumerate() {
+            if let Some(changed) = &self.changed
+                && !changed.is_loaded(self.plan.stations[station].component)
+            {
+                continue;
+            }
             let load = load(&self.stations[station], *sums);
             let old = self.loads[station];
             change = change.max(relative(old.rate, load.rate)).max(relative(old.mean_s, load.mean_s));
@@ -351,8 +375,10 @@ impl<'a> Network<'a> {
         for position in 0..self.stations.len() {
             let station = &self.stations[position];
             let load = self.loads[position];
+            let as_before =
+                self.changed.as_ref().is_some_and(|changed| !changed.is_loaded(self.plan.stations[position].component));
             // The same load finds the same state, once the search has ended.
-            let same = self.answered[position] == Some(load) && self.searches[position].settled;
+            let same = (as_before || self.answered[position] == Some(load)) && self.searches[position].settled;
             if same || gate(station) || self.closed.iter().any(|group| group.answers(position)) {
                 continue;
             }
@@ -362,8 +388,15 @@ impl<'a> Network<'a> {
                 search(station, load, &mut self.searches[position])
             };
             change = change.max((new.loss - self.states[position].loss).abs() * f64::from(u8::from(loses(station))));
-            self.states[position] = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
+            let new = State { loss: if loses(station) { new.loss } else { 0.0 }, ..new };
+            if let Some(changed) = &mut self.changed {
+                changed.station(self.plan.stations[position].component, &self.states[position], &new);
+            }
+            self.states[position] = new;
             self.answered[position] = Some(load).filter(|_| self.closed.is_empty());
+        }
+        if let Some(changed) = &mut self.changed {
+            changed.answered();
         }
         change
     }
@@ -373,7 +406,8 @@ impl<'a> Network<'a> {
     fn update_breakers(&mut self) -> f64 {
         let plan = self.plan;
         let mut change: f64 = 0.0;
-        for node in &plan.nodes {
+        let breaking = if plan.breakers.is_empty() { &[] } else { &plan.nodes[..] };
+        for node in breaking {
             let Node::Break { breaker, body } = node else { continue };
             let failing = 1.0 - self.moments[*body].success;
             let old = self.passed[*breaker];

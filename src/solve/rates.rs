@@ -12,9 +12,19 @@ use crate::plan::Node;
 impl Network<'_> {
     /// Rates, from the users to what they call.
     pub(super) fn pass_down(&mut self) {
+        self.changed = None;
         self.rates.fill(0.0);
         self.lookups.fill(0.0);
         self.sums.fill(Sums::default());
+        self.begin_requests();
+        for work in 0..self.plan.background.len() {
+            self.add_background(work);
+        }
+        self.spread_all();
+    }
+
+    /// What users send, and what rings of messages bring.
+    pub(super) fn begin_requests(&mut self) {
         let plan = self.plan;
         for (source, rate) in plan.sources.iter().zip(&self.source_rates) {
             self.rates[plan.entries[source.entry].root()] += rate;
@@ -22,15 +32,13 @@ impl Network<'_> {
         for (job, rate) in self.rings.begin() {
             self.rates[plan.entries[plan.jobs[job].entry].root()] += rate;
         }
-        for work in &plan.background {
-            self.add_work(
-                work.station,
-                work.rate_per_s * self.stations[work.station].copies,
-                work.service.mean_s,
-                work.service.second_moment(),
-            );
-        }
-        self.spread_all();
+    }
+
+    /// Counts work that no request causes.
+    pub(super) fn add_background(&mut self, work: usize) {
+        let work = &self.plan.background[work];
+        let rate = work.rate_per_s * self.stations[work.station].copies;
+        self.add_work(work.station, rate, work.service.mean_s, work.service.second_moment());
     }
 
     /// From callers to what they call, over all components.
@@ -56,7 +64,7 @@ impl Network<'_> {
 
     /// Counts what arrives at a station that an entry holds from its start on. All callers have been gone through, so
     /// that what it refuses is known before anything behind it is asked.
-    fn arrive(&mut self, root: usize) {
+    pub(super) fn arrive(&mut self, root: usize) {
         if let Node::Hold { station, body } = self.plan.nodes[root]
             && !self.stations[station].nested
         {
@@ -66,7 +74,7 @@ impl Network<'_> {
     }
 
     /// Hands the rate of a node on to its children.
-    fn spread(&mut self, position: usize) {
+    pub(super) fn spread(&mut self, position: usize) {
         let rate = self.rates[position];
         let plan = self.plan;
         match &plan.nodes[position] {

@@ -70,6 +70,11 @@ impl Search {
         Self { here: intensity.ln(), settled: false, ..Self::START }
     }
 
+    /// The same place, found by another search.
+    pub(super) fn settled_here(&self) -> Self {
+        Self { here: self.here, ..Self::START }
+    }
+
     /// The intensity where it stands, per second; `None` before it has begun.
     pub(super) fn intensity(&self) -> Option<f64> {
         self.here.is_finite().then(|| self.here.exp())

@@ -10,8 +10,8 @@ use super::{Failure, Figures, Stage};
 use crate::impact::reaction::reaction;
 use crate::model::catalog::Parameter;
 use crate::model::{ComponentId, Document, Value};
-use crate::plan::{Plan, compile_struck};
-use crate::solve::{Quantiles, Solution, solve_briefly};
+use crate::plan::{Plan, Strikes};
+use crate::solve::{Near, Quantiles, Solution, solve_briefly, solve_near};
 
 /// Most moments at which somebody learns of one failure that are solved for.
 const MOST_MOMENTS: usize = 8;
@@ -26,8 +26,12 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    pub(super) fn of(stage: Stage, from_s: f64, plan: Plan, users: f64) -> Self {
-        let (solution, quantiles) = solve_briefly(&plan, users);
+    /// `near`: what is known of the sound system.
+    pub(super) fn of(stage: Stage, from_s: f64, plan: Plan, users: f64, near: Option<&Near>) -> Self {
+        let (solution, quantiles) = match near {
+            Some(near) => solve_near(&plan, users, near),
+            None => solve_briefly(&plan, users),
+        };
         Self { stage, from_s, plan, solution, quantiles }
     }
 
@@ -65,29 +69,29 @@ pub(super) fn as_it_runs(document: &Document, plan: &Plan, solution: &Solution) 
     running
 }
 
-/// The moments from a failure until all that reacts by itself has reacted; `document` as it runs.
-pub(super) fn moments(document: &Document, failure: Failure, users: f64) -> Vec<Moment> {
+/// The moments from a failure until all that reacts by itself has reacted; of a document as it runs.
+pub(super) fn moments(strikes: &Strikes, failure: Failure, users: f64, near: Option<&Near>) -> Vec<Moment> {
     let mut found = Vec::new();
     let mut next = Some(0.0);
     while let Some(since_s) = next {
         let last = found.len() + 1 == MOST_MOMENTS;
         let learned_s = if last { f64::INFINITY } else { since_s };
-        let (plan, later) = compile_struck(document, &strike(document, failure, learned_s));
+        let (plan, later) = strikes.compile(&strike(strikes.document(), failure, learned_s));
         next = later.filter(|_| !last);
         if next.is_none() && plan.components.iter().any(|part| part.scaling.is_some()) {
-            grown(since_s, plan, users, &mut found);
+            grown(since_s, plan, users, near, &mut found);
             break;
         }
         let stage = if next.is_some() { Stage::Unnoticed } else { Stage::FailedOver };
-        found.push(Moment::of(stage, since_s, frozen(plan), users));
+        found.push(Moment::of(stage, since_s, frozen(plan), users, near));
     }
     found
 }
 
 /// The state with the instances that run, and with those that the load then asks for.
-fn grown(since_s: f64, plan: Plan, users: f64, found: &mut Vec<Moment>) {
-    let before = Moment::of(Stage::Booting, since_s, frozen(plan.clone()), users);
-    let mut after = Moment::of(Stage::FailedOver, since_s, plan, users);
+fn grown(since_s: f64, plan: Plan, users: f64, near: Option<&Near>, found: &mut Vec<Moment>) {
+    let before = Moment::of(Stage::Booting, since_s, frozen(plan.clone()), users, near);
+    let mut after = Moment::of(Stage::FailedOver, since_s, plan, users, near);
     let instances = |moment: &Moment, id: ComponentId| moment.solution.components.get(&id).map(|part| part.instances);
     let scaled = after.plan.components.iter().filter(|part| part.scaling.is_some());
     let growing = scaled.filter(|part| instances(&after, part.id) > instances(&before, part.id));

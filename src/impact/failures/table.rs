@@ -7,13 +7,14 @@ use super::points::Passed;
 use super::stages::{Moment, as_it_runs, moments, repaired};
 use super::{Failure, Figures, Impact, Phase, Stage};
 use crate::model::Document;
-use crate::plan::{Plan, compile};
-use crate::solve::{Solution, solve_briefly};
+use crate::plan::{Plan, Strike, Strikes, compile};
+use crate::solve::{Near, Solution, solve_briefly};
 
 /// The table in the making: an iterator over the failures in their order.
 pub struct FailureTable {
     /// The document with as many instances as run.
-    document: Document,
+    strikes: Strikes,
+    near: Option<Near>,
     users: f64,
     plan: Plan,
     solution: Solution,
@@ -31,7 +32,10 @@ impl FailureTable {
         let drawn = compile(document);
         let (first, _) = solve_briefly(&drawn, users);
         let document = as_it_runs(document, &drawn, &first);
-        let moment = Moment::of(Stage::FailedOver, 0.0, repaired(&compile(&document), &[]), users);
+        let strikes = Strikes::of(&document);
+        let (sound, _) = strikes.compile(&Strike::default());
+        let moment = Moment::of(Stage::FailedOver, 0.0, repaired(&sound, &[]), users, None);
+        let near = Near::of(&moment.plan, users);
         Self {
             failures: failures(&document),
             passed: Passed::of(&document, &moment.plan),
@@ -40,9 +44,15 @@ impl FailureTable {
             plan: moment.plan,
             solution: moment.solution,
             other_per_s: other.map(|other| other.goodput_per_s),
-            document,
+            near,
+            strikes,
             next: 0,
         }
+    }
+
+    /// The same, of which nothing is reused from one failure to another: for tests that this changes no figure.
+    pub fn afresh(document: &Document, users: f64, other: Option<&Solution>) -> Self {
+        Self { near: None, ..Self::new(document, users, other) }
     }
 
     /// What the sound system does; `None` where no steady state was found: then there is nothing to compare with.
@@ -67,8 +77,8 @@ impl FailureTable {
 
     /// What one failure does.
     pub fn impact(&self, failure: Failure) -> Impact {
-        let sound = Sound { document: &self.document, plan: &self.plan, solution: &self.solution };
-        let moments = moments(&self.document, failure, self.users);
+        let sound = Sound { document: self.document(), plan: &self.plan, solution: &self.solution };
+        let moments = moments(&self.strikes, failure, self.users, self.near.as_ref());
         let (noticed_s, repair_s) = losses::times(sound, failure);
         let (cold, warm_s) = losses::cold(sound, failure);
         let (backlog, drained_s) = losses::backlog(sound, &moments, repair_s);
@@ -94,7 +104,7 @@ impl FailureTable {
             sessions_lost: losses::sessions_lost(sound, failure),
             backlog,
             may_stay_at_per_s: self.other_per_s.filter(|_| flooded),
-            cascade: cascade(&self.solution, &moments, &taken_down(&self.document, failure)),
+            cascade: cascade(&self.solution, &moments, &taken_down(self.document(), failure)),
             phases,
         };
         if let (Some(sound), false) = (&self.sound, matches!(failure, Failure::Instance(_))) {
@@ -103,9 +113,13 @@ impl FailureTable {
         impact
     }
 
+    fn document(&self) -> &Document {
+        self.strikes.document()
+    }
+
     fn units(&self, failure: Failure) -> f64 {
         let Failure::Component(id) = failure else { return 1.0 };
-        self.document.components.get(&id).map_or(1.0, |component| units(&self.document, id, component))
+        self.document().components.get(&id).map_or(1.0, |component| units(self.document(), id, component))
     }
 
     /// What is repaired comes back with cold caches.
@@ -113,7 +127,7 @@ impl FailureTable {
         let figures = if cold.is_empty() {
             self.sound.clone()
         } else {
-            Moment::of(Stage::Repaired, 0.0, repaired(&self.plan, cold), self.users).figures()
+            Moment::of(Stage::Repaired, 0.0, repaired(&self.plan, cold), self.users, self.near.as_ref()).figures()
         };
         Phase { stage: Stage::Repaired, from_s: 0.0, until_s: catching_up_s, figures }
     }

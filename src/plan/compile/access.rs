@@ -212,7 +212,7 @@ mod tests {
             link.settings.extend(settings);
             document.links.insert(LinkId(id), Rc::new(link));
         }
-        let compiler = Compiler::new(&document, None);
+        let compiler = Compiler::new(&document, super::super::drawing::Drawing::new(&document));
         let found = |class, write| -> Vec<bool> {
             (0..3).map(|edge| compiler.takes(edge, Asked { part: 0, class, write })).collect()
         };

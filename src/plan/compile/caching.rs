@@ -55,8 +55,7 @@ impl Compiler<'_> {
             Class::Static | Class::Read => compiler.cached_read(part, class, cache, &cluster),
             Class::Write | Class::Job => compiler.cached_write(part, class, &cluster),
         });
-        let read = |compiler: &mut Self| compiler.cached_read(part, Self::JOB, cache, &cluster);
-        self.job_reads[part] = Some(self.entry(part, Self::JOB, read));
+        self.read_by_jobs(part, |compiler| compiler.cached_read(part, Self::JOB, cache, &cluster));
         self.bind_cache(part, cache);
     }
 

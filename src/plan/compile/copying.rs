@@ -39,7 +39,7 @@ impl Compiler<'_> {
         let edges = self.part(part).incoming.iter().copied();
         let direct = edges.filter(|&edge| self.edge(edge).role == Role::Replicate);
         let mut found: Vec<(usize, usize)> = direct.map(|edge| (edge, self.edge(edge).from)).collect();
-        for &edge in &self.part(part).outgoing {
+        for &edge in self.part(part).outgoing.iter() {
             let to = self.edge(edge).to;
             let back = self.edge(edge).role == Role::Replicate && self.both_primaries(part, to);
             if back && !found.iter().any(|(_, from)| *from == to) {
@@ -59,7 +59,7 @@ impl Compiler<'_> {
         let outgoing = self.part(part).outgoing.iter().copied();
         let outgoing = outgoing.filter(|&edge| self.edge(edge).role == Role::Replicate);
         let mut found: Vec<(usize, usize)> = outgoing.map(|edge| (edge, self.edge(edge).to)).collect();
-        for &edge in &self.part(part).incoming {
+        for &edge in self.part(part).incoming.iter() {
             let from = self.edge(edge).from;
             let back = self.edge(edge).role == Role::Replicate && self.both_primaries(part, from);
             if back && !found.iter().any(|(_, to)| *to == from) {

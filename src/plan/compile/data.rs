@@ -36,8 +36,7 @@ impl Compiler<'_> {
             Class::Write | Class::Job => compiler.database_write(&database),
             Class::Static | Class::Read => compiler.database_read(&database, behind),
         });
-        let read = |compiler: &mut Self| compiler.database_read(&database, behind);
-        self.job_reads[part] = Some(self.entry(part, Self::JOB, read));
+        self.read_by_jobs(part, |compiler| compiler.database_read(&database, behind));
     }
 
     fn database(&mut self, part: usize) -> Database {

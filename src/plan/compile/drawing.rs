@@ -3,10 +3,12 @@
 //! A call that is waited for makes its callee stand before its caller in the order, and a ring of such calls is cut.
 //! What nobody waits for (a message, a copied write) may close a ring: the parts of such a ring stand together.
 
+use std::rc::Rc;
+
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::strike::{Knowledge, Strike};
+use super::strike::Knowledge;
 use crate::model::catalog::{Kind, Parameter, Role};
 use crate::model::{
     Choice, Component, ComponentId, Diagnostic, DiagnosticCode, Document, Fault, Link, LinkId, Severity, Subject,
@@ -32,8 +34,8 @@ pub(super) struct Part<'a> {
     /// Instances that have just failed.
     pub(super) lost: f64,
     /// Links that leave and arrive, as positions, in the order of their ids.
-    pub(super) outgoing: Vec<usize>,
-    pub(super) incoming: Vec<usize>,
+    pub(super) outgoing: Rc<[usize]>,
+    pub(super) incoming: Rc<[usize]>,
     /// Whether requests can get here.
     pub(super) reached: bool,
     /// Most requests that can be here at a time.
@@ -73,14 +75,15 @@ impl Part<'_> {
     /// How its instances follow the load. Owned machines do not.
     pub(super) fn scaling(&self) -> Option<Scaling> {
         let here = self.component;
-        let rented = here.choice(Parameter::Hosting) == Some(Choice::Cloud);
+        if !here.flag(Parameter::Autoscaling) || here.choice(Parameter::Hosting) != Some(Choice::Cloud) {
+            return None;
+        }
         let target =
             if here.kind == Kind::Worker { WORKER_UTILIZATION } else { self.number(Parameter::TargetUtilization) };
         let fewest = self.number(Parameter::MinInstances);
         let most = self.number(Parameter::MaxInstances).max(fewest);
-        let scales = here.flag(Parameter::Autoscaling) && rented;
         let backlog = (here.kind == Kind::Worker).then(|| self.number(Parameter::BacklogPerWorker));
-        scales.then_some(Scaling {
+        Some(Scaling {
             target_utilization: target,
             fewest,
             most,
@@ -199,31 +202,41 @@ pub(super) struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(document: &'a Document, strike: Option<&Strike>) -> Self {
-        let parts: Vec<Part<'_>> =
-            document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
-        let users = (0..parts.len()).filter(|&part| parts[part].kind() == Kind::Users).collect();
-        let knowledge = Knowledge::new(strike.map_or(f64::INFINITY, |strike| strike.since_s));
-        let mut drawing =
-            Self { parts, users, edges: Vec::new(), order: Vec::new(), knowledge, diagnostics: Vec::new() };
-        drawing.connect(document);
-        if let Some(strike) = strike {
-            strike.mark(document, &mut drawing);
-        }
-        drawing.sort();
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut drawing = Self::connected(document);
         drawing.reach();
         drawing
     }
 
+    /// Parts and edges, and the order in which they are compiled; not yet how requests get there.
+    pub(super) fn connected(document: &'a Document) -> Self {
+        let mut drawing = Self::of_parts(document, f64::INFINITY);
+        drawing.connect(document);
+        drawing.sort();
+        drawing
+    }
+
+    pub(super) fn of_parts(document: &'a Document, since_s: f64) -> Self {
+        let parts: Vec<Part<'_>> =
+            document.components.iter().map(|(id, component)| part(document, *id, component)).collect();
+        let users = (0..parts.len()).filter(|&part| parts[part].kind() == Kind::Users).collect();
+        let knowledge = Knowledge::new(since_s);
+        Self { parts, users, edges: Vec::new(), order: Vec::new(), knowledge, diagnostics: Vec::new() }
+    }
+
     fn connect(&mut self, document: &'a Document) {
         let position = |parts: &[Part<'_>], id| parts.binary_search_by_key(&id, |part| part.id).ok();
+        let mut ways: Vec<[Vec<usize>; 2]> = vec![[Vec::new(), Vec::new()]; self.parts.len()];
         for (id, link) in &document.links {
             let ends = (position(&self.parts, link.from), position(&self.parts, link.to));
             let (Some(role), (Some(from), Some(to))) = (document.role(link), ends) else { continue };
-            self.parts[from].outgoing.push(self.edges.len());
-            self.parts[to].incoming.push(self.edges.len());
+            ways[from][0].push(self.edges.len());
+            ways[to][1].push(self.edges.len());
             let way = document.way(*id);
             self.edges.push(Edge { id: *id, link, role, from, to, cut: false, way });
+        }
+        for (part, [outgoing, incoming]) in self.parts.iter_mut().zip(ways) {
+            (part.outgoing, part.incoming) = (outgoing.into(), incoming.into());
         }
     }
 
@@ -284,13 +297,14 @@ impl<'a> Drawing<'a> {
 
     fn cut(&mut self, edge: usize) {
         let Edge { id, from, to, .. } = self.edges[edge];
-        self.parts[from].outgoing.retain(|other| *other != edge);
-        self.parts[to].incoming.retain(|other| *other != edge);
+        let others = |edges: &[usize]| edges.iter().copied().filter(|&other| other != edge).collect();
+        self.parts[from].outgoing = others(&self.parts[from].outgoing);
+        self.parts[to].incoming = others(&self.parts[to].incoming);
         self.report(DiagnosticCode::SynchronousLoop, Severity::Error, Subject::Link(id));
     }
 
     /// From the users on: what requests can reach, how many at a time, and how they are spread.
-    fn reach(&mut self) {
+    pub(super) fn reach(&mut self) {
         let mut open: Vec<usize> =
             (0..self.parts.len()).filter(|&part| self.parts[part].kind() == Kind::Users).collect();
         for &users in &open {
@@ -298,7 +312,7 @@ impl<'a> Drawing<'a> {
             self.parts[users].population = self.parts[users].users();
         }
         while let Some(here) = open.pop() {
-            for edge in self.parts[here].outgoing.clone() {
+            for &edge in Rc::clone(&self.parts[here].outgoing).iter() {
                 let Edge { to, role, .. } = self.edges[edge];
                 // Writes that are copied to a database take none of its connections.
                 let copied = role == Role::Replicate
@@ -318,7 +332,7 @@ impl<'a> Drawing<'a> {
                 continue;
             }
             let concurrency = self.parts[here].concurrency();
-            for edge in self.parts[here].outgoing.clone() {
+            for &edge in Rc::clone(&self.parts[here].outgoing).iter() {
                 if self.edges[edge].waits() {
                     let target = self.edges[edge].to;
                     let at_a_time = self.edges[edge].at_a_time(&self.parts[here]);
@@ -406,8 +420,8 @@ fn part<'a>(document: &Document, id: ComponentId, component: &'a Component) -> P
         instances: (drawn - lost).max(1.0),
         fresh: false,
         lost: 0.0,
-        outgoing: Vec::new(),
-        incoming: Vec::new(),
+        outgoing: Rc::new([]),
+        incoming: Rc::new([]),
         reached: false,
         population: 0.0,
         arrivals: Arrivals::Random,

@@ -12,6 +12,7 @@ mod drawing;
 mod entry;
 mod failure;
 mod faults;
+mod frame;
 mod messaging;
 mod nodes;
 mod operations;
@@ -32,7 +33,7 @@ use crate::model::{Choice, DiagnosticCode, Document, Severity, Subject};
 use crate::plan::{Ranks, Shape, zipf};
 use drawing::{Drawing, Edge, Part};
 
-pub use strike::{Strike, compile_struck};
+pub use strike::{Strike, Strikes, compile_struck};
 
 /// Requests that may wait where nothing else limits them. A number that no queue reaches below saturation, and that
 /// keeps the answer finite above it.
@@ -46,6 +47,9 @@ const SENT: usize = 3;
 
 /// Position of the class that messages start.
 const JOB: usize = 3;
+
+/// Popularities by number of objects and exponent.
+type Popularities = Vec<(f64, f64, Rc<[Ranks]>)>;
 
 /// What a job begins with; it may not be compiled yet.
 #[derive(Clone, Copy)]
@@ -62,7 +66,7 @@ enum Started {
 
 /// Compiles `document`. The result does not depend on [`Document::users`].
 pub fn compile(document: &Document) -> Plan {
-    Compiler::new(document, None).compile()
+    Compiler::new(document, Drawing::new(document)).compile()
 }
 
 /// The plan so far, and where in it the compiled parts stand.
@@ -72,6 +76,8 @@ struct Compiler<'a> {
     plan: Plan,
     /// Bytes of a static file and of an answer, over all users.
     bytes: [f64; 4],
+    /// Whether anything is drawn that hands out messages.
+    has_jobs: bool,
     /// Position of each part in the plan.
     position: Vec<Option<usize>>,
     /// What each part does with each class.
@@ -93,7 +99,7 @@ struct Compiler<'a> {
     /// Where the reads of each part may be old.
     old_reads: Vec<Option<usize>>,
     /// Popularities by number of objects and exponent.
-    ranks: Vec<(f64, f64, Rc<[Ranks]>)>,
+    ranks: Popularities,
     /// The jobs by what they start.
     started: Vec<Started>,
     /// What the consumer at the end of each edge does with its messages.
@@ -105,15 +111,16 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(document: &'a Document, strike: Option<&Strike>) -> Self {
-        let drawing = Drawing::new(document, strike);
+    fn new(document: &'a Document, drawing: Drawing<'a>) -> Self {
         let (parts, edges) = (drawing.parts.len(), drawing.edges.len());
         let bytes = entry::answer_bytes(&drawing);
+        let has_jobs = drawing.edges.iter().any(|edge| matches!(edge.role, Role::Publish | Role::Deliver));
         Self {
             document,
             drawing,
-            plan: Plan::default(),
+            plan: roomy(parts),
             bytes,
+            has_jobs,
             position: vec![None; parts],
             answers: vec![[None; 4]; parts],
             operations: vec![[None; 4]; parts],
@@ -249,7 +256,18 @@ impl<'a> Compiler<'a> {
     /// Adds the entries of all classes; `build` makes the root node for the class at a position of [`CLASSES`].
     fn answer(&mut self, part: usize, mut build: impl FnMut(&mut Self, usize) -> usize) {
         for class in 0..CLASSES.len() {
-            self.answers[part][class] = Some(self.entry(part, class, |compiler| build(compiler, class)));
+            // Where no message starts a job, nobody asks for what a job would do.
+            let asked = class != JOB || self.has_jobs;
+            self.answers[part][class] = Some(self.entry(part, class, |compiler| {
+                if asked { build(compiler, class) } else { compiler.push(Node::Nothing) }
+            }));
+        }
+    }
+
+    /// What a store does with a job that only reads, where anything is drawn that starts jobs.
+    fn read_by_jobs(&mut self, part: usize, build: impl FnOnce(&mut Self) -> usize) {
+        if self.has_jobs {
+            self.job_reads[part] = Some(self.entry(part, JOB, build));
         }
     }
 
@@ -418,6 +436,18 @@ impl<'a> Compiler<'a> {
         self.plan.diagnostics = self.drawing.diagnostics;
         self.plan.diagnostics.sort_by_key(|finding| (finding.subject, finding.code));
         self.plan
+    }
+}
+
+/// An empty plan with room for what so many parts usually take, so that it need not be moved while it grows.
+fn roomy(parts: usize) -> Plan {
+    Plan {
+        components: Vec::with_capacity(parts),
+        stations: Vec::with_capacity(4 * parts),
+        entries: Vec::with_capacity(8 * parts),
+        nodes: Vec::with_capacity(64 * parts),
+        branches: Vec::with_capacity(48 * parts),
+        ..Plan::default()
     }
 }
 

@@ -17,12 +17,17 @@ impl Compiler<'_> {
 
     /// One after the other; steps that do nothing are left out.
     pub(super) fn sequence(&mut self, children: &[usize]) -> usize {
-        let steps: Vec<usize> =
-            children.iter().copied().filter(|&child| self.plan.nodes[child] != Node::Nothing).collect();
-        match steps[..] {
+        let start = self.plan.branches.len();
+        let (nodes, branches) = (&self.plan.nodes, &mut self.plan.branches);
+        let steps = children.iter().copied().filter(|&child| nodes[child] != Node::Nothing);
+        branches.extend(steps.map(|node| Branch { probability: 1.0, node }));
+        match self.plan.branches[start..] {
             [] => self.push(Node::Nothing),
-            [only] => only,
-            _ => self.sequence_of(&steps),
+            [Branch { node, .. }] => {
+                self.plan.branches.truncate(start);
+                node
+            }
+            _ => self.push(Node::Sequence(start..self.plan.branches.len())),
         }
     }
 

@@ -14,7 +14,8 @@ pub(super) fn prune(plan: &mut Plan) {
     let kept: Vec<bool> = plan.entries.iter().map(|entry| reached[entry.root()]).collect();
     let entries = moved(&kept);
     let mut branches = Vec::with_capacity(plan.branches.len());
-    let old = std::mem::take(&mut plan.nodes);
+    let left = reached.iter().filter(|reached| **reached).count();
+    let old = std::mem::replace(&mut plan.nodes, Vec::with_capacity(left));
     for (position, node) in old.into_iter().enumerate() {
         if reached[position] {
             let node = renamed(
@@ -54,6 +55,8 @@ fn begun(plan: &Plan, reached: &[bool]) -> Vec<bool> {
 /// The nodes that requests or jobs can begin.
 fn reached(plan: &Plan) -> Vec<bool> {
     let mut reached = vec![false; plan.nodes.len()];
+    let mut replaced = vec![false; plan.nodes.len()];
+    plan.failures.alternatives.keys().for_each(|&node| replaced[node] = true);
     let mut open: Vec<usize> = plan.sources.iter().map(|source| plan.entries[source.entry].root()).collect();
     while let Some(node) = open.pop() {
         if std::mem::replace(&mut reached[node], true) {
@@ -70,7 +73,9 @@ fn reached(plan: &Plan) -> Vec<bool> {
             Node::Lookup { hit, miss, .. } => open.extend([*hit, *miss]),
             Node::Spawn { job } => open.push(plan.entries[plan.jobs[*job].entry].root()),
         }
-        if let Some(others) = plan.failures.alternatives.get(&node) {
+        if replaced[node]
+            && let Some(others) = plan.failures.alternatives.get(&node)
+        {
             open.extend(others.iter().map(|&entry| plan.entries[entry].root()));
         }
     }

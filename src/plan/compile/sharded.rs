@@ -60,7 +60,7 @@ impl Compiler<'_> {
                 if denormalised { compiler.parallel(&[(2.0, one)], 2.0) } else { one }
             }
         });
-        self.job_reads[part] = Some(self.entry(part, CLASSES.len() - 1, asked));
+        self.read_by_jobs(part, asked);
         if let Some(component) = self.plan.components.last_mut() {
             component.moved_share = Some(moved_share(placement, number));
         }

@@ -11,7 +11,7 @@
 use std::rc::Rc;
 
 use super::entry::popularity;
-use super::{CLASSES, Compiler, UNLIMITED_QUEUE};
+use super::{CLASSES, Compiler, JOB, UNLIMITED_QUEUE};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{Choice, DiagnosticCode, Severity, Value};
 use crate::plan::{Arrivals, Class, Node, Ranks, Reason, Resource, Service, Staleness, Window};
@@ -79,8 +79,7 @@ impl Compiler<'_> {
             Class::Static | Class::Read => read(compiler, class),
             Class::Write | Class::Job => compiler.quorum_write(&store),
         });
-        let job = CLASSES.len() - 1;
-        self.job_reads[part] = Some(self.entry(part, job, |compiler| read(compiler, job)));
+        self.read_by_jobs(part, |compiler| read(compiler, JOB));
         if let Some((_, staleness)) = stale {
             self.plan.staleness[staleness].writes = self.writes_of(part);
         }

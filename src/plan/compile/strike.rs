@@ -12,12 +12,13 @@
 //!
 //! Until then, what is sent there fails.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Compiler;
 use super::drawing::{Drawing, Part};
 use super::failure::chain;
+use super::frame::Frame;
+use super::{Compiler, Popularities};
 use crate::model::catalog::{Kind, Parameter};
 use crate::model::{ComponentId, Document, Fault, FaultKind, LinkId};
 use crate::plan::Plan;
@@ -33,14 +34,41 @@ pub struct Strike {
     pub since_s: f64,
 }
 
-/// Compiles `document` with what has failed besides, as things stand so long after it has; and when somebody learns of
-/// it who does not know yet, in seconds after the strike: `None` where everybody knows.
+/// A document that many strikes are compiled of: what none of them changes is worked out once.
+pub struct Strikes {
+    document: Document,
+    frame: Frame,
+    ranks: RefCell<Popularities>,
+}
+
+impl Strikes {
+    /// Of `document`.
+    pub fn of(document: &Document) -> Self {
+        let frame = Drawing::connected(document).frame();
+        Self { document: document.clone(), frame, ranks: RefCell::default() }
+    }
+
+    /// The document.
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Compiles the document with what has failed besides, as things stand so long after it has; and when somebody
+    /// learns of it who does not know yet, in seconds after the strike: `None` where everybody knows.
+    pub fn compile(&self, strike: &Strike) -> (Plan, Option<f64>) {
+        let struck = strike.applied(&self.document);
+        let mut compiler = Compiler::new(&struck, Drawing::struck(&struck, strike, &self.frame));
+        compiler.ranks = self.ranks.take();
+        compiler.compile_parts();
+        let next_s = compiler.drawing.knowledge.next_s();
+        self.ranks.replace(std::mem::take(&mut compiler.ranks));
+        (compiler.finish(), next_s)
+    }
+}
+
+/// One strike, for those who ask for no other of the same document.
 pub fn compile_struck(document: &Document, strike: &Strike) -> (Plan, Option<f64>) {
-    let struck = strike.applied(document);
-    let mut compiler = Compiler::new(&struck, Some(strike));
-    compiler.compile_parts();
-    let next_s = compiler.drawing.knowledge.next_s();
-    (compiler.finish(), next_s)
+    Strikes::of(document).compile(strike)
 }
 
 /// How long ago the strike was, and when somebody learns of it next.

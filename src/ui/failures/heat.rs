@@ -52,8 +52,7 @@ pub fn HeatLayer(props: &Props) -> Html {
 /// Share of the requests of users that is lost of those that were served before; `None`: not known.
 fn lost(state: &FailuresState, impact: &Impact) -> Option<f64> {
     let before = state.sound.as_ref()?.served_share();
-    let (first, after) = impact.served();
-    let served = if state.first { first } else { after }?;
+    let served = state.view.figures(impact)?.served_share();
     Some((before - served).max(0.0))
 }
 
@@ -158,7 +157,7 @@ fn legend(say: Say, state: &FailuresState) -> Html {
     let ranges = std::iter::once((0, say.key("failures-legend-none"))).chain(ranges);
     html! {
         <div class="heat-legend" data-testid="heat-legend">
-            <b>{ say.key(if state.first { "failures-legend-first" } else { "failures-legend-after" }) }</b>
+            <b>{ say.of("failures-legend", state.view.key()) }</b>
             <ul>
                 for (level, text) in ranges { <li key={level}><i class={format!("heat-{level}")}></i>{ text }</li> }
                 <li><i class="heat-diamond">{ "1" }</i>{ say.key("failures-legend-single") }</li>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::state::{Column, FailureMessage, Sort};
+use super::state::{Column, FailureMessage, Sort, View};
 use super::{rows, uptime, use_failures};
 use crate::card::{Figure, basis};
 use crate::model::Document;
@@ -32,22 +32,22 @@ pub fn FailurePanel(props: &Props) -> Html {
     });
     let state = &failures.state;
     let document = &props.document;
-    let sorted = state.sort.sorted(&state.rows);
+    let sorted = state.sort.sorted(state.view, &state.rows);
     html! {
         <div class={classes!("results-body", "failures", state.behind.then_some("is-behind"))} aria-busy={(state.progress.1 > 0 && state.progress.0 < state.progress.1).then_some("true")}>
             <Roving class="results-column failures-table-column" label={say.key("failures-table")}>
                 <p class="caption">{ say.key("failures-table") }{ why(say.key("failures-table"), basis(Figure::Goodput, None)) }</p>
+                { views(say, &failures) }
                 { progress(say, state.progress) }
                 if sorted.is_empty() && state.progress == (0, 0) { <p class="nothing">{ say.key("failures-none") }</p> }
                 if !sorted.is_empty() {
                     <table class="figures failures-table" data-testid="failures">
                         <thead><tr>{ for Column::ALL.iter().map(|&column| head(say, state.sort, column, &failures)) }</tr></thead>
-                        <tbody>{ for sorted.into_iter().filter_map(|row| rows::row(say, document, row, state.selected, &failures)) }</tbody>
+                        <tbody>{ for sorted.into_iter().filter_map(|row| rows::row(say, document, row, &failures)) }</tbody>
                     </table>
                 }
             </Roving>
             <Roving class="results-column failures-detail" label={say.key("failures-detail")}>
-                { canvas(say, &failures) }
                 if let Some(shown) = state.shown() {
                     { rows::detail(say, document, shown, &failures) }
                 } else {
@@ -79,7 +79,7 @@ fn head(say: Say, sort: Sort, column: Column, failures: &super::FailureHandle) -
     let order = if grows { "ascending" } else { "descending" };
     let sign = if grows { " ▴" } else { " ▾" };
     html! {
-        <th scope="col" aria-sort={here.then_some(order)} class={(column == Column::Name).then_some("word")}>
+        <th scope="col" aria-sort={here.then_some(order)} class={column.is_words().then_some("word")}>
             <button type="button" class="sort" onclick={failures.on(FailureMessage::Sort(column))} data-testid={format!("failures-by-{}", column.key())}>
                 { say.of("failures-column", column.key()) }<span aria-hidden="true">{ if here { sign } else { "" } }</span>
             </button>
@@ -87,21 +87,22 @@ fn head(say: Say, sort: Sort, column: Column, failures: &super::FailureHandle) -
     }
 }
 
-/// What the canvas shows of it.
-fn canvas(say: Say, failures: &super::FailureHandle) -> Html {
+/// Which phase table and canvas show, and whether the canvas does.
+fn views(say: Say, failures: &super::FailureHandle) -> Html {
     let state = &failures.state;
-    let choices = [(true, "failures-heat-first", "heat-first"), (false, "failures-heat-after", "heat-after")];
     html! {
-        <div class="failures-heat-choice">
+        <div class="failures-views">
+            <div class="tabs" role="group" aria-label={say.key("failures-view")}>
+                for &view in View::ALL {
+                    <button key={view.key()} type="button" class="tab" aria-pressed={(state.view == view).to_string()}
+                        onclick={failures.on(FailureMessage::View(view))} data-testid={format!("failures-{}", view.key())}>
+                        { say.of("failures-view", view.key()) }
+                    </button>
+                }
+            </div>
             <button type="button" class="tab" aria-pressed={state.heat.to_string()} onclick={failures.on(FailureMessage::Heat(!state.heat))} data-testid="heat-switch">
                 { say.key("failures-heat") }
             </button>
-            if state.heat {
-                for (first, key, testid) in choices {
-                    <button key={testid} type="button" class="tab" aria-pressed={(state.first == first).to_string()}
-                        onclick={failures.on(FailureMessage::First(first))} data-testid={testid}>{ say.key(key) }</button>
-                }
-            }
         </div>
     }
 }

@@ -94,7 +94,7 @@ impl Component for FailureProvider {
                 }
             }
             FailureMessage::Heat(shown) => state.heat = shown,
-            FailureMessage::First(first) => state.first = first,
+            FailureMessage::View(view) => state.view = view,
             FailureMessage::Sort(column) => state.sort = state.sort.pressed(column),
             FailureMessage::Select(failure) => {
                 (state.selected, state.step) = (failure, None);

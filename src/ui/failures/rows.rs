@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::state::{Column, FailureMessage};
+use super::state::{Column, FailureMessage, FailuresState};
 use super::{FailureHandle, words};
 use crate::impact::{Failure, Impact, Phase, Stage, Verdict};
 use crate::model::Document;
@@ -14,15 +14,9 @@ use crate::ui::level::NOTHING;
 const REASONS: usize = 6;
 
 /// A line; `None` where what fails is no longer drawn.
-pub(super) fn row(
-    say: Say,
-    document: &Document,
-    impact: &Impact,
-    selected: Option<Failure>,
-    failures: &FailureHandle,
-) -> Option<Html> {
+pub(super) fn row(say: Say, document: &Document, impact: &Impact, failures: &FailureHandle) -> Option<Html> {
     let name = words::failure(say, document, impact.failure)?;
-    let here = selected == Some(impact.failure);
+    let here = failures.state.selected == Some(impact.failure);
     let select = FailureMessage::Select((!here).then_some(impact.failure));
     let figures = Column::ALL.iter().filter(|&&column| column != Column::Name);
     Some(html! {
@@ -31,7 +25,7 @@ pub(super) fn row(
                 <button type="button" class="text-button" aria-pressed={here.to_string()} onclick={failures.on(select)}>{ name }</button>
                 { mark(say, impact) }
             </th>
-            for column in figures { { cell(say, *column, impact) } }
+            for column in figures { { cell(say, document, *column, impact, &failures.state) } }
         </tr>
     })
 }
@@ -59,26 +53,33 @@ pub(super) fn is_single(impact: &Impact) -> bool {
     impact.units <= 1.0 && impact.points.iter().any(|point| point.verdict == Verdict::Single)
 }
 
-fn cell(say: Say, column: Column, impact: &Impact) -> Html {
-    let Some(figure) = column.figure(impact) else {
-        // Where nothing is answered there is no response time; everything else is missing because it is not known.
-        let none = column == Column::Percentile && impact.served().1.is_some();
+fn cell(say: Say, document: &Document, column: Column, impact: &Impact, state: &FailuresState) -> Html {
+    let then = state.view.figures(impact);
+    let Some(figure) = column.figure(state.view, impact) else {
+        // Where nothing is answered there is no response time, and nothing is full where nothing arrives; everything
+        // else is missing because it is not known.
+        let none = matches!(column, Column::Median | Column::Percentile | Column::Bottleneck) && then.is_some();
         let text = if none { "–".to_owned() } else { say.key("failures-unknown") };
         return html! { <td class="quiet">{ text }</td> };
     };
     let text = match column {
-        Column::Name | Column::First | Column::After => words::share(figure),
-        Column::Until | Column::Percentile | Column::Recovery => words::seconds(say, figure),
+        Column::Name | Column::Served | Column::Stale => words::share(figure),
+        Column::Throughput => format::rate(say.0, figure),
+        Column::Until | Column::Median | Column::Percentile | Column::Recovery => words::seconds(say, figure),
         Column::Lost | Column::Writes => format::count(say.0, figure),
+        Column::Bottleneck => then.map_or_else(String::new, |then| words::bottleneck(say, document, then)),
     };
-    let shares = matches!(column, Column::First | Column::After);
-    let bad = if shares {
-        figure < 1.0 - NOTHING
-    } else {
-        !matches!(column, Column::Until | Column::Percentile) && figure > 0.0
+    let bad = match column {
+        Column::Served => figure < 1.0 - NOTHING,
+        Column::Lost | Column::Recovery | Column::Writes => figure > 0.0,
+        Column::Stale => state.sound.as_ref().is_some_and(|sound| figure > sound.stale_read_share + NOTHING),
+        _ => false,
     };
-    let sign = if shares && bad { "▼\u{a0}" } else { "" };
-    html! { <td class={bad.then_some("bad")}>{ sign }{ text }</td> }
+    let other = column == Column::Bottleneck
+        && state.sound.as_ref().zip(then).is_some_and(|(sound, then)| sound.bottleneck != then.bottleneck);
+    let sign = if column == Column::Served && bad { "▼\u{a0}" } else { "" };
+    let class = classes!(bad.then_some("bad"), other.then_some("is-other"), column.is_words().then_some("word"));
+    html! { <td {class}>{ sign }{ text }</td> }
 }
 
 /// Everything that is known of one failure.
@@ -161,9 +162,6 @@ fn one_phase(say: Say, document: &Document, phase: &Phase) -> Html {
     let time = |pick: fn(&crate::solve::Quantiles) -> f64| {
         figures.quantiles.as_ref().map_or_else(|| "–".to_owned(), |quantiles| format::duration(say.0, pick(quantiles)))
     };
-    let bottleneck = figures.bottleneck.map(|(id, resource)| {
-        format!("{} · {}", words::component(say, document, id), say.of("resource", resource.key()))
-    });
     html! {
         <tr>
             <th scope="row">{ name }<small>{ when }</small></th>
@@ -171,7 +169,7 @@ fn one_phase(say: Say, document: &Document, phase: &Phase) -> Html {
             <td>{ format::rate(say.0, figures.throughput_per_s) }</td>
             <td>{ time(|quantiles| quantiles.p50_s) }</td>
             <td>{ time(|quantiles| quantiles.p99_s) }</td>
-            <td class="word">{ bottleneck.unwrap_or_else(|| "–".to_owned()) }</td>
+            <td class="word">{ words::bottleneck(say, document, figures) }</td>
             <td>{ format::percent(figures.stale_read_share) }</td>
         </tr>
     }

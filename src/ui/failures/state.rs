@@ -4,21 +4,64 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::impact::{Failure, Figures, Impact, Stage};
+use crate::plan::Resource;
+
+/// Which phase the table and the canvas show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The first: until somebody notices, where there is such a time.
+    #[default]
+    First,
+    /// After the fail-over.
+    After,
+    /// After the repair.
+    Repaired,
+}
+
+impl View {
+    /// Every view, in the order of time.
+    pub const ALL: &'static [Self] = &[Self::First, Self::After, Self::Repaired];
+
+    /// The key of its text, under `failures-view-KEY`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::After => "after",
+            Self::Repaired => "repaired",
+        }
+    }
+
+    /// What a failure does then; `None`: not known.
+    pub fn figures(self, impact: &Impact) -> Option<&Figures> {
+        let phase = match self {
+            Self::First => impact.phases.first(),
+            Self::After => impact.at(Stage::FailedOver),
+            Self::Repaired => impact.at(Stage::Repaired),
+        };
+        phase?.figures.as_ref()
+    }
+}
 
 /// What the table can be sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Column {
     /// As it is drawn.
     Name,
-    /// Served until it is noticed.
+    /// Share of the requests that is served in the phase that is shown.
     #[default]
-    First,
+    Served,
+    /// Requests per second that are answered then.
+    Throughput,
+    /// Median response time then.
+    Median,
+    /// 99th percentile then.
+    Percentile,
+    /// The fullest resource then.
+    Bottleneck,
+    /// Share of reads that are old then.
+    Stale,
     /// Until what reacts by itself has reacted.
     Until,
-    /// Served after the fail-over.
-    After,
-    /// 99th percentile after the fail-over.
-    Percentile,
     /// Requests that are lost in all.
     Lost,
     /// Until as much is served as before.
@@ -28,13 +71,16 @@ pub enum Column {
 }
 
 impl Column {
-    /// Every column.
+    /// Every column; those of the phase that is shown first.
     pub const ALL: &'static [Self] = &[
         Self::Name,
-        Self::First,
-        Self::Until,
-        Self::After,
+        Self::Served,
+        Self::Throughput,
+        Self::Median,
         Self::Percentile,
+        Self::Bottleneck,
+        Self::Stale,
+        Self::Until,
         Self::Lost,
         Self::Recovery,
         Self::Writes,
@@ -44,33 +90,49 @@ impl Column {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Name => "name",
-            Self::First => "first",
-            Self::Until => "until",
-            Self::After => "after",
+            Self::Served => "served",
+            Self::Throughput => "throughput",
+            Self::Median => "p50",
             Self::Percentile => "p99",
+            Self::Bottleneck => "bottleneck",
+            Self::Stale => "stale",
+            Self::Until => "until",
             Self::Lost => "lost",
             Self::Recovery => "recovery",
             Self::Writes => "writes",
         }
     }
 
-    /// Its figure of a row; `None`: not known.
-    pub fn figure(self, impact: &Impact) -> Option<f64> {
+    /// Whether it holds words.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Name | Self::Bottleneck)
+    }
+
+    /// Its figure of a row; `None`: not known. Equal bottlenecks have equal figures, in the order in which they are drawn.
+    pub fn figure(self, view: View, impact: &Impact) -> Option<f64> {
+        let then = view.figures(impact);
         match self {
             Self::Name => None,
-            Self::First => impact.served().0,
+            Self::Served => Some(then?.served_share()),
+            Self::Throughput => Some(then?.throughput_per_s),
+            Self::Median => Some(then?.quantiles?.p50_s),
+            Self::Percentile => Some(then?.quantiles?.p99_s),
+            Self::Bottleneck => {
+                let (id, resource) = then?.bottleneck?;
+                let place = Resource::ALL.iter().position(|other| *other == resource)?;
+                Some(f64::from(id.0) + place as f64 / Resource::ALL.len() as f64)
+            }
+            Self::Stale => Some(then?.stale_read_share),
             Self::Until => Some(impact.at(Stage::FailedOver)?.from_s),
-            Self::After => impact.served().1,
-            Self::Percentile => Some(impact.at(Stage::FailedOver)?.figures.as_ref()?.quantiles?.p99_s),
             Self::Lost => impact.requests_lost,
             Self::Recovery => impact.recovery_s,
             Self::Writes => impact.writes_lost,
         }
     }
 
-    /// Whether the worst comes first when its figures grow: of shares that are served, the least are worst.
+    /// Whether the worst comes first when its figures grow: of what is served, the least is worst.
     const fn rising(self) -> bool {
-        matches!(self, Self::Name | Self::First | Self::After)
+        matches!(self, Self::Name | Self::Served | Self::Throughput | Self::Bottleneck)
     }
 }
 
@@ -96,7 +158,7 @@ impl Sort {
     }
 
     /// The rows in this order; what is not known stands last.
-    pub fn sorted(self, rows: &[Impact]) -> Vec<&Impact> {
+    pub fn sorted(self, view: View, rows: &[Impact]) -> Vec<&Impact> {
         let mut sorted: Vec<&Impact> = rows.iter().collect();
         if self.column == Column::Name {
             if self.reversed {
@@ -104,7 +166,8 @@ impl Sort {
             }
             return sorted;
         }
-        sorted.sort_by(|a, b| match (self.column.figure(a), self.column.figure(b)) {
+        let figure = |impact: &Impact| self.column.figure(view, impact);
+        sorted.sort_by(|a, b| match (figure(a), figure(b)) {
             (Some(a), Some(b)) if self.grows() => a.total_cmp(&b),
             (Some(a), Some(b)) => b.total_cmp(&a),
             (Some(_), None) => Ordering::Less,
@@ -116,7 +179,6 @@ impl Sort {
 }
 
 /// What the page knows of failures.
-#[expect(clippy::struct_excessive_bools, reason = "independent switches, named where they are set")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FailuresState {
     /// The last table.
@@ -131,8 +193,8 @@ pub struct FailuresState {
     pub open: bool,
     /// Whether the canvas shows it.
     pub heat: bool,
-    /// Whether the canvas shows the first phase, and not that after the fail-over.
-    pub first: bool,
+    /// Which phase table and canvas show.
+    pub view: View,
     /// The order of the table.
     pub sort: Sort,
     /// The failure whose details are shown.
@@ -148,8 +210,8 @@ pub enum FailureMessage {
     Open(bool),
     /// The canvas is to show it, or not.
     Heat(bool),
-    /// The canvas is to show the first phase, or that after the fail-over.
-    First(bool),
+    /// Another phase is to be shown.
+    View(View),
     /// A column was pressed.
     Sort(Column),
     /// A failure is asked for, or no longer.
@@ -193,14 +255,35 @@ mod tests {
     #[test]
     fn the_worst_stands_first_and_what_is_not_known_last() {
         let rows = rows();
-        let sorted = Sort::default().sorted(&rows);
-        let figures: Vec<Option<f64>> = sorted.iter().map(|row| Column::First.figure(row)).collect();
+        let by = |column, view| -> Vec<Option<f64>> {
+            let sort = Sort { column, reversed: false };
+            sort.sorted(view, &rows).into_iter().map(|row| column.figure(view, row)).collect()
+        };
+        let figures = by(Sort::default().column, View::First);
         assert!(figures.windows(2).all(|pair| pair[0] <= pair[1] || pair[1].is_none()));
-        let sort = Sort { column: Column::Recovery, reversed: false };
-        let figures: Vec<Option<f64>> = sort.sorted(&rows).iter().map(|row| Column::Recovery.figure(row)).collect();
+        let figures = by(Column::Recovery, View::First);
         let known = figures.iter().take_while(|figure| figure.is_some()).count();
         assert!(known > 0 && figures[known..].iter().all(Option::is_none), "{figures:?}");
         assert!(figures[..known].windows(2).all(|pair| pair[0] >= pair[1]));
+    }
+
+    #[test]
+    fn every_column_has_a_figure_in_every_phase_and_is_sorted_by_it() {
+        let rows = rows();
+        for &view in View::ALL {
+            for &column in Column::ALL.iter().filter(|&&column| column != Column::Name) {
+                let sort = Sort { column, reversed: false };
+                let figures: Vec<Option<f64>> =
+                    sort.sorted(view, &rows).into_iter().map(|row| column.figure(view, row)).collect();
+                let known: Vec<f64> = figures.iter().map_while(|figure| *figure).collect();
+                assert!(!known.is_empty(), "{view:?} {column:?}");
+                assert!(figures[known.len()..].iter().all(Option::is_none), "{view:?} {column:?}");
+                let ordered = |pair: &[f64]| if sort.grows() { pair[0] <= pair[1] } else { pair[0] >= pair[1] };
+                assert!(known.windows(2).all(ordered), "{view:?} {column:?}");
+            }
+        }
+        let served = |view| Column::Served.figure(view, &rows[0]);
+        assert_ne!(served(View::First), served(View::Repaired), "another phase has other figures");
     }
 
     #[test]

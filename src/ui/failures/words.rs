@@ -1,6 +1,6 @@
 //! Failures in words.
 
-use crate::impact::{Failure, Fallen, Point, Tipped};
+use crate::impact::{Failure, Fallen, Figures, Point, Tipped};
 use crate::model::{ComponentId, Document};
 use crate::plan::Reason;
 use crate::text::format;
@@ -31,6 +31,14 @@ pub(super) fn failure(say: Say, document: &Document, failure: Failure) -> Option
 /// A share that is served: never rounded up to all, never down to nothing.
 pub(super) fn share(share: f64) -> String {
     format::percent(share)
+}
+
+/// The fullest resource.
+pub(super) fn bottleneck(say: Say, document: &Document, figures: &Figures) -> String {
+    let named = figures
+        .bottleneck
+        .map(|(id, resource)| format!("{} · {}", component(say, document, id), say.of("resource", resource.key())));
+    named.unwrap_or_else(|| "–".to_owned())
 }
 
 /// Seconds; infinity has a word.
