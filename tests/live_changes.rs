@@ -42,6 +42,7 @@ fn watched(document: &Document, speed: Speed, turn_ms: f64, changes: &[(u32, Cha
         horizon_s: HORIZON_S,
         warm_up_s: 0.5,
         traced_share: 0.0,
+        course: 0,
     };
     let mut runner = Runner::default();
     runner.take(Request::Watch(job, speed), 0.0);

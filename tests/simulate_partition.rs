@@ -76,6 +76,71 @@ fn a_copy_that_is_cut_off_falls_behind_by_a_second_per_second_and_has_all_again_
     assert!(!run.series.is_empty());
 }
 
+/// Writes per second, and how many the one core of a slow copy can apply: 5 ms each, beside 100 reads/s of 0.1 ms.
+const WRITES: f64 = 100.0;
+const APPLIED: f64 = 0.99 / 0.005;
+
+/// The same with a copy that can only just follow, lags by so much, and takes its primary's place after five seconds.
+fn copied_slowly(lag_s: f64) -> (Drawing, ComponentId, [ComponentId; 3]) {
+    let (mut drawing, there) = copied(Choice::Asynchronous);
+    let [readers, _, replica] = there;
+    let primary = drawing.document.components.iter().find(|(_, part)| part.kind == Kind::RelationalDatabase);
+    let primary = *primary.expect("there is one").0;
+    drawing.set(readers, &[number(Parameter::Rate, 100.0)]);
+    let takes_over = [number(Parameter::PromotionTime, 5.0), number(Parameter::FailoverCoverage, 1.0)];
+    drawing.set(primary, &[&takes_over[..], &[number(Parameter::WriteTime, 0.005)]].concat());
+    let slow = [number(Parameter::Cores, 1.0), number(Parameter::Connections, 4.0)];
+    drawing.set(replica, &[&slow[..], &[number(Parameter::ReplicationLag, lag_s)]].concat());
+    (drawing, primary, there)
+}
+
+#[test]
+fn what_a_cut_link_has_held_up_is_worked_off_by_what_the_copy_can_do_beyond_new_writes() {
+    let (mut drawing, _, there) = copied_slowly(0.0);
+    let run = cut_off(&mut drawing, &there);
+    let held_up = WRITES * (CUT_S.1 - CUT_S.0);
+    let spare = APPLIED - WRITES;
+    let waiting = |at_s: f64| {
+        let look = run.series.iter().find(|look| (look.now_s - at_s).abs() < 0.5).expect("there is a look");
+        f64::from(look.stations.iter().map(|station| station.waiting).max().unwrap_or(0))
+    };
+    // They wait where they were written until the link is back, then in the copy's log. Within four standard deviations of
+    // the writes and of the work (both about one per write).
+    assert!(waiting(CUT_S.1 - 1.0) < 50.0, "{}", waiting(CUT_S.1 - 1.0));
+    for after_s in [1.0, 10.0, 18.0] {
+        let expected = held_up - spare * after_s;
+        let deviation = (held_up + (WRITES + APPLIED) * after_s).sqrt();
+        let waits = waiting(CUT_S.1 + after_s);
+        assert!((waits - expected).abs() < 4.0 * deviation, "{waits} and not {expected} after {after_s} s");
+    }
+    assert!(waiting(CUT_S.1 + 35.0) < 50.0);
+    // After s seconds the copy shows what was written d = 20 - s spare / WRITES seconds ago, and an object that is written
+    // every ten is old with probability 1 - exp(-d / 10); integrated until nothing is held up any more.
+    let drained_s = held_up / spare;
+    let old_s = drained_s - (1.0 - (-2.0_f64).exp()) / (0.1 * spare / WRITES);
+    let expected = old_s / (HORIZON_S - CUT_S.1);
+    let seen = old_share(run.phase(PhaseKind::After));
+    assert!((seen - expected).abs() < 0.04, "{seen} and not {expected}");
+}
+
+#[test]
+fn a_copy_that_takes_over_with_a_log_loses_what_is_held_up_there_and_on_the_way() {
+    const LAG_S: f64 = 1.0;
+    // In the middle of the cut: all that was written since, and what was on its way then. Five seconds after it: what the
+    // log still holds, and what it has let go of within the lag.
+    let still = WRITES * (CUT_S.1 - CUT_S.0) - (APPLIED - WRITES) * 5.0;
+    let cases = [(CUT_S.0 + 10.0, WRITES * (10.0 + LAG_S)), (CUT_S.1 + 5.0, still + APPLIED * LAG_S)];
+    for (fails_s, expected) in cases {
+        let (mut drawing, primary, there) = copied_slowly(LAG_S);
+        let fails = Incident { from_s: fails_s, until_s: None, subject: primary.into(), fault: Fault::Down };
+        drawing.document.scenario.add(fails);
+        let run = cut_off(&mut drawing, &there);
+        let lost = run.phases.iter().map(|phase| phase.kept.writes_lost).sum::<u64>() as f64;
+        let deviation = (WRITES * 20.0 + APPLIED * 5.0).sqrt();
+        assert!((lost - expected).abs() < 4.0 * deviation, "{lost} and not {expected} at {fails_s} s");
+    }
+}
+
 #[test]
 fn writes_that_wait_for_a_copy_that_is_cut_off_stop_until_it_is_back() {
     let (mut drawing, there) = copied(Choice::Synchronous);

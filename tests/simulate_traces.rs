@@ -3,7 +3,7 @@
 mod simulate_support;
 
 use scaleground::plan::{Backoff, CallPolicy, Class, Discipline, Node, Plan, Reason, Resource};
-use scaleground::simulate::{ClassOutcome, Outcome, Settings};
+use scaleground::simulate::{ClassOutcome, Outcome, Pause, Record, Settings, Span};
 use simulate_support::Run;
 use simulate_support::hand::Hand;
 
@@ -105,6 +105,30 @@ fn attempts_are_given_up_and_tried_again_after_a_pause() {
     // Three attempts of half a second and two pauses between them; its own component is called, so: a dead letter.
     assert_eq!(reads(&outcome).answered, 0);
     assert_eq!(failed(&outcome, Reason::DeadLetter), 10);
+}
+
+#[test]
+fn a_trace_has_the_waits_that_were_given_up_the_pauses_and_what_goes_on_without_its_caller() {
+    let mut hand = Hand::new();
+    let station = hand.station(1.0, f64::INFINITY);
+    let body = hand.fixed(station, 1.0);
+    hand.plan.policies.push(policy(0.75, 1.0, Backoff::Fixed(0.375), false));
+    hand.push(Node::Attempt { policy: 0, body });
+    let record = Record { traced_share: 1.0, ..Record::default() };
+    let outcome =
+        Run::with(&hand.finish(2.0), 1.0, &Settings { horizon_s: 2.5, record, ..Settings::default() }).outcome;
+    let times = |span: &Span| (span.came_s, span.began_s, span.until_s);
+    let [one, other] = &outcome.traces[..2] else { panic!("both have failed by then") };
+    let spans = [one, other].map(|trace| trace.spans.iter().map(times).collect::<Vec<_>>());
+    // One is worked on for a second though given up after 0.75 s, the other waits for those. Both try again at 1.125 s, while
+    // what was given up is worked on until 2 s, and give up for good before that.
+    assert!(spans.iter().any(|spans| spans.first() == Some(&(0.0, 0.0, 1.0))), "{spans:?}");
+    assert!(spans.iter().any(|spans| spans.first() == Some(&(0.0, 0.75, 0.75))), "{spans:?}");
+    assert!(spans.iter().all(|spans| spans.contains(&(1.125, 1.875, 1.875))), "{spans:?}");
+    for trace in [one, other] {
+        assert_eq!(trace.pauses, [Pause { component: 0, attempt: 2, failed_s: 0.75, again_s: 1.125 }]);
+        assert_eq!((trace.began_s, trace.until_s), (0.0, 1.875));
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn job(document: &Document) -> Job {
         horizon_s: HORIZON_S,
         warm_up_s: WARM_UP_S,
         traced_share: 0.3,
+        course: 0,
     }
 }
 

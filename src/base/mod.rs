@@ -4,3 +4,4 @@ pub mod complex;
 pub mod geometry;
 pub mod heap;
 pub mod linear;
+pub mod slices;

@@ -45,6 +45,23 @@ pub(super) fn retry_storm() -> Document {
 /// 1,000 reads/s, of which a cache answers some nine in ten; the database of 4 cores at 10 ms does 400 a second. Emptied at
 /// 20 s, the cache sends it nearly all of them, and who waits for longer than a second is not answered and stores nothing.
 pub(super) fn cache_loss() -> Document {
+    emptied_cache(4.0)
+}
+
+/// The same with a database that could do all reads by itself: 16 cores do 1,600 a second.
+pub(super) fn cache_ample() -> Document {
+    emptied_cache(16.0)
+}
+
+/// The same small database, but only three in ten requests are let in until the cache has filled: 300 a second are fewer
+/// than the 400 that the database does, so nobody is too late and every miss stores its answer.
+pub(super) fn cache_warmed() -> Document {
+    let mut document = emptied_cache(4.0);
+    document.scenario.add(during(20.0, 130.0, Subject::Document, Fault::Traffic(0.3)));
+    document
+}
+
+fn emptied_cache(cores: f64) -> Document {
     let mut draft = Builder::new(1_000.0);
     let people = draft.add(sending(1_000.0, 1.0, 0.0));
     let web = draft.add(ample(SECOND, FIRST));
@@ -56,7 +73,7 @@ pub(super) fn cache_loss() -> Document {
         .number(Parameter::Ttl, 120.0);
     let cache = draft.add(cache);
     let database = Part::new(Kind::RelationalDatabase, FOURTH, BELOW)
-        .number(Parameter::Cores, 4.0)
+        .number(Parameter::Cores, cores)
         .number(Parameter::Connections, 400.0)
         .number(Parameter::BufferHitRatio, 1.0)
         .number(Parameter::ReadTime, 0.01);
@@ -77,6 +94,23 @@ pub(super) fn cache_loss() -> Document {
 /// A primary that takes 100 writes/s and a replica that is two seconds behind. The primary is lost at 30 s, the replica
 /// takes its place 20 s later: 200 writes that had been confirmed are gone.
 pub(super) fn lost_writes() -> Document {
+    let (mut document, primary, _) = copied(Choice::Asynchronous);
+    let lost = Incident { from_s: 30.0, until_s: None, subject: primary.into(), fault: Fault::Down };
+    document.scenario.add(lost);
+    document
+}
+
+/// The same with a copy that every write waits for. From 30 s to 60 s the copy is lost, and no write is taken: 3,000 are
+/// refused. At 90 s the primary is lost; until the copy has taken its place 2,000 are refused, and nothing confirmed is gone.
+pub(super) fn kept_writes() -> Document {
+    let (mut document, primary, replica) = copied(Choice::Synchronous);
+    document.scenario.add(during(30.0, 60.0, replica, Fault::Down));
+    document.scenario.add(Incident { from_s: 90.0, until_s: None, subject: primary.into(), fault: Fault::Down });
+    document
+}
+
+/// 300 reads and 100 writes/s, a primary and its replica; both of them.
+fn copied(replication: Choice) -> (Document, ComponentId, ComponentId) {
     let mut draft = Builder::new(1_000.0);
     let people = draft.add(sending(400.0, 3.0, 1.0));
     let web = draft.add(ample(SECOND, FIRST));
@@ -88,7 +122,7 @@ pub(super) fn lost_writes() -> Document {
             .number(Parameter::ReadTime, 0.002);
         if kind == Kind::RelationalDatabase {
             part.number(Parameter::WriteTime, 0.004)
-                .choice(Parameter::Replication, Choice::Asynchronous)
+                .choice(Parameter::Replication, replication)
                 .number(Parameter::PromotionTime, 20.0)
                 .number(Parameter::FailoverCoverage, 1.0)
         } else {
@@ -101,10 +135,7 @@ pub(super) fn lost_writes() -> Document {
     draft.connect(web, primary);
     draft.connect(web, replica);
     draft.connect_with(primary, replica, &[(Parameter::Latency, 0.0)]);
-    let mut document = draft.finish();
-    let lost = Incident { from_s: 30.0, until_s: None, subject: primary.into(), fault: Fault::Down };
-    document.scenario.add(lost);
-    document
+    (draft.finish(), primary, replica)
 }
 
 /// Two regions, each with servers for 400 requests/s and users who send 300. When one is lost, its users go to the other,

@@ -261,6 +261,10 @@ impl Engine {
                 longest * self.routing[rules.stream as usize].uniform()
             }
         };
+        let stream = rules.stream;
+        if self.threads.at(thread).trace != NONE {
+            self.trace_pause(thread, stream, number + 2, pause_s.max(0.0));
+        }
         if pause_s <= 0.0 {
             return Some(Some(pc));
         }
@@ -284,6 +288,7 @@ impl Engine {
 
     fn lose_patience(&mut self, thread: u32) -> (u32, Next) {
         let station = self.copies[self.threads.at(thread).copy as usize].station;
+        self.trace_wait(thread);
         self.leave_line(thread);
         let cause = self.station_causes[station as usize].1;
         (thread, self.fail(thread, cause))
@@ -302,7 +307,11 @@ impl Engine {
         (left.pc, left.parent, left.next) = (ORPHAN, NONE, NONE);
         let slot = self.threads.of(caller);
         (slot.frame, slot.about, slot.user, slot.trace) = (frame, orphan.about, orphan.user, orphan.trace);
-        self.threads.of(owner).trace = NONE;
+        // What goes on without its caller is seen as long as the request itself is.
+        self.trace_wait(owner);
+        if orphan.state == State::Waiting {
+            self.threads.of(owner).trace = NONE;
+        }
         self.take_over(owner, caller);
         if orphan.cancelled {
             self.abandon(caller);
@@ -340,6 +349,7 @@ impl Engine {
             State::Waiting => {
                 let station = self.copies[self.threads.at(thread).copy as usize].station;
                 let patience = self.stations[station as usize].patience;
+                self.trace_wait(thread);
                 self.leave_line(thread);
                 if patience != NONE {
                     self.forget_limit(patience);

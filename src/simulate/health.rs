@@ -68,8 +68,6 @@ pub(super) struct Failover {
     pub(super) group: FailoverGroup,
     /// The replica that stands in the primary's place.
     pub(super) promoted: Option<usize>,
-    /// When the primary was lost, seconds.
-    pub(super) failed_s: f64,
     /// Stations of the primary that stand for the machine of the replica, with their own servers and copies.
     pub(super) moved: Vec<(usize, u32, u32)>,
     /// Calls that copy writes to the replica, which now has them itself: the operation, where it led, and to whom.
@@ -153,7 +151,12 @@ impl Engine {
     pub(super) fn begin_failover(&mut self, component: usize) {
         let found = self.clock.failovers.iter().position(|own| own.group.primary == component);
         let Some(position) = found else { return };
-        self.clock.failovers[position].failed_s = self.now_s;
+        for replica in self.clock.failovers[position].group.replicas.clone() {
+            let copies = (0..self.staleness.len()).filter(|own| self.staleness[*own].component as usize == replica);
+            for own in copies.collect::<Vec<_>>() {
+                self.staleness[own].at_failure = self.would_lose(&self.staleness[own]);
+            }
+        }
         let FailoverGroup { promotion_s, coverage, manual_s, .. } = self.clock.failovers[position].group;
         let covered = coverage >= 1.0 || self.routing[component].uniform() < coverage;
         self.at_tick(if covered { promotion_s } else { manual_s }, Tick::Promoted(position));
@@ -168,10 +171,9 @@ impl Engine {
         }
         let up = own.group.replicas.iter().copied().find(|&replica| self.down[replica] == NONE);
         let Some(replica) = up else { return };
-        let failed_s = own.failed_s;
         self.clock.failovers[position].promoted = Some(replica);
         let copy = self.staleness.iter_mut().find(|old| old.component as usize == replica);
-        self.measure.writes_lost += copy.map_or(0, |copy| copy.lose(failed_s));
+        self.measure.writes_lost += copy.map_or(0, super::stale::Staleness::lose);
         self.down[primary] = NONE;
         if self.instances_of(replica) > 1 {
             self.lose_instances(replica, 1);

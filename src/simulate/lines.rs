@@ -94,12 +94,12 @@ impl Engine {
         own.figures.waits += 1;
         own.figures.waited += 1;
         own.figures.waited_s += self.now_s - slot.since_s;
-        let (patience, log, pc, came_s) = (own.patience, own.log, slot.pc, slot.since_s);
+        let (patience, log, pc) = (own.patience, own.log, slot.pc);
         match self.code.ops[pc as usize] {
             Op::Hold { .. } => {
                 self.threads.push(thread, pc, self.now_s, (copy, 0));
                 if log != NONE {
-                    self.begin_to_apply(log, copy, came_s);
+                    self.begin_to_apply(log, copy, thread);
                 }
                 self.begin_to_hold(thread, pc);
             }
@@ -141,7 +141,7 @@ impl Engine {
             let log = own.log;
             self.threads.push(thread, pc, self.now_s, (copy, 0));
             if log != NONE {
-                self.begin_to_apply(log, copy, self.now_s);
+                self.begin_to_apply(log, copy, thread);
             }
             return Some(pc + 1);
         }

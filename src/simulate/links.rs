@@ -1,6 +1,7 @@
 //! Links that are down, slow or lossy. Slow and lossy ones concern calls only; over one that is down come neither copies
-//! of writes nor messages. Those wait where something keeps them and begin when it is up again, in their order; what
-//! nothing keeps is lost. The work of applying copies is done all the same, when they were written.
+//! of writes nor messages. Those wait where something keeps them (messages in their queue, writes until their copy's log
+//! can take them) and begin when it is up again, in their order; what nothing keeps is lost. Writes to a copy that nobody
+//! reads are applied all the same, when they were written.
 //!
 //! A call over a link that has ever been hindered is an operation of its own, so that sound links cost nothing.
 

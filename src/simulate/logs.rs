@@ -1,8 +1,11 @@
 //! Logs of copies: writes that wait there until they are applied, which readers of the copy see only after that.
 //!
-//! A log is worked off in the order of arrival, so that it is enough to know of each write that has begun to be applied
-//! when it came and how long it waited: a write is seen once that wait and the lag are over. What a log never got (the copy
-//! was cut off, or this instance is not the one that the write came to) counts with the lag alone.
+//! A log is worked off in the order of arrival, which is that of writing, so that it is enough to know of each write when
+//! it was written and when it began to be applied: it is seen a lag after that. What a log never got (this instance is not
+//! the one that the write came to) counts with the lag alone.
+//!
+//! Where the primary is lost, whatever is in the log then is lost with it, as in the steady state's figure of what a
+//! failure loses. Products that apply their log before they take over lose less, and take longer.
 
 use std::collections::VecDeque;
 
@@ -22,9 +25,9 @@ pub(super) struct Log {
 /// Writes of one copy, in the order of their coming.
 #[derive(Clone, Debug)]
 struct Begun {
-    /// When each came, and how long it waited, seconds.
+    /// When each was written, and when it began, seconds.
     writes: VecDeque<(f64, f64)>,
-    /// What came until then is seen, whatever comes later.
+    /// What was written until then is seen.
     seen_s: f64,
 }
 
@@ -47,24 +50,24 @@ pub(super) fn logs(staleness: &[Staleness], stations: &mut [Station]) -> Vec<Log
 }
 
 impl Log {
-    /// A write that came at a time to a copy begins to be applied now.
-    pub(super) fn begin(&mut self, copy: u32, came_s: f64, now_s: f64) {
+    /// A write of a time begins to be applied at a copy now.
+    fn begin(&mut self, copy: u32, written_s: f64, now_s: f64) {
         let own = &mut self.copies[copy as usize];
-        while let Some(&(first_s, waited_s)) = own.writes.front()
-            && first_s + waited_s + self.lag_s <= now_s
+        while let Some(&(first_s, began_s)) = own.writes.front()
+            && began_s + self.lag_s <= now_s
         {
             own.seen_s = first_s;
             own.writes.pop_front();
         }
-        own.writes.push_back((came_s, now_s - came_s));
+        own.writes.push_back((written_s, now_s));
     }
 }
 
 impl Engine {
     /// A thread's wait in a log is over.
-    pub(super) fn begin_to_apply(&mut self, log: u32, copy: u32, came_s: f64) {
+    pub(super) fn begin_to_apply(&mut self, log: u32, copy: u32, thread: u32) {
         let station = &self.stations[self.copies[copy as usize].station as usize];
-        self.logs[log as usize].begin(copy - station.first, came_s, self.now_s);
+        self.logs[log as usize].begin(copy - station.first, self.threads.began_s(thread), self.now_s);
     }
 
     /// Whether a reader does not see yet what was written at a time, and would be seen at another if there were no log.
@@ -79,12 +82,34 @@ impl Engine {
         if written_s <= begun.seen_s {
             return false;
         }
-        // The first that came to the log since then is this write, or came with it.
-        if let Some((_, waited_s)) = begun.writes.get(begun.writes.partition_point(|write| write.0 < written_s)) {
-            return self.now_s < arrives_s + waited_s;
+        // The first that was written since then is this write, or came with it.
+        if let Some((_, began_s)) = begun.writes.get(begun.writes.partition_point(|write| write.0 < written_s)) {
+            return self.now_s < began_s + own.lag_s().unwrap_or(0.0);
         }
         let last = self.copies[(station.first + copy) as usize].tail;
-        last != NONE && self.threads.at(last).since_s >= written_s
+        last != NONE && self.threads.began_s(last) >= written_s
+    }
+
+    /// Writes that would be lost if the primary of a copy that lags were lost now: those on their way, and of those that
+    /// have come what the instance that has got furthest does not show yet.
+    pub(super) fn would_lose(&self, own: &Staleness) -> u64 {
+        let (Some(lag_s), Some(sent_s)) = (own.lag_s(), &own.on_the_way_s) else { return 0 };
+        let come = |written_s: f64| own.arrives_s(written_s, lag_s) <= self.now_s;
+        let on_the_way = sent_s.iter().filter(|sent_s| !come(**sent_s)).count();
+        let Some(station) = self.stations.get(own.log as usize) else { return on_the_way as u64 };
+        let Some(log) = self.logs.get(station.log as usize) else { return on_the_way as u64 };
+        let unseen = |(place, begun): (usize, &Begun)| {
+            let applied = begun.writes.iter().filter(|write| come(write.0) && write.1 + lag_s > self.now_s).count();
+            let mut waiting = 0;
+            let mut next = self.copies[station.first as usize + place].head;
+            while next != NONE {
+                waiting += usize::from(come(self.threads.began_s(next)));
+                next = self.threads.at(next).next;
+            }
+            applied + waiting
+        };
+        let least = log.copies.iter().enumerate().map(unseen).min();
+        (on_the_way + least.unwrap_or(0)) as u64
     }
 
     /// Which instance of a component a thread is at.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::code::NONE;
 use super::engine::Engine;
+use super::threads::State;
 use crate::plan::Reason;
 use crate::plan::Resource;
 
@@ -28,6 +29,19 @@ pub struct Span {
     pub until_s: f64,
 }
 
+/// A pause before a further attempt. Simulated seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pause {
+    /// Position in the plan of the component that tries again.
+    pub component: usize,
+    /// Which attempt follows: 2 is the first further one.
+    pub attempt: u32,
+    /// When the attempt before had failed.
+    pub failed_s: f64,
+    /// When the next begins.
+    pub again_s: f64,
+}
+
 /// The path of one request. Simulated seconds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
@@ -39,8 +53,10 @@ pub struct Trace {
     pub until_s: f64,
     /// Position of the component where it failed, and why; `None`: it was answered.
     pub failure: Option<(usize, Reason)>,
-    /// Its stays, in the order of their ends.
+    /// Its stays, in the order of their ends; what is left before its work begins is a wait and no work.
     pub spans: Vec<Span>,
+    /// Its pauses, in the order of their beginnings.
+    pub pauses: Vec<Pause>,
 }
 
 /// Traces under way and finished.
@@ -56,7 +72,8 @@ impl Engine {
         let trace = self.recorder.next;
         self.recorder.next = (trace + 1) % NONE;
         let source = source as usize;
-        let empty = Trace { source, began_s: self.now_s, until_s: self.now_s, failure: None, spans: Vec::new() };
+        let (began_s, until_s) = (self.now_s, self.now_s);
+        let empty = Trace { source, began_s, until_s, failure: None, spans: Vec::new(), pauses: Vec::new() };
         self.recorder.open.insert(trace, empty);
         self.threads.of(thread).trace = trace;
     }
@@ -77,6 +94,25 @@ impl Engine {
     pub(super) fn trace_hold(&mut self, thread: u32) {
         if self.threads.at(thread).trace != NONE {
             self.add_span(thread, self.now_s);
+        }
+    }
+
+    /// A thread leaves the line that it waits in, unserved.
+    pub(super) fn trace_wait(&mut self, thread: u32) {
+        let slot = self.threads.at(thread);
+        if slot.trace != NONE && slot.state == State::Waiting {
+            self.add_span(thread, self.now_s);
+        }
+    }
+
+    /// A further attempt follows after so many seconds.
+    #[cold]
+    pub(super) fn trace_pause(&mut self, thread: u32, component: u32, attempt: u32, pause_s: f64) {
+        let (component, failed_s) = (component as usize, self.now_s);
+        if let Some(trace) = self.recorder.open.get_mut(&self.threads.at(thread).trace)
+            && trace.pauses.len() < MOST_SPANS
+        {
+            trace.pauses.push(Pause { component, attempt, failed_s, again_s: failed_s + pause_s });
         }
     }
 

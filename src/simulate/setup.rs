@@ -170,14 +170,18 @@ fn lost_with_primary(plan: &Plan, component: usize) -> bool {
     plan.failures.groups.iter().any(|group| group.asynchronous && group.replicas.contains(&component))
 }
 
-/// By job: the link that it comes over, and whether something keeps it until somebody takes it.
+/// By job: the link that it comes over, and whether something keeps it until somebody takes it. What is written to a
+/// copy comes over the link that its readers wait for.
 fn deliveries(plan: &Plan) -> Vec<(u32, bool)> {
     let delivery = |job: &crate::plan::Job| {
-        let kept = plan.nodes[plan.entries[job.entry].nodes.clone()].iter().any(|node| match node {
-            crate::plan::Node::Hold { station, .. } => plan.stations[*station].keeps,
-            _ => false,
+        let mut held = plan.nodes[plan.entries[job.entry].nodes.clone()].iter().filter_map(|node| match node {
+            crate::plan::Node::Hold { station, .. } => Some(*station).filter(|station| plan.stations[*station].keeps),
+            _ => None,
         });
-        (job.link.map_or(NONE, |link| link as u32), kept)
+        let keeps = held.next();
+        let log = keeps.and_then(|station| plan.staleness.iter().find(|copy| copy.log == Some(station)));
+        let link = job.link.or_else(|| log.and_then(|copy| copy.link));
+        (link.map_or(NONE, |link| link as u32), keeps.is_some())
     };
     plan.jobs.iter().map(delivery).collect()
 }
@@ -186,13 +190,7 @@ fn failovers(plan: &Plan) -> Vec<Failover> {
     plan.failures
         .groups
         .iter()
-        .map(|group| Failover {
-            group: group.clone(),
-            promoted: None,
-            failed_s: 0.0,
-            moved: Vec::new(),
-            copying: Vec::new(),
-        })
+        .map(|group| Failover { group: group.clone(), promoted: None, moved: Vec::new(), copying: Vec::new() })
         .collect()
 }
 
@@ -405,6 +403,7 @@ impl Setup<'_> {
                 popularity,
                 written_s: vec![f64::NEG_INFINITY; kept],
                 on_the_way_s: lost_with_primary(self.plan, old.component).then(VecDeque::new),
+                at_failure: 0,
                 link: old.link.map_or(NONE, |link| link as u32),
                 cut_s: None,
                 held_up_s: (f64::INFINITY, f64::INFINITY),

@@ -17,8 +17,10 @@ pub(super) struct Staleness {
     pub(super) popularity: u32,
     /// When each object was last written, seconds.
     pub(super) written_s: Vec<f64>,
-    /// When the writes came that the copy does not have yet, where they are lost with the primary.
+    /// When the writes were made that have not arrived at the copy yet, where they are lost with the primary.
     pub(super) on_the_way_s: Option<VecDeque<f64>>,
+    /// Writes that it did not have when its primary failed.
+    pub(super) at_failure: u64,
     /// The link that writes come over; [`super::code::NONE`] where there is none.
     pub(super) link: u32,
     /// Since when the link has been down, seconds; negative infinity: for ever.
@@ -46,7 +48,7 @@ impl Staleness {
     }
 
     /// When a write is there that takes so long on its way; never where the link is down.
-    fn arrives_s(&self, written_s: f64, lag_s: f64) -> f64 {
+    pub(super) fn arrives_s(&self, written_s: f64, lag_s: f64) -> f64 {
         let due_s = written_s + lag_s;
         let (from_s, until_s) = self.held_up_s;
         if self.cut_s.is_some_and(|since_s| due_s >= since_s) {
@@ -60,21 +62,21 @@ impl Staleness {
 
     /// Notes a write, and forgets those that have arrived.
     fn send(&mut self, now_s: f64) {
-        let reached_s = self.cut_s.map_or(now_s, |since_s| since_s.min(now_s));
-        let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return };
-        while sent_s.front().is_some_and(|first| *first <= reached_s - lag_s) {
+        let Window::After(lag_s) = self.window else { return };
+        let Some(mut sent_s) = self.on_the_way_s.take() else { return };
+        while sent_s.front().is_some_and(|first| self.arrives_s(*first, lag_s) <= now_s) {
             sent_s.pop_front();
         }
         sent_s.push_back(now_s);
+        self.on_the_way_s = Some(sent_s);
     }
 
-    /// Writes that had not arrived at a time, and are forgotten.
-    pub(super) fn lose(&mut self, failed_s: f64) -> u64 {
-        let failed_s = self.cut_s.map_or(failed_s, |since_s| since_s.min(failed_s));
-        let (Window::After(lag_s), Some(sent_s)) = (self.window, &mut self.on_the_way_s) else { return 0 };
-        let lost = sent_s.iter().filter(|sent_s| **sent_s > failed_s - lag_s).count();
-        sent_s.clear();
-        lost as u64
+    /// How many writes are lost now that it takes its primary's place; they are forgotten.
+    pub(super) fn lose(&mut self) -> u64 {
+        if let Some(sent_s) = &mut self.on_the_way_s {
+            sent_s.clear();
+        }
+        std::mem::take(&mut self.at_failure)
     }
 }
 

@@ -141,6 +141,15 @@ impl Threads {
         (0..self.threads.len() as u32).filter(|&thread| self.threads[thread as usize].state != State::Free)
     }
 
+    /// When the request or job of a thread began, seconds.
+    pub(super) fn began_s(&self, thread: u32) -> f64 {
+        let mut frame = self.frame_at(self.at(thread).frame);
+        while frame.parent != NONE {
+            frame = self.frame_at(frame.parent);
+        }
+        frame.time_s
+    }
+
     /// A new thread that begins at an operation.
     #[inline(always)]
     pub(super) fn begin(&mut self, pc: u32) -> u32 {

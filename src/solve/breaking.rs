@@ -15,14 +15,14 @@ use crate::plan::Plan;
 const NOTICEABLE: f64 = 0.001;
 
 /// The users at which the first resource is full or refuses requests; `None` beyond [`Document::MOST_USERS`].
-pub(super) fn breaking_point(plan: &Plan) -> Option<BreakingPoint> {
+pub(super) async fn breaking_point(plan: &Plan) -> Option<BreakingPoint> {
     if plan.sources.iter().all(|source| source.rate_per_user <= 0.0) {
         return None;
     }
     let (users, station) = first_full(plan);
     let below = users.min(Document::MOST_USERS) * 0.97;
-    if refused_share(&Network::solved_once(plan, below)) > NOTICEABLE {
-        return Some(first_refusing(plan, below));
+    if refused_share(&Network::solved_once(plan, below).await) > NOTICEABLE {
+        return Some(first_refusing(plan, below).await);
     }
     if users > Document::MOST_USERS {
         return None;
@@ -63,13 +63,14 @@ fn refused_share(network: &Network<'_>) -> f64 {
 }
 
 /// The users at which requests begin to be refused, by bisection over factors, and what refuses them or is full.
-fn first_refusing(plan: &Plan, above: f64) -> BreakingPoint {
+async fn first_refusing(plan: &Plan, above: f64) -> BreakingPoint {
     let (mut low, mut high) = (0.0_f64, above.ln());
     for _ in 0..14 {
         let middle = f64::midpoint(low, high);
-        if refused_share(&Network::solved_once(plan, middle.exp())) > NOTICEABLE { high = middle } else { low = middle }
+        let refused = refused_share(&Network::solved_once(plan, middle.exp()).await);
+        if refused > NOTICEABLE { high = middle } else { low = middle }
     }
-    let network = Network::solved_once(plan, high.exp());
+    let network = Network::solved_once(plan, high.exp()).await;
     let most = (0..plan.stations.len()).max_by(|&a, &b| network.refused_per_s(a).total_cmp(&network.refused_per_s(b)));
     let working = fullest(&network, false).filter(|(utilization, _)| *utilization > FULL).map(|(_, station)| station);
     at(plan, high.exp(), working.or(most).unwrap_or_default())

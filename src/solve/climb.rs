@@ -11,18 +11,18 @@ const SHORTEST_STRIDE: f64 = 1.003;
 impl Network<'_> {
     /// Where too much is saturated for the first guess to lead anywhere: the load grows in steps, each of which begins
     /// where the one before has ended, and which are as long as that is near enough.
-    pub(super) fn climbed(mut self) -> Self {
+    pub(super) async fn climbed(mut self) -> Self {
         let whole = self.source_rates.clone();
         let mut reached = FOOT;
         self.ask(&whole, reached);
-        self = self.settled(FEW_PASSES);
-        self.settled_by_turns();
+        self = self.settled(FEW_PASSES).await;
+        self.settled_by_turns().await;
         let mut stride = LONGEST_STRIDE;
         while self.converged && reached < 1.0 {
             let next = (reached * stride).min(1.0);
             let foothold = self.foothold();
             self.ask(&whole, next);
-            if self.settle_jointly(false) || stride < SHORTEST_STRIDE && self.settled_anew() {
+            if self.settle_jointly(false).await || stride < SHORTEST_STRIDE && self.settled_anew().await {
                 reached = next;
                 stride = stride.powi(2).min(LONGEST_STRIDE);
             } else {
@@ -34,7 +34,7 @@ impl Network<'_> {
         self.converged &= reached >= 1.0;
         if !self.converged {
             self.ask(&whole, 1.0);
-            self.iterate(MOST_PASSES);
+            self.iterate(MOST_PASSES).await;
         }
         self
     }
@@ -45,8 +45,8 @@ impl Network<'_> {
         self.searches.iter_mut().for_each(Search::reopen);
     }
 
-    fn settled_anew(&mut self) -> bool {
+    async fn settled_anew(&mut self) -> bool {
         self.converged = false;
-        self.settled_by_turns()
+        self.settled_by_turns().await
     }
 }

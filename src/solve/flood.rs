@@ -19,18 +19,18 @@ const NOTICEABLE: f64 = 0.005;
 const BEYOND: f64 = 30.0;
 
 /// The steady state that a system which has been flooded finds back to, where it is a worse one than from an empty
-/// system: both last, a retry storm among them.
-pub(super) fn other(plan: &Plan, users: f64, good: &Solution) -> Option<Box<Solution>> {
+/// system, with that goodput per second: both last, a retry storm among them.
+pub(super) async fn other(plan: &Plan, users: f64, goodput_per_s: f64) -> Option<Box<Solution>> {
     if !may_try_again(plan) {
         return None;
     }
-    let network = Network::solved_from_above(plan, users, FLOOD);
-    let worse = network.converged && network.last_goodput.1 < good.goodput_per_s * (1.0 - NOTICEABLE);
-    worse.then(|| Box::new(report::report(&network)))
+    let network = Network::solved_from_above(plan, users, FLOOD).await;
+    let worse = network.converged && network.last_goodput.1 < goodput_per_s * (1.0 - NOTICEABLE);
+    if worse { Some(Box::new(report::report(&network).await)) } else { None }
 }
 
 /// Whether a further attempt can ever be made.
-fn may_try_again(plan: &Plan) -> bool {
+pub(super) fn may_try_again(plan: &Plan) -> bool {
     if plan.policies.iter().all(|policy| policy.retries <= 0.0) {
         return false;
     }

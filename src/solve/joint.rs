@@ -13,6 +13,7 @@ use super::search::{Search, TOLERANCE};
 use super::station::{State, loses};
 use super::unknowns::{LEAST, PER_STATION, away, limited, log, meant, place, under};
 use crate::base::linear::{damped, dot, greatest, norm};
+use crate::base::slices::pause;
 use crate::plan::Breaker;
 
 /// Newton steps in a row with little progress until it is given up: where a steady state has ceased to exist, its
@@ -72,14 +73,14 @@ pub(super) struct Foothold {
 impl Network<'_> {
     /// Solves for all unknowns at once from where it stands, with time limits and further attempts `frozen` during a step
     /// and renewed after it, or as unknowns like the others; whether that has led to the fixed point.
-    pub(super) fn settle_jointly(&mut self, frozen: bool) -> bool {
+    pub(super) async fn settle_jointly(&mut self, frozen: bool) -> bool {
         self.frozen = frozen;
-        let settled = self.settle_at_once();
+        let settled = self.settle_at_once().await;
         self.frozen = false;
         settled
     }
 
-    fn settle_at_once(&mut self) -> bool {
+    async fn settle_at_once(&mut self) -> bool {
         // Rates may have changed by orders of magnitude, and with them what is small.
         for _ in 0..MOST_SCALES {
             let scales = self.scales();
@@ -88,7 +89,7 @@ impl Network<'_> {
             if greatest(&off) < REACHED {
                 return true;
             }
-            if !self.newton(x, off, &scales) {
+            if !self.newton(x, off, &scales).await {
                 return false;
             }
         }
@@ -96,14 +97,15 @@ impl Network<'_> {
     }
 
     /// Steps from `x`, where the difference is `off`, until it vanishes; whether it does.
-    fn newton(&mut self, mut x: Vec<f64>, mut off: Vec<f64>, scales: &Scales) -> bool {
+    async fn newton(&mut self, mut x: Vec<f64>, mut off: Vec<f64>, scales: &Scales) -> bool {
         let mut slow = 0;
         let mut damping = FIRST_DAMPING;
         let mut columns = Vec::new();
         while greatest(&off) >= TOLERANCE && slow < PATIENCE && !self.exhausted() {
+            pause().await;
             let fresh = columns.is_empty();
             if fresh {
-                columns = self.derivative(&x, &off, scales);
+                columns = self.derivative(&x, &off, scales).await;
             }
             let Some((next, left)) = self.step(&x, &off, &columns, &mut damping, scales) else {
                 if fresh {
@@ -130,7 +132,7 @@ impl Network<'_> {
     /// unknowns as they would move by themselves, each by its difference per time, in implicit steps that grow longer while
     /// the difference does not grow (pseudo-transient continuation: Kelley and Keyes, SIAM J. Numer. Anal. 35, 1998), and
     /// ends with Newton steps; whether that has led to the fixed point.
-    pub(super) fn settle_in_time(&mut self) -> bool {
+    pub(super) async fn settle_in_time(&mut self) -> bool {
         let scales = self.scales();
         let mut x = self.carried(&scales);
         let mut off = self.renewed(&x, &scales, 0.0);
@@ -140,8 +142,9 @@ impl Network<'_> {
             if greatest(&off) < NEAR || self.exhausted() {
                 break;
             }
+            pause().await;
             if age >= OLDEST {
-                (columns, age) = (self.derivative(&x, &off, &scales), 0);
+                (columns, age) = (self.derivative(&x, &off, &scales).await, 0);
             }
             let mut implicit = columns.clone();
             for (position, column) in implicit.iter_mut().enumerate() {
@@ -163,27 +166,29 @@ impl Network<'_> {
             span = (span * longer).max(LEAST_SPAN);
             (x, off) = (next, left);
         }
-        self.newton(x, off, &scales)
+        self.newton(x, off, &scales).await
     }
 
     /// How the difference falls as each unknown grows. What an unknown is moved for are the state of its own station and
     /// two passes; hit ratios follow along their slopes.
-    fn derivative(&mut self, x: &[f64], off: &[f64], scales: &Scales) -> Vec<Vec<f64>> {
+    async fn derivative(&mut self, x: &[f64], off: &[f64], scales: &Scales) -> Vec<Vec<f64>> {
         self.difference(x, scales);
         let slopes = self.ratio_slopes();
         self.stand_under(x, scales);
         let states = self.states.clone();
         let mut moved = x.to_vec();
-        let column = |unknown: usize| {
+        let mut columns = Vec::with_capacity(x.len());
+        for unknown in 0..x.len() {
+            pause().await;
             let by = SMALL * (1.0 + x[unknown].abs());
             moved[unknown] += by;
             // A pass leaves other states at those that refuse before anything is held.
             self.states.copy_from_slice(&states);
             let there = self.difference_along(&moved, unknown, scales, &slopes);
             moved[unknown] = x[unknown];
-            off.iter().zip(&there).map(|(off, there)| (off - there) / by).collect()
-        };
-        (0..x.len()).map(column).collect()
+            columns.push(off.iter().zip(&there).map(|(off, there)| (off - there) / by).collect());
+        }
+        columns
     }
 
     /// A step that makes the difference smaller, damped until it does; where it leads, with the difference there.
@@ -385,6 +390,7 @@ mod tests {
 
     use super::*;
     use crate::base::geometry::Point;
+    use crate::base::slices::finish;
     use crate::model::catalog::Kind;
     use crate::model::{Component, ComponentId, Document, Link, LinkId};
 
@@ -401,12 +407,12 @@ mod tests {
         }
         let plan = crate::plan::compile(&document);
         let full = crate::solve::solve(&plan, 1.0).breaking_point.expect("something gives way").users;
-        let mut network = Network::solved_once(&plan, full * 1.2);
+        let mut network = finish(Network::solved_once(&plan, full * 1.2));
         network.fineness = KEPT;
         let scales = network.scales();
         let x = network.carried(&scales);
         let off = network.difference(&x, &scales);
-        for (unknown, column) in network.derivative(&x, &off, &scales).iter().enumerate() {
+        for (unknown, column) in finish(network.derivative(&x, &off, &scales)).iter().enumerate() {
             let by = SMALL * 100.0 * (1.0 + x[unknown].abs());
             let mut moved = x.clone();
             moved[unknown] += by;

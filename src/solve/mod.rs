@@ -9,7 +9,8 @@
 //! with different mean times per class; hit ratios under independent references.
 //!
 //! Cost: a pass is proportional to the steps of all programs; two or three passes where nothing is scarce, some tens at
-//! saturation. Percentiles cost the steps of the class times the terms of the expansion.
+//! saturation. Percentiles cost the steps of the class times the terms of the expansion. All of it pauses between two
+//! passes ([`crate::base::slices`]), so that a page which solves stays a page.
 
 mod balancing;
 mod blame;
@@ -41,6 +42,9 @@ mod station;
 mod transform;
 mod unknowns;
 
+use std::rc::Rc;
+
+use crate::base::slices::{Slices, finish};
 use crate::model::Document;
 use crate::plan::{Plan, compile};
 
@@ -52,16 +56,33 @@ pub use solution::{
 
 /// The steady state of `plan` at so many users.
 pub fn solve(plan: &Plan, users: f64) -> Solution {
-    let network = network::Network::solved(plan, users);
-    let mut solution = report::report(&network);
-    solution.other = flood::other(plan, users, &solution);
+    let mut solution = finish(first(plan, users));
+    (solution.other, solution.searched) = (finish(flood::other(plan, users, solution.goodput_per_s)), true);
     solution
+}
+
+/// The same without the search for another steady state ([`other_state`]), in slices that take a pass over all programs
+/// each: a millisecond or so.
+pub fn solving(plan: Rc<Plan>, users: f64) -> Slices<Solution> {
+    Slices::new(async move { first(&plan, users).await })
+}
+
+/// The search for what [`Solution::other`] holds beside a steady state with that goodput per second, in slices; `None`
+/// where it is known without a search that there is none.
+pub fn other_state(plan: Rc<Plan>, users: f64, goodput_per_s: f64) -> Option<Slices<Option<Box<Solution>>>> {
+    let search = flood::may_try_again(&plan);
+    search.then(|| Slices::new(async move { flood::other(&plan, users, goodput_per_s).await }))
+}
+
+async fn first(plan: &Plan, users: f64) -> Solution {
+    let network = network::Network::solved(plan, users).await;
+    report::report(&network).await
 }
 
 /// The same without what takes longest: no response times of classes and components, no breaking point, no search for
 /// another steady state; but the percentiles over all requests of users that are answered. For many plans in a row.
 pub fn solve_briefly(plan: &Plan, users: f64) -> (Solution, Option<Quantiles>) {
-    report::brief(&network::Network::solved(plan, users))
+    report::brief(&finish(network::Network::solved(plan, users)))
 }
 
 /// Compiles and solves `document` at its own number of users: for callers that do not keep the plan.

@@ -19,6 +19,7 @@ use super::moments::Moments;
 use super::rings::Rings;
 use super::search::{Search, TOLERANCE, search};
 use super::station::{Load, State, loses, state};
+use crate::base::slices::pause;
 use crate::plan::{Breaker, Class, Node, Plan, Station};
 
 /// The most passes until the answer is given as it is, and said not to have converged.
@@ -101,37 +102,41 @@ pub(super) struct Sums {
 impl<'a> Network<'a> {
     /// The steady state, found from an empty system; where that does not lead there, with all unknowns at once, following
     /// them in time, and climbing up to the load.
-    pub(super) fn solved(plan: &'a Plan, users: f64) -> Self {
+    pub(super) async fn solved(plan: &'a Plan, users: f64) -> Self {
         if is_large(plan) {
-            return Self::solved_once(plan, users);
+            return Self::solved_once(plan, users).await;
         }
-        let mut network = Self::scaled(plan, users).settled(SOME_PASSES);
+        let mut network = Self::scaled(plan, users).settled(SOME_PASSES).await;
         if !network.converged && network.closed.is_empty() {
-            network.converged = network.settle_jointly(true) || network.settle_in_time();
+            network.converged = network.settle_jointly(true).await || network.settle_in_time().await;
         }
-        if network.converged || network.settled_by_turns() { network } else { Self::scaled(plan, users).climbed() }
+        if network.converged || network.settled_by_turns().await {
+            network
+        } else {
+            Self::scaled(plan, users).climbed().await
+        }
     }
 
     /// Newton steps and passes in turn: the first are quick where there is a steady state near, the others get away
     /// from where there is none.
-    pub(super) fn settled_by_turns(&mut self) -> bool {
+    pub(super) async fn settled_by_turns(&mut self) -> bool {
         for round in 0..ROUNDS {
             if self.converged || self.exhausted() {
                 break;
             }
             if round > 0 {
-                self.iterate(FEW_PASSES);
+                self.iterate(FEW_PASSES).await;
             }
             if !self.converged && self.closed.is_empty() {
-                self.converged = self.settle_jointly(round < FROZEN_ROUNDS);
+                self.converged = self.settle_jointly(round < FROZEN_ROUNDS).await;
             }
         }
         self.converged
     }
 
     /// The same in one way only: for those who ask at many loads.
-    pub(super) fn solved_once(plan: &'a Plan, users: f64) -> Self {
-        Self::scaled(plan, users).settled(MOST_PASSES)
+    pub(super) async fn solved_once(plan: &'a Plan, users: f64) -> Self {
+        Self::scaled(plan, users).settled(MOST_PASSES).await
     }
 
     fn scaled(plan: &'a Plan, users: f64) -> Self {
@@ -143,14 +148,14 @@ impl<'a> Network<'a> {
         network
     }
 
-    pub(super) fn settled(mut self, passes: usize) -> Self {
+    pub(super) async fn settled(mut self, passes: usize) -> Self {
         self.pass_up();
-        self.iterate(passes);
+        self.iterate(passes).await;
         self
     }
 
     /// The steady state, found from a system that has seen `factor` times as many requests.
-    pub(super) fn solved_from_above(plan: &'a Plan, users: f64, factor: f64) -> Self {
+    pub(super) async fn solved_from_above(plan: &'a Plan, users: f64, factor: f64) -> Self {
         let mut network = Self::new(plan, users);
         network.scale();
         for rate in &mut network.source_rates {
@@ -158,23 +163,24 @@ impl<'a> Network<'a> {
         }
         network.pass_up();
         // Only a place to begin.
-        network.iterate(FEW_PASSES);
+        network.iterate(FEW_PASSES).await;
         for rate in &mut network.source_rates {
             *rate /= factor;
         }
         network.searches.iter_mut().for_each(Search::reopen);
-        network.iterate(MOST_PASSES);
+        network.iterate(MOST_PASSES).await;
         if !is_large(plan) {
-            network.settled_by_turns();
+            network.settled_by_turns().await;
         }
         network
     }
 
-    pub(super) fn iterate(&mut self, passes: usize) {
+    pub(super) async fn iterate(&mut self, passes: usize) {
         self.converged = false;
         self.fineness = COARSEST;
         self.answered.fill(None);
         for _ in 0..passes {
+            pause().await;
             let change = self.pass();
             self.last_goodput = (self.last_goodput.1, self.goodput());
             let settled = change < TOLERANCE && self.searches.iter().all(|search| search.settled);

@@ -11,14 +11,22 @@ use super::staleness;
 use super::{
     Backlog, ClassResult, ComponentResult, GroupResult, LinkResult, Quantiles, Refusal, ResourceResult, Solution,
 };
+use crate::base::slices::pause;
 use crate::plan::{Class, Node, Planned, Reason};
 
 /// Every figure of a solved network.
-pub(super) fn report(network: &Network<'_>) -> Solution {
+pub(super) async fn report(network: &Network<'_>) -> Solution {
     let mut scratch = Some(Scratch::default());
+    pause().await;
     let mut solution = outline(network, &mut scratch);
-    slowest(network, &mut solution.components, scratch.get_or_insert_default());
-    solution.breaking_point = *network.plan.breaking_point.get_or_init(|| breaking_point(network.plan));
+    slowest(network, &mut solution.components, scratch.get_or_insert_default()).await;
+    let known = &network.plan.breaking_point;
+    if known.get().is_none() {
+        let found = breaking_point(network.plan).await;
+        // Whoever was quicker has found the same.
+        let _ = known.set(found);
+    }
+    solution.breaking_point = known.get().copied().flatten();
     solution
 }
 
@@ -74,6 +82,7 @@ fn outline(network: &Network<'_>, scratch: &mut Option<Scratch>) -> Solution {
         groups,
         stale_read_share: stale.share_of_reads,
         other: None,
+        searched: false,
         bracket: (!converged).then(|| ordered(network.last_goodput)),
         refusals,
     }
@@ -185,13 +194,14 @@ fn class_result(
 const COMPONENT_WORK: usize = 100_000;
 
 /// The 99th percentile of each component, from the distribution over all that arrives there.
-fn slowest(
+async fn slowest(
     network: &Network<'_>,
     components: &mut BTreeMap<crate::model::ComponentId, ComponentResult>,
     scratch: &mut Scratch,
 ) {
     let mut left = COMPONENT_WORK;
     for part in &network.plan.components {
+        pause().await;
         let entries = &network.plan.entries[part.entries.clone()];
         let roots: Vec<(usize, f64)> = entries
             .iter()

@@ -29,6 +29,8 @@ pub struct Solution {
     /// The other steady state at this load, where there are two: what a retry storm, say, may not find back from. The
     /// one that holds it is the better one.
     pub other: Option<Box<Solution>>,
+    /// Whether [`Self::other`] has been looked for.
+    pub searched: bool,
     /// Goodput per second in the last two passes, lower first, where the fixed point was not reached.
     pub bracket: Option<(f64, f64)>,
     /// Every refusal or failure, with its reason and place; the rates add up to offered minus goodput.

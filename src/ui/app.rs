@@ -184,7 +184,7 @@ fn Page(props: &PageProps) -> Html {
         open(Panel::Inspector, "with-inspector"),
         open(Panel::Results, "with-results"),
         // Figures that are not of this moment are shown as such.
-        state.computed.behind.map(|_| "is-behind")
+        state.computed.is_behind().then_some("is-behind")
     );
     let undo =
         state.editor.can_undo().then(|| AttrValue::from(state.editor.undo_label().unwrap_or_default().to_owned()));
@@ -216,7 +216,7 @@ fn Page(props: &PageProps) -> Html {
             </main>
             <RunBar document={document.clone()} plan={Same::from(&state.computed.plan)} />
             if panels.results {
-                <Results document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.behind.is_some()}
+                <Results document={document.clone()} plan={Same::from(&state.computed.plan)} solution={solution.clone()} class={state.class} narrow={panels.narrow} behind={state.computed.is_behind()} doubted={state.computed.is_doubted()}
                     healthy={state.computed.healthy.as_ref().map(Same::from)} insight={state.insight.as_ref().map(Same::from)} component={selected(&state.editor)} />
             }
             if panels.inspector {

@@ -9,7 +9,7 @@ use super::play::PlayedPhase;
 use super::wire::{Findings, Look, Note};
 
 /// Raised with every change of a message. Page and worker come from the same build; a cache in between may mix two.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// The longest message that is read, bytes.
 pub(super) const LONGEST: usize = 64 << 20;
@@ -37,6 +37,8 @@ pub struct Job {
     pub warm_up_s: f64,
     /// Share of requests whose path is recorded, 0 to 1.
     pub traced_share: f64,
+    /// How the load changes: position in [`crate::simulate::Course::ALL`].
+    pub course: u8,
 }
 
 /// What the page asks.
@@ -224,6 +226,7 @@ mod tests {
             horizon_s: 0.1,
             warm_up_s: 0.01,
             traced_share: 1e-3,
+            course: 2,
         };
         for request in [Request::Watch(job, Speed::Fastest), Request::Pause, Request::Find(vec![vec![1, 2], vec![]])] {
             assert_eq!(read(&write(&request)), Ok(request));

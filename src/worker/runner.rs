@@ -11,7 +11,7 @@ use crate::model::Document;
 use crate::plan::{self, Plan};
 use crate::scenario;
 use crate::share::read_file;
-use crate::simulate::{self, Outcome, Record, Settings, Simulation};
+use crate::simulate::{self, Course, Outcome, Record, Settings, Simulation};
 
 /// Events of a slice: some milliseconds at most, and a loop that a browser optimises.
 pub const SLICE: u64 = 20_000;
@@ -169,10 +169,12 @@ fn simulation(job: &Job, manner: Manner) -> Result<(Simulation, Plan), Failure> 
     let told = if told { scenario::beginning(&opened.document, &plan) } else { scenario::Beginning::default() };
     let horizon_s = if job.horizon_s.is_finite() { job.horizon_s.max(0.0) } else { 0.0 };
     let watched = manner == Manner::Watched;
+    let course = Course::ALL.get(usize::from(job.course)).copied().unwrap_or_default();
     let settings = Settings {
         seed: job.seed,
         horizon_s,
         warm_up_s: job.warm_up_s.clamp(0.0, horizon_s),
+        profile: course.profile(job.warm_up_s.clamp(0.0, horizon_s), horizon_s),
         begin: told.begin,
         changes: told.changes,
         record: Record {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{Class, Reason, Resource};
 use crate::simulate::statistics::{Direction, Estimate, Interval, NoInterval, Verdict, WarmUp};
-use crate::simulate::{self, ClassFindings, Kept, Snapshot, Span, StationFindings, StationNow, Times, Trace};
+use crate::simulate::{self, ClassFindings, Kept, Pause, Snapshot, Span, StationFindings, StationNow, Times, Trace};
 
 /// The most buckets that a histogram may claim to have.
 const MOST_BUCKETS: u32 = 1 << 16;
@@ -147,6 +147,7 @@ struct WireTrace {
     until_s: f64,
     failure: Option<(u32, WireReason)>,
     spans: Vec<(u32, u8, [f64; 3])>,
+    pauses: Vec<(u32, u32, [f64; 2])>,
 }
 
 /// A run at a moment.
@@ -263,12 +264,14 @@ impl From<&Trace> for WireTrace {
     fn from(trace: &Trace) -> Self {
         let span =
             |span: &Span| (span.component as u32, place_of(span.resource), [span.came_s, span.began_s, span.until_s]);
+        let pause = |own: &Pause| (own.component as u32, own.attempt, [own.failed_s, own.again_s]);
         Self {
             source: trace.source as u32,
             began_s: trace.began_s,
             until_s: trace.until_s,
             failure: trace.failure.map(|(part, reason)| (part as u32, code(reason))),
             spans: trace.spans.iter().map(span).collect(),
+            pauses: trace.pauses.iter().map(pause).collect(),
         }
     }
 }
@@ -282,12 +285,19 @@ impl From<&WireTrace> for Trace {
             began_s,
             until_s,
         };
+        let pause = |&(component, attempt, [failed_s, again_s]): &(u32, u32, [f64; 2])| Pause {
+            component: component as usize,
+            attempt,
+            failed_s,
+            again_s,
+        };
         Self {
             source: wire.source as usize,
             began_s: wire.began_s,
             until_s: wire.until_s,
             failure: wire.failure.map(|(part, code)| (part as usize, reason(code))),
             spans: wire.spans.iter().map(span).collect(),
+            pauses: wire.pauses.iter().map(pause).collect(),
         }
     }
 }

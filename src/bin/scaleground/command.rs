@@ -77,6 +77,10 @@ enum Command {
         /// 5..20", "all traffic 3 10..20"; without times from the beginning (see docs/command-line.md)
         #[arg(long = "fault", value_name = "WHAT KIND FIGURES FROM..UNTIL")]
         faults: Vec<String>,
+        /// How the load changes over the run: doubled after a third of it, growing to three times as much, five times as much
+        /// for a tenth of it, or a day with a fifth of the load at night
+        #[arg(long, value_name = "COURSE", value_parser = ["steady", "step", "ramp", "spike", "day"], default_value = "steady")]
+        load: String,
         /// Another version of the topology, which meets the same scenario with the same seeds and as long
         #[arg(long, value_name = "OTHER.json")]
         compare: Option<PathBuf>,
@@ -157,12 +161,14 @@ pub(super) fn run() -> i32 {
             threads,
             series,
             faults,
+            load,
             compare,
         } => {
             let record = simulate::Record { series_every_s: series.unwrap_or(f64::INFINITY), ..Default::default() };
             let settings = simulate::Settings { seed, record, ..simulate::Settings::default() };
             let threads = threads.unwrap_or_else(threads::cores);
-            let files = Files { topology: &topology, faults: &faults, compare: compare.as_deref() };
+            let course = simulate::Course::ALL.into_iter().find(|course| course.key() == load).unwrap_or_default();
+            let files = Files { topology: &topology, faults: &faults, course, compare: compare.as_deref() };
             play(&files, users, settings, (horizon, warm_up), (replications, threads)).map(|text| (text, 0))
         }
         Command::Bench => {
@@ -199,6 +205,8 @@ struct Files<'a> {
     topology: &'a Path,
     /// Faults in words.
     faults: &'a [String],
+    /// How the load changes.
+    course: simulate::Course,
     /// What meets the same.
     compare: Option<&'a Path>,
 }
@@ -249,7 +257,8 @@ fn play(
     // Where nothing is planned, two versions are compared over the whole of their runs.
     cuts = cuts.or_else(|| files.compare.map(|_| [warm_up_s, horizon_s, horizon_s, horizon_s]));
     let record = simulate::Record { live: cuts.is_some(), ..settings.record };
-    let settings = simulate::Settings { horizon_s, warm_up_s, record, ..settings };
+    let profile = files.course.profile(warm_up_s, horizon_s);
+    let settings = simulate::Settings { horizon_s, warm_up_s, profile, record, ..settings };
     let asked = simulating::Asked { users, settings, replications, threads, cuts, planned };
     let (mut answer, runs) = played(&document, &asked);
     if let Some(path) = files.compare {

@@ -91,7 +91,7 @@ pub(super) fn tick(watched: &Watched) -> Option<Value> {
         .zip(&point.classes)
         .filter(|(_, class)| class.offered > 0 || class.response.count > 0 || class.failed > 0)
         .map(|(key, class)| {
-            let percentile = |index: usize| class.percentiles_s.map(|all| all[index]);
+            let percentile = |index: usize| class.percentiles_s[index];
             json!({
                 "class": key.key(), "offered": class.offered, "answered": class.response.count, "failed": class.failed,
                 "p50S": percentile(0), "p95S": percentile(1), "p99S": percentile(2),

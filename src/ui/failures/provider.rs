@@ -141,6 +141,11 @@ impl FailureProvider {
 
     fn begin(&mut self, context: &Context<Self>) {
         let Props { document, solution, .. } = context.props();
+        if !solution.searched {
+            // What a failure may leave behind is known only after the search for another steady state.
+            self.work = Some(self.later(PAUSE_MS, FailureMessage::Begin));
+            return;
+        }
         let table = FailureTable::new(document, document.users, solution.other.as_deref());
         Rc::make_mut(&mut self.state).progress = table.progress();
         self.table = Some((table, Vec::new()));

@@ -54,6 +54,8 @@ pub struct Props {
     pub narrow: bool,
     /// Whether the figures are of an earlier state.
     pub behind: bool,
+    /// Whether there was another steady state when it was last looked for.
+    pub doubted: bool,
     /// The component that is selected, where it is only one.
     #[prop_or_default]
     pub component: Option<ComponentId>,
@@ -100,7 +102,7 @@ pub fn Results(props: &Props) -> Html {
             } else if solution.classes.is_empty() {
                 <p class="nothing">{ say.key(if props.behind { "page-capacity-working" } else { "page-no-results" }) }</p>
             } else {
-                { notices::notices(say, solution) }
+                { notices::notices(say, solution, props.doubted) }
                 <div class="results-body">
                     <Roving class="results-column" label={say.key("page-response-time")}>
                         <p class="caption">{ say.key("page-response-time") }{ why(say.key("page-figure-response-time"), basis(Figure::Percentile, None)) }</p>

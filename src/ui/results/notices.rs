@@ -8,17 +8,26 @@ use crate::text::format;
 use crate::ui::context::Say;
 use crate::ui::widgets::{Icon, Roving, Sign, sign_path, why};
 
-/// The notices; nothing while all is well.
-pub(super) fn notices(say: Say, solution: &Solution) -> Html {
+/// The notices; nothing while all is well. While another steady state is looked for they say so: at once where there
+/// was one before, which is `doubted` now, else when it takes longer than a moment.
+pub(super) fn notices(say: Say, solution: &Solution, doubted: bool) -> Html {
     let unsettled = !solution.converged && solution.offered_per_s > 0.0;
-    if !unsettled && solution.other.is_none() {
+    if !unsettled && solution.other.is_none() && solution.searched {
         return html! {};
     }
+    let looking = classes!("notice", "looking", (!doubted).then_some("later"));
     html! {
-        <Roving class="notices">
-            if unsettled { { notice(say, "not-converged", "warn", said_unsettled(say, solution)) } }
-            if let Some(other) = &solution.other { { notice(say, "other-state", "bad", metastable(say, solution, other)) } }
-        </Roving>
+        <>
+            if !solution.searched {
+                <p class={looking} data-testid="looking">{ say.key("page-looking") }</p>
+            }
+            if unsettled || solution.other.is_some() {
+                <Roving class="notices">
+                    if unsettled { { notice(say, "not-converged", "warn", said_unsettled(say, solution)) } }
+                    if let Some(other) = &solution.other { { notice(say, "other-state", "bad", metastable(say, solution, other)) } }
+                </Roving>
+            }
+        </>
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn aftermath(say: Say, watched: &Watched) -> Html {
     let count = |number: u64| format::count(say.0, number as f64);
     let at = |place: usize| {
         move |part: &Counted| {
-            part.requests.percentiles_s.map_or_else(|| "–".to_owned(), |all| format::duration(say.0, all[place]))
+            part.requests.percentiles_s[place].map_or_else(|| "–".to_owned(), |value| format::duration(say.0, value))
         }
     };
     html! {

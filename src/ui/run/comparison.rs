@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::agreement::{Agreement, Compared, Pair, StationPair, Verdict};
 use super::check::{Check, CheckStage, REPLICATIONS};
 use super::state::{Drawing, RunMessage};
+use super::versions::compare_button;
 use super::{provider::RunHandle, use_run, words};
 use crate::card::{Figure, basis};
 use crate::model::Document;
@@ -15,7 +16,7 @@ use crate::simulate::Findings;
 use crate::simulate::statistics::{Direction, NoInterval};
 use crate::solve::{Solution, solve};
 use crate::text::format;
-use crate::ui::context::{Say, use_say};
+use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
 use crate::ui::widgets::{Icon, IconButton, Same, Sign, sign_path, why};
 
 /// Stations that are listed, besides those that are apart.
@@ -34,6 +35,9 @@ pub struct Props {
     pub behind: bool,
 }
 
+/// What is apart and what not, and whether the solution had settled.
+type Judged = Rc<(Agreement, bool)>;
+
 /// The comparison.
 #[component]
 pub fn Comparison(props: &Props) -> Html {
@@ -45,24 +49,35 @@ pub fn Comparison(props: &Props) -> Html {
         CheckStage::Found(findings) => Some(Same::from(findings)),
         _ => None,
     });
-    // Of what was simulated, which need not be what is drawn by now.
-    let compared = use_memo((found, same && !props.behind), |(found, current)| {
-        let (check, found) = (check.as_ref()?, found.as_ref()?);
+    // Of what was simulated, which need not be what is drawn by now: then what was compared before stays.
+    let known = use_mut_ref(|| None::<(Same<Findings>, Judged)>);
+    let compared = check.as_ref().zip(found).and_then(|(check, found)| {
+        let mut known = known.borrow_mut();
+        if let Some((_, compared)) = known.as_ref().filter(|(of, _)| *of == found) {
+            return Some(Rc::clone(compared));
+        }
         let plan = &check.drawing.plan;
-        let solution =
-            if *current { Rc::clone(&props.solution.0) } else { Rc::new(solve(plan, check.drawing.document.users)) };
-        Some((Agreement::of(plan, &solution, found), solution.converged))
+        let solution = match (same, props.behind) {
+            (true, true) => return None,
+            (true, false) => Rc::clone(&props.solution.0),
+            (false, _) => Rc::new(solve(plan, check.drawing.document.users)),
+        };
+        let compared = Rc::new((Agreement::of(plan, &solution, &found), solution.converged));
+        *known = Some((found, Rc::clone(&compared)));
+        Some(compared)
     });
+    let dispatch = use_dispatch();
     let Some(check) = &run.state.check else { return html! {} };
     html! {
         <div class="check-body" data-testid="check" data-stage={stage_key(&check.stage)} data-hashes={hashes(check)}
             data-horizon={check.span.window.horizon_s.to_string()} data-warm-up={check.span.window.warm_up_s.to_string()}>
             <div class="check-bar">
-                { state_of(say, check, compared.as_ref().as_ref()) }
+                { state_of(say, check, compared.as_deref()) }
                 { controls(say, &run, check) }
             </div>
             if !same { <p class="run-note warn" data-testid="check-former">{ say.key("run-check-former") }</p> }
-            if let (CheckStage::Found(findings), Some((agreement, _))) = (&check.stage, compared.as_ref()) {
+            if let (CheckStage::Found(findings), Some((agreement, _))) = (&check.stage, compared.as_deref()) {
+                { scenario(say, &run, check, &dispatch) }
                 { remarks(say, check, findings) }
                 <div class="check-tables">
                     for (class, pairs) in &agreement.classes { { class_table(say, *class, pairs) } }
@@ -84,7 +99,7 @@ fn stage_key(stage: &CheckStage) -> &'static str {
 
 fn hashes(check: &Check) -> String {
     let hash = |hash: &Option<u64>| hash.map_or_else(|| "-".to_owned(), |hash| format!("{hash:016x}"));
-    check.hashes.iter().map(hash).collect::<Vec<_>>().join(" ")
+    check.round.hashes.iter().map(hash).collect::<Vec<_>>().join(" ")
 }
 
 fn controls(say: Say, run: &RunHandle, check: &Check) -> Html {
@@ -128,11 +143,11 @@ fn bar(say: Say, check: &Check) -> Html {
     let text = if check.stage == CheckStage::Finding {
         say.with("run-check-finding", &[count])
     } else {
-        say.with("run-check-progress", &[("done", check.done().into()), count])
+        say.with("run-check-progress", &[("done", check.round.done().into()), count])
     };
     html! {
         <>
-            <progress max="100" value={format!("{:.1}", check.share() * 100.0)} aria-label={text.clone()} data-testid="check-progress"></progress>
+            <progress max="100" value={format!("{:.1}", check.round.share() * 100.0)} aria-label={text.clone()} data-testid="check-progress"></progress>
             <span aria-hidden="true">{ text }</span>
         </>
     }
@@ -153,6 +168,20 @@ fn verdict(say: Say, agreement: &Agreement, settled: bool, steady: bool) -> (&'s
     }
 }
 
+/// Where what is planned can be seen, which is no part of a steady state.
+fn scenario(say: Say, run: &RunHandle, check: &Check, dispatch: &Dispatch) -> Html {
+    if check.drawing.document.scenario.incidents.is_empty() {
+        return html! {};
+    }
+    html! {
+        <p class="run-note" data-testid="check-scenario">
+            { say.key("run-check-scenario") }{ " " }
+            <button type="button" class="text-button" onclick={run.on(RunMessage::Start)} data-testid="check-play">{ say.key("run-check-play") }</button>
+            { compare_button(say, dispatch) }
+        </p>
+    }
+}
+
 /// What the figures come from, and what is to be known about them.
 fn remarks(say: Say, check: &Check, findings: &Findings) -> Html {
     let arguments = [
@@ -167,11 +196,10 @@ fn remarks(say: Say, check: &Check, findings: &Findings) -> Html {
     let Drawing { document, plan } = &check.drawing;
     let struck = if document.faults.is_empty() { "run-check-sound" } else { "run-check-struck" };
     let mut lines = vec![say.key(struck)];
-    lines.extend((!document.scenario.incidents.is_empty()).then(|| say.key("run-check-scenario")));
     lines.push(say.with("run-check-basis", &arguments));
     lines.extend(words::worth(say, &check.drawing.document, &check.drawing.plan, &check.span));
     lines.extend((!findings.steady()).then(|| say.key("run-check-unsteady")));
-    lines.extend(check.full.then(|| say.key("run-check-full")));
+    lines.extend(check.round.full.then(|| say.key("run-check-full")));
     lines.extend(check.notes.iter().map(|note| words::note(say, document, plan, note)));
     html! { for line in lines { <p class="run-note" data-testid="check-remark">{ line }</p> } }
 }

@@ -3,10 +3,12 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::span::fitting_s;
 use super::state::{Drawing, RunMessage, RunState, Stage, Watched};
 use super::{provider::RunHandle, use_run, words};
 use crate::model::Document;
 use crate::plan::Plan;
+use crate::simulate::Course;
 use crate::text::format;
 use crate::ui::context::{Say, use_say};
 use crate::ui::widgets::{Icon, IconButton, Roving, Same, Sign, sign_path};
@@ -63,7 +65,8 @@ pub fn RunBar(props: &BarProps) -> Html {
                 </Roving>
                 <SpeedChoice chosen={run.state.speed} send={run.send.clone()} />
                 { progress(say, watched) }
-                <LengthChoice chosen={run.state.length_s} send={run.send.clone()} />
+                <CourseChoice chosen={run.state.course} send={run.send.clone()} />
+                <LengthChoice chosen={run.state.length_s} fitting_s={fitting_s(&props.document.scenario)} send={run.send.clone()} />
                 <SeedChoice chosen={run.state.seed} send={run.send.clone()} />
                 <IconButton sign={Sign::Close} label={say.key("run-close")} class="bare" onclick={run.on(RunMessage::Close)} testid="run-close" />
             </div>
@@ -123,19 +126,48 @@ fn key(speed: Speed) -> String {
     }
 }
 
+/// Properties of the choice of a length.
+#[derive(Clone, PartialEq, Properties)]
+struct LengthProps {
+    chosen: Option<f64>,
+    fitting_s: f64,
+    send: Callback<RunMessage>,
+}
+
 #[component]
-fn LengthChoice(props: &ChoiceProps<f64>) -> Html {
+fn LengthChoice(props: &LengthProps) -> Html {
     let say = use_say();
     let onchange = props.send.reform(|event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let index = usize::try_from(select.selected_index()).unwrap_or(0);
-        RunMessage::SetLength(LENGTHS.get(index).copied().unwrap_or(60.0))
+        RunMessage::SetLength(index.checked_sub(1).and_then(|index| LENGTHS.get(index)).copied())
     });
     html! {
         <label class="run-choice"><span>{ say.key("run-length") }</span>
             <select class="field" {onchange} title={say.key("run-length-next")} data-testid="run-length">
+                <option value="fitting" selected={props.chosen.is_none()}>{ say.with("run-length-fitting", &[("length", format::duration(say.0, props.fitting_s).into())]) }</option>
                 for length_s in LENGTHS {
-                    <option value={length_s.to_string()} selected={length_s == props.chosen}>{ format::duration(say.0, length_s) }</option>
+                    <option value={length_s.to_string()} selected={props.chosen == Some(length_s)}>{ format::duration(say.0, length_s) }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+/// How the load changes over the next run.
+#[component]
+fn CourseChoice(props: &ChoiceProps<Course>) -> Html {
+    let say = use_say();
+    let onchange = props.send.reform(|event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        let index = usize::try_from(select.selected_index()).unwrap_or(0);
+        RunMessage::SetCourse(Course::ALL.get(index).copied().unwrap_or_default())
+    });
+    html! {
+        <label class="run-choice"><span>{ say.key("run-course") }</span>
+            <select class="field run-course" {onchange} title={say.key("run-course-next")} data-testid="run-course">
+                for course in Course::ALL {
+                    <option value={course.key()} selected={course == props.chosen}>{ say.of("run-course", course.key()) }</option>
                 }
             </select>
         </label>

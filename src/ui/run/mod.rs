@@ -22,6 +22,7 @@ pub mod panel;
 pub mod plots;
 pub mod points;
 mod provider;
+pub mod round;
 pub mod seen;
 pub mod span;
 pub mod state;

@@ -1,6 +1,6 @@
 //! What is drawn of a run over time: five pictures with the same axis of time, as values. Without a browser.
 
-use super::seen::{Point, Seen, StationPoint};
+use super::seen::{ENOUGH, Histogram, PERCENTILES, Point, Seen, StationPoint};
 use crate::chart::{Axis, amount_axis, duration_axis};
 use crate::model::ComponentId;
 use crate::plan::{Class, Reason};
@@ -117,10 +117,44 @@ fn throughput(say: Say, seen: &Seen) -> Plot {
     Plot { key: "throughput", measure: Measure::Rate, axis: amount_axis(highest(&lines)), lines }
 }
 
+/// A percentile by point: where one has too few answers for it, of as many neighbours as together have enough; in the end,
+/// of the last so many. None where nothing was answered, and where the whole run has too few.
+fn percentiles(seen: &Seen, class: usize, at: usize) -> Vec<Option<f64>> {
+    let times = |point: usize| &seen.points[point].classes[class].response;
+    let mut values = vec![None; seen.points.len()];
+    let fill = |values: &mut [Option<f64>], from: usize, until: usize, sum: &Histogram| {
+        let value = sum.quantile_s(PERCENTILES[at]);
+        (from..until).filter(|point| times(*point).count > 0).for_each(|point| values[point] = value);
+    };
+    let (mut from, mut sum) = (0, Histogram::default());
+    for point in 0..seen.points.len() {
+        let own = seen.points[point].classes[class].percentiles_s[at];
+        if sum.count == 0 && own.is_some() {
+            (values[point], from) = (own, point + 1);
+            continue;
+        }
+        sum.merge(times(point));
+        if sum.count >= ENOUGH[at] {
+            fill(&mut values, from, point + 1, &std::mem::take(&mut sum));
+            from = point + 1;
+        }
+    }
+    for before in (0..from).rev() {
+        sum.merge(times(before));
+        if sum.count >= ENOUGH[at] {
+            fill(&mut values, from, seen.points.len(), &sum);
+            break;
+        }
+    }
+    values
+}
+
 fn response(seen: &Seen, class: usize) -> Plot {
     let styles = ["first", "second", "third"];
-    let percentile =
-        |at: usize| line(seen, NAMES[at].to_owned(), styles[at], |point| Some(point.classes[class].percentiles_s?[at]));
+    let percentile = |at: usize| {
+        let (name, class) = (NAMES[at].to_owned(), percentiles(seen, class, at));
+        Line { name, class: styles[at], values: class }
+    };
     let lines: Vec<_> = (0..3).map(percentile).collect();
     let lowest = lines.iter().flat_map(|line| &line.values).flatten().copied().fold(f64::INFINITY, f64::min);
     let any = lowest.is_finite();
@@ -240,6 +274,33 @@ mod tests {
                 assert!(held && !line.name.contains("live-"), "{} of {}", line.name, plot.key);
             }
         }
+    }
+
+    /// Three answers a second, the slower the later: too few in any point for a 99th percentile.
+    #[test]
+    fn a_percentile_is_of_as_many_answers_as_leave_one_beyond_it() {
+        let mut seen = run(20.0);
+        seen.points.clear();
+        for second in 0..100_u32 {
+            let mut point = Point { from_s: f64::from(second), until_s: f64::from(second + 1), ..Point::default() };
+            let buckets = vec![(100 + second as u16, 3)];
+            point.classes[1].response = Histogram { count: 3, sum_s: 1.0, buckets };
+            seen.points.push(Rc::new(point));
+        }
+        let second = |value: f64| (0..100).find(|second| crate::simulate::Times::edge_s(101 + second) > value);
+        let bucket = |value: Option<f64>| value.and_then(second);
+        let of = |at: usize| percentiles(&seen, 1, at).into_iter().map(bucket).collect::<Vec<_>>();
+        // 34 seconds have 102 answers, of which the 101st is of the last second; the last 100 are those of the last 34 s.
+        let p99 = of(2);
+        assert_eq!([p99[0], p99[33], p99[34], p99[67], p99[99]], [Some(33), Some(33), Some(67), Some(67), Some(99)]);
+        let mut few = seen.clone();
+        few.points.truncate(30);
+        assert_eq!(percentiles(&few, 1, 2), vec![None; 30]);
+        assert!(percentiles(&few, 1, 1).iter().all(Option::is_some));
+        // Where nothing was answered there is none.
+        Rc::make_mut(&mut seen.points[10]).classes[1].response = Histogram::default();
+        assert_eq!(percentiles(&seen, 1, 2)[10], None);
+        assert!(percentiles(&seen, 1, 2)[11].is_some());
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::simulate::{ClassBatch, Kept, Snapshot, StationNow, Times, Trace};
 /// The shares of requests whose response times are kept at hand.
 pub const PERCENTILES: [f64; 3] = [0.5, 0.95, 0.99];
 
+/// Answers from which on each of them says something: as many as leave one beyond it.
+pub const ENOUGH: [u64; 3] = [2, 20, 100];
+
 /// Response times counted by the buckets of [`Times`], without those that are empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Histogram {
@@ -80,8 +83,8 @@ pub struct ClassPoint {
     pub failed: u64,
     /// Response times of those answered.
     pub response: Histogram,
-    /// The response times at [`PERCENTILES`], seconds; `None` where nothing was answered.
-    pub percentiles_s: Option<[f64; 3]>,
+    /// The response times at [`PERCENTILES`], seconds; `None` where fewer than [`ENOUGH`] were answered.
+    pub percentiles_s: [Option<f64>; 3],
 }
 
 impl ClassPoint {
@@ -107,9 +110,11 @@ impl ClassPoint {
         self
     }
 
-    fn percentiles(&self) -> Option<[f64; 3]> {
-        let at = |share| self.response.quantile_s(share);
-        Some([at(PERCENTILES[0])?, at(PERCENTILES[1])?, at(PERCENTILES[2])?])
+    fn percentiles(&self) -> [Option<f64>; 3] {
+        std::array::from_fn(|place| {
+            let enough = self.response.count >= ENOUGH[place];
+            enough.then(|| self.response.quantile_s(PERCENTILES[place])).flatten()
+        })
     }
 }
 

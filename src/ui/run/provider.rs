@@ -6,8 +6,9 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
-use super::check::{Check, CheckAsk};
-use super::state::{Ask, Drawing, RunMessage, RunState, View, Watched};
+use super::check::Check;
+use super::round::RoundAsk;
+use super::state::{Ask, Drawing, Rounds, RunMessage, RunState, View, Watched};
 use super::versus::{Rival, Versus};
 use crate::model::Document;
 use crate::plan::Plan;
@@ -62,10 +63,8 @@ pub struct RunProvider {
     send: Callback<RunMessage>,
     /// Plays what is watched; there once something was.
     simulator: Option<Simulator>,
-    /// Play replications, while there are any.
-    pool: Vec<Simulator>,
-    /// Play versions, while there are any.
-    rivals: Vec<Simulator>,
+    /// Play many runs at once, while there are any: by position in [`Rounds`].
+    pools: [Vec<Simulator>; 2],
     check_began_ms: f64,
     _keys: Option<EventListener>,
 }
@@ -82,8 +81,7 @@ impl Component for RunProvider {
         Self {
             state: Rc::new(state),
             simulator: None,
-            pool: Vec::new(),
-            rivals: Vec::new(),
+            pools: Default::default(),
             check_began_ms: 0.0,
             _keys: keys.then(|| listen_to_keys(&send)).flatten(),
             send,
@@ -97,37 +95,21 @@ impl Component for RunProvider {
         match message {
             RunMessage::Check => self.begin_check(context, &drawing),
             RunMessage::CloseCheck => {
-                self.pool.clear();
+                self.pool(Rounds::Check).clear();
                 let state = Rc::make_mut(&mut self.state);
                 state.check = None;
                 state.leave(View::Check);
             }
-            RunMessage::CheckHeard(simulation, heard) => {
-                let Some(check) = &mut Rc::make_mut(&mut self.state).check else { return false };
-                let ask = check.hear(simulation, heard);
-                if !check.is_open() {
-                    check.took_ms = frame::now_ms() - self.check_began_ms;
-                    self.pool.clear();
-                }
-                ask_all(&self.pool, ask);
-            }
             RunMessage::Versus(rival) => self.begin_versus(context, &drawing, rival),
             RunMessage::CloseVersus => {
-                self.rivals.clear();
+                self.pool(Rounds::Versus).clear();
                 let state = Rc::make_mut(&mut self.state);
                 state.versus = None;
                 if state.view == View::Versus {
                     state.view = View::Scenario;
                 }
             }
-            RunMessage::VersusHeard(simulation, heard) => {
-                let Some(versus) = &mut Rc::make_mut(&mut self.state).versus else { return false };
-                let ask = versus.hear(simulation, heard);
-                if !versus.is_open() {
-                    self.rivals.clear();
-                }
-                ask_all(&self.rivals, ask);
-            }
+            RunMessage::RoundHeard(of, simulation, heard) => self.hear(of, simulation, heard),
             message => {
                 let asks = Rc::make_mut(&mut self.state).take(message, &drawing);
                 for ask in asks {
@@ -179,36 +161,58 @@ impl RunProvider {
         }
     }
 
+    /// The simulations that play such runs.
+    fn pool(&mut self, of: Rounds) -> &mut Vec<Simulator> {
+        &mut self.pools[of as usize]
+    }
+
+    fn hear(&mut self, of: Rounds, simulation: usize, heard: Heard) {
+        let state = Rc::make_mut(&mut self.state);
+        let (ask, open) = match (of, &mut state.check, &mut state.versus) {
+            (Rounds::Check, Some(check), _) => (check.hear(simulation, heard), check.is_open()),
+            (Rounds::Versus, _, Some(versus)) => (versus.hear(simulation, heard), versus.is_open()),
+            _ => return,
+        };
+        if let Some(check) = state.check.as_mut().filter(|_| of == Rounds::Check && !open) {
+            check.took_ms = frame::now_ms() - self.check_began_ms;
+        }
+        if open {
+            ask_all(self.pool(of), ask);
+        } else {
+            self.pool(of).clear();
+        }
+    }
+
     fn begin_check(&mut self, context: &Context<Self>, drawing: &Drawing) {
         if drawing.document.components.is_empty() {
             return;
         }
-        self.pool = simulators(context, RunMessage::CheckHeard);
-        let (check, asks) = Check::begin(drawing, self.state.seed, self.pool.len());
+        *self.pool(Rounds::Check) = simulators(context, Rounds::Check);
+        let (check, asks) = Check::begin(drawing, self.state.seed, self.pool(Rounds::Check).len());
         let state = Rc::make_mut(&mut self.state);
         (state.check, state.view) = (Some(check), View::Check);
         self.check_began_ms = frame::now_ms();
-        ask_all(&self.pool, asks);
+        ask_all(self.pool(Rounds::Check), asks);
     }
 
     fn begin_versus(&mut self, context: &Context<Self>, drawing: &Drawing, rival: Rival) {
         if drawing.document.components.is_empty() {
             return;
         }
-        self.rivals = simulators(context, RunMessage::VersusHeard);
-        let (seed, length_s) = (self.state.seed, self.state.length_s);
-        let (versus, asks) = Versus::begin(drawing, rival, (seed, length_s), self.rivals.len());
+        *self.pool(Rounds::Versus) = simulators(context, Rounds::Versus);
+        let (seed, length_s) = (self.state.seed, self.state.lasts_s(&drawing.document));
+        let (versus, asks) = Versus::begin(drawing, rival, (seed, length_s), self.pool(Rounds::Versus).len());
         let state = Rc::make_mut(&mut self.state);
         (state.versus, state.view) = (Some(versus), View::Versus);
-        ask_all(&self.rivals, asks);
+        ask_all(self.pool(Rounds::Versus), asks);
     }
 }
 
 /// As many simulations as this machine can work on at once, which say to us what they have to say.
-fn simulators(context: &Context<RunProvider>, heard: fn(usize, Heard) -> RunMessage) -> Vec<Simulator> {
+fn simulators(context: &Context<RunProvider>, of: Rounds) -> Vec<Simulator> {
     let open = |number: usize| {
         let link = context.link().clone();
-        Simulator::open(move |what| link.send_message(heard(number, what)))
+        Simulator::open(move |what| link.send_message(RunMessage::RoundHeard(of, number, what)))
     };
     let mut all: Vec<Simulator> = (0..cores()).map(open).collect();
     // On the page there is one program however many ask it.
@@ -218,7 +222,7 @@ fn simulators(context: &Context<RunProvider>, heard: fn(usize, Heard) -> RunMess
     all
 }
 
-fn ask_all(simulators: &[Simulator], asks: impl IntoIterator<Item = CheckAsk>) {
+fn ask_all(simulators: &[Simulator], asks: impl IntoIterator<Item = RoundAsk>) {
     for (simulation, request) in asks {
         if let Some(simulator) = simulators.get(simulation) {
             simulator.ask(&request);

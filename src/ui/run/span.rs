@@ -1,6 +1,7 @@
 //! How long a run is. What is too much to be simulated in full for as long as was asked for is simulated for a shorter
 //! time, in full, and the page says so; never a part of the load in place of all of it.
 
+use crate::model::Scenario;
 use crate::plan::Plan;
 use crate::simulate::{Caches, Window, events_per_s};
 
@@ -14,6 +15,17 @@ const MOST: f64 = 5e6;
 
 /// What a run may last beyond its budget before it is cut short, as a factor: nobody minds a few per cent.
 const SLACK: f64 = 1.25;
+
+/// How long a run is where nobody has said it and nothing is planned, seconds.
+const USUAL_S: f64 = 60.0;
+
+/// How much longer than its scenario a run is, as a factor: to see what is left of it.
+const BEYOND: f64 = 1.5;
+
+/// How long a run has to be to show what is planned and what is left of it, seconds.
+pub fn fitting_s(scenario: &Scenario) -> f64 {
+    scenario.ends_s().map_or(USUAL_S, |ends_s| USUAL_S.max(BEYOND * ends_s))
+}
 
 /// Simulated seconds of a run.
 #[derive(Clone, Debug, PartialEq)]

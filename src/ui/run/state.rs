@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use super::check::Check;
 use super::seen::Seen;
-use super::span::Span;
+use super::span::{Span, fitting_s};
 use super::versus::{Rival, Versus};
 pub use super::watched::{Drawing, Stage, Trouble, Watched};
 use super::watched::{planned, sound};
 use crate::model::Document;
 use crate::platform::simulator::Heard;
 use crate::share::write_file;
+use crate::simulate::Course;
 use crate::worker::{Job, Phase, Report, Request, Speed};
 
 /// What the page knows of runs.
@@ -22,10 +23,12 @@ pub struct RunState {
     pub seed: u64,
     /// Speed at which runs are shown.
     pub speed: Speed,
-    /// Simulated seconds that the next run is to last.
-    pub length_s: f64,
+    /// Simulated seconds that the next run is to last; none: what its scenario asks for.
+    pub length_s: Option<f64>,
     /// Simulated time up to which runs are played as fast as they can when they begin, seconds.
     pub from_s: f64,
+    /// How the load changes over the next run.
+    pub course: Course,
     /// The run that is watched.
     pub watched: Option<Watched>,
     /// Replications that are compared with the solution.
@@ -63,8 +66,9 @@ impl Default for RunState {
         Self {
             seed: 1,
             speed: Speed::Times(1.0),
-            length_s: 60.0,
+            length_s: None,
             from_s: 0.0,
+            course: Course::Steady,
             watched: None,
             check: None,
             versus: None,
@@ -93,7 +97,9 @@ pub enum RunMessage {
     /// Another seed for the next run.
     SetSeed(u64),
     /// Another length for the next run, simulated seconds.
-    SetLength(f64),
+    SetLength(Option<f64>),
+    /// Another course of the load for the next run.
+    SetCourse(Course),
     /// From where the next runs are shown at their speed, simulated seconds.
     SetFrom(f64),
     /// Goes to a simulated time, seconds: as fast as it can through all that is before it, from the beginning where that
@@ -109,12 +115,19 @@ pub enum RunMessage {
     Versus(Rival),
     /// Ends that, or takes its figures away.
     CloseVersus,
-    /// One of the simulations that play versions has said something.
-    VersusHeard(usize, Heard),
     /// Shows something else in the results.
     SetView(View),
-    /// One of the simulations that play replications has said something.
-    CheckHeard(usize, Heard),
+    /// One of the simulations that play such runs has said something.
+    RoundHeard(Rounds, usize, Heard),
+}
+
+/// What many runs at once are played for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounds {
+    /// [`RunState::check`].
+    Check,
+    /// [`RunState::versus`].
+    Versus,
 }
 
 /// What is to be asked of the simulation that plays the watched run.
@@ -163,6 +176,10 @@ impl RunState {
                 self.length_s = length_s;
                 Vec::new()
             }
+            RunMessage::SetCourse(course) => {
+                self.course = course;
+                Vec::new()
+            }
             RunMessage::SetFrom(from_s) => {
                 self.from_s = from_s;
                 Vec::new()
@@ -172,11 +189,15 @@ impl RunState {
             // The replications have simulations of their own, which whoever keeps them asks.
             RunMessage::Check
             | RunMessage::CloseCheck
-            | RunMessage::CheckHeard(..)
             | RunMessage::Versus(_)
             | RunMessage::CloseVersus
-            | RunMessage::VersusHeard(..) => Vec::new(),
+            | RunMessage::RoundHeard(..) => Vec::new(),
         }
+    }
+
+    /// How long a run of `document` is to last, simulated seconds.
+    pub fn lasts_s(&self, document: &Document) -> f64 {
+        self.length_s.unwrap_or_else(|| fitting_s(&document.scenario))
     }
 
     /// Shows the figures where `view` was shown.
@@ -219,7 +240,7 @@ impl RunState {
         }
         self.runs += 1;
         let now = &sound(now);
-        let mut span = Span::watched(&now.plan, now.document.users, self.length_s);
+        let mut span = Span::watched(&now.plan, now.document.users, self.lasts_s(&now.document));
         if let Some(begins_s) = now.document.scenario.begins_s() {
             // What is planned is compared with what was before it.
             span.window.warm_up_s = span.window.warm_up_s.min(begins_s / 2.0);
@@ -234,6 +255,7 @@ impl RunState {
             horizon_s: span.window.horizon_s,
             warm_up_s: span.window.warm_up_s,
             traced_share: (TRACED / shown_per_s).clamp(1e-6, 1.0),
+            course: Course::ALL.iter().position(|course| *course == self.course).unwrap_or(0) as u8,
         };
         self.view = View::Run;
         let mut seen = Seen::new(&now.document, &now.plan);
@@ -455,5 +477,16 @@ mod tests {
         let (mut state, few) = (RunState::default(), drawing(100.0));
         state.take(RunMessage::Start, &few);
         assert!(!state.watched.as_ref().expect("there is a run").span.is_cut());
+    }
+
+    #[test]
+    fn a_run_shows_all_that_is_planned_unless_its_length_was_chosen() {
+        let lasts = |key: &str, state: &RunState| state.lasts_s(&(example(key).expect("it is there").build)());
+        let mut state = RunState::default();
+        assert_eq!(lasts("stage-3", &state), 60.0);
+        // The primary is lost at 90 s.
+        assert_eq!(lasts("kept-writes", &state), 135.0);
+        state.take(RunMessage::SetLength(Some(600.0)), &drawing(100.0));
+        assert_eq!(lasts("kept-writes", &state), 600.0);
     }
 }

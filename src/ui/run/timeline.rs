@@ -39,7 +39,8 @@ pub fn Timeline(props: &Props) -> Html {
     let change = changing(&dispatch);
     let incidents = &document.scenario.incidents;
     let ends_s = document.scenario.ends_s().unwrap_or(0.0);
-    let length_s = run.state.length_s.max(ends_s);
+    let lasts_s = run.state.lasts_s(document);
+    let length_s = lasts_s.max(ends_s);
     html! {
         <div class="timeline" data-testid="timeline">
             <div class="timeline-main">
@@ -53,8 +54,8 @@ pub fn Timeline(props: &Props) -> Html {
                     <div class="timeline-scale" aria-hidden="true"><span>{ "0" }</span><span>{ format::duration(say.0, length_s) }</span></div>
                 }
                 <Adding document={document.clone()} change={change} length_s={length_s} />
-                if ends_s > run.state.length_s {
-                    <p class="run-note warn">{ say.with("scenario-too-short", &[("length", format::duration(say.0, run.state.length_s).into()), ("ends", format::duration(say.0, ends_s).into())]) }</p>
+                if ends_s > lasts_s {
+                    <p class="run-note warn">{ say.with("scenario-too-short", &[("length", format::duration(say.0, lasts_s).into()), ("ends", format::duration(say.0, ends_s).into())]) }</p>
                 }
             </div>
             { after(say, document, &run) }

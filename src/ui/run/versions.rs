@@ -65,7 +65,7 @@ fn stage_key(stage: &VersusStage) -> &'static str {
 
 fn hashes(versus: &Versus) -> String {
     let hash = |hash: &Option<u64>| hash.map_or_else(|| "-".to_owned(), |hash| format!("{hash:016x}"));
-    versus.hashes.iter().map(hash).collect::<Vec<_>>().join(" ")
+    versus.round.hashes.iter().map(hash).collect::<Vec<_>>().join(" ")
 }
 
 fn controls(say: Say, run: &RunHandle, versus: &Versus, dispatch: &Dispatch) -> Html {
@@ -87,11 +87,11 @@ fn controls(say: Say, run: &RunHandle, versus: &Versus, dispatch: &Dispatch) -> 
 fn state_of(say: Say, versus: &Versus) -> Html {
     let (class, sign, text) = match &versus.stage {
         VersusStage::Playing => {
-            let (done, count) = (versus.hashes.iter().flatten().count(), versus.hashes.len());
+            let (done, count) = (versus.round.hashes.iter().flatten().count(), versus.round.hashes.len());
             let text = say.with("run-check-progress", &[("done", done.into()), ("count", count.into())]);
             return html! {
                 <>
-                    <progress max="100" value={format!("{:.1}", versus.share() * 100.0)} aria-label={text.clone()} data-testid="versus-progress"></progress>
+                    <progress max="100" value={format!("{:.1}", versus.round.share() * 100.0)} aria-label={text.clone()} data-testid="versus-progress"></progress>
                     <span aria-hidden="true">{ text }</span>
                 </>
             };
@@ -162,7 +162,7 @@ fn remarks(say: Say, versus: &Versus) -> Vec<String> {
             &[("what", format!("{where_}: {what}").into()), ("name", versus.rival.name.as_str().into())],
         )
     }));
-    lines.extend(versus.full.then(|| say.key("run-check-full")));
+    lines.extend(versus.round.full.then(|| say.key("run-check-full")));
     lines
 }
 

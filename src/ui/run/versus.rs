@@ -1,12 +1,11 @@
-//! Two versions under the same scenario and seeds: which simulation plays which run, and what has come back. Without a
-//! screen and without a browser.
+//! Two versions under the same scenario and seeds. Without a screen and without a browser.
 //!
-//! Runs go in pairs, one of each version with the same seed. However many simulations play them, they are put together by
-//! their numbers.
+//! Runs go in pairs, one of each version with the same seed.
 
 use std::rc::Rc;
 
-use super::span::Span;
+use super::round::{Round, RoundAsk};
+use super::span::{Span, fitting_s};
 use super::state::{Drawing, Trouble};
 use crate::model::{Document, Fault, Subject};
 use crate::plan::compile;
@@ -21,9 +20,6 @@ const FEWEST: usize = 3;
 
 /// Events of all runs of one version together, about, beyond which there are fewer pairs.
 const EVENTS: f64 = 3e7;
-
-/// How much longer than its scenario a run is, as a factor: to see what is left of it.
-const BEYOND: f64 = 1.5;
 
 /// Another version, and what it is called.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,22 +61,11 @@ pub struct Versus {
     pub planned: bool,
     /// Where they are.
     pub stage: VersusStage,
-    /// Whether one ended before its time, because too much was in flight.
-    pub full: bool,
-    /// By run: the hash of its outcome.
-    pub hashes: Vec<Option<u64>>,
+    /// The runs, in pairs, each with its parts.
+    pub round: Round<Vec<Phase>>,
     documents: [Rc<str>; 2],
     cuts: [f64; 4],
-    next: usize,
-    /// By simulation: the run that it plays.
-    playing: Vec<Option<usize>>,
-    /// By run: how far it is, 0 to 1, and what was counted.
-    shares: Vec<f64>,
-    runs: Vec<Option<Vec<Phase>>>,
 }
-
-/// What is to be asked of which simulation.
-pub type VersusAsk = (usize, Request);
 
 impl Versus {
     /// Of what is drawn and another version, each for so many simulated seconds at least, by so many simulations; and what
@@ -90,7 +75,7 @@ impl Versus {
         rival: Rival,
         (seed, length_s): (u64, f64),
         simulations: usize,
-    ) -> (Self, Vec<VersusAsk>) {
+    ) -> (Self, Vec<RoundAsk>) {
         // Where only the other version has a scenario, both meet that.
         let own = &drawing.document;
         let borrowed = own.scenario.is_empty() && own.faults.is_empty();
@@ -115,26 +100,16 @@ impl Versus {
             cuts: planned.unwrap_or([warm_up_s, horizon_s, horizon_s, horizon_s]),
             span,
             stage: VersusStage::Playing,
-            full: false,
-            hashes: vec![None; 2 * pairs],
+            round: Round::new(2 * pairs, simulations),
             documents: documents.map(|document| write_file(document).into()),
-            next: 0,
-            playing: vec![None; simulations.max(1)],
-            shares: vec![0.0; 2 * pairs],
-            runs: vec![None; 2 * pairs],
         };
-        let asks = (0..versus.playing.len()).filter_map(|simulation| versus.give(simulation)).collect();
+        let asks = versus.round.simulations().filter_map(|simulation| versus.give(simulation)).collect();
         (versus, asks)
     }
 
     /// The next run for a simulation that has none.
-    fn give(&mut self, simulation: usize) -> Option<VersusAsk> {
-        let number = self.next;
-        if number >= self.runs.len() {
-            return None;
-        }
-        self.next += 1;
-        self.playing[simulation] = Some(number);
+    fn give(&mut self, simulation: usize) -> Option<RoundAsk> {
+        let number = self.round.give(simulation)?;
         let job = Job {
             number: number as u32,
             document: self.documents[number % 2].to_string(),
@@ -143,56 +118,39 @@ impl Versus {
             horizon_s: self.span.window.horizon_s,
             warm_up_s: self.cuts[0],
             traced_share: 0.0,
+            course: 0,
         };
         Some((simulation, Request::Play(job, self.cuts)))
     }
 
     /// Takes what a simulation says; what is to be asked then.
-    pub fn hear(&mut self, simulation: usize, heard: Heard) -> Option<VersusAsk> {
-        let report = match heard {
-            Heard::Report(report) => report,
-            Heard::Broken(broken) => {
-                self.fail(Trouble::Broken(broken));
-                return None;
-            }
-        };
-        match report {
-            Report::Advanced(share) => {
-                let number = self.playing.get(simulation).copied().flatten()?;
-                self.shares[number] = share.clamp(0.0, 1.0);
-                None
-            }
-            Report::Played { phases, hash, full } => {
-                let number = self.playing.get_mut(simulation)?.take()?;
-                self.shares[number] = 1.0;
-                self.hashes[number] = Some(hash);
-                self.full |= full;
-                self.runs[number] = Some(phases.iter().map(Phase::from).collect());
+    pub fn hear(&mut self, simulation: usize, heard: Heard) -> Option<RoundAsk> {
+        match self.round.hear(simulation, heard) {
+            Ok(Some(Report::Played { phases, hash, full })) => {
+                let phases = phases.iter().map(Phase::from).collect();
+                if !self.round.end(simulation, (hash, full), phases) {
+                    return None;
+                }
                 let ask = self.give(simulation);
                 self.conclude();
                 ask
             }
-            Report::Failed(failure) => {
-                self.fail(Trouble::Refused(failure));
+            Ok(_) => None,
+            Err(trouble) => {
+                if self.is_open() {
+                    self.stage = VersusStage::Failed(trouble);
+                }
                 None
             }
-            _ => None,
-        }
-    }
-
-    fn fail(&mut self, trouble: Trouble) {
-        if self.is_open() {
-            self.stage = VersusStage::Failed(trouble);
         }
     }
 
     /// Puts them together once all are there.
     fn conclude(&mut self) {
-        let version = |version: usize| -> Option<Vec<Vec<Phase>>> {
-            self.runs.iter().skip(version).step_by(2).cloned().collect::<Option<_>>()
-        };
-        if let (Some(one), Some(other)) = (version(0), version(1)) {
-            self.stage = VersusStage::Found(Rc::new(contest(&one, &other)));
+        if let Some(all) = self.round.all() {
+            let version = |version: usize| all.iter().skip(version).step_by(2).cloned().collect::<Vec<_>>();
+            self.stage = VersusStage::Found(Rc::new(contest(&version(0), &version(1))));
+            self.round.forget();
         }
     }
 
@@ -201,14 +159,9 @@ impl Versus {
         self.stage == VersusStage::Playing
     }
 
-    /// How far it is, 0 to 1.
-    pub fn share(&self) -> f64 {
-        self.shares.iter().sum::<f64>() / self.shares.len().max(1) as f64
-    }
-
     /// Pairs of runs.
     pub fn pairs(&self) -> usize {
-        self.runs.len() / 2
+        self.round.runs() / 2
     }
 }
 
@@ -224,8 +177,7 @@ fn plain(document: &Document) -> crate::scenario::Carried {
 /// How long each run is, and how many pairs there are: as long as is asked for and the scenario needs, unless that is too
 /// much.
 fn span(documents: [&Document; 2], length_s: f64) -> (Span, usize) {
-    let ends_s = documents[0].scenario.ends_s().unwrap_or(0.0);
-    let wanted_s = length_s.max(BEYOND * ends_s);
+    let wanted_s = length_s.max(fitting_s(&documents[0].scenario));
     let longest = |document: &Document| {
         let plan = compile(&document.healed());
         Span::within(&plan, document.users, wanted_s, EVENTS / FEWEST as f64)
@@ -260,7 +212,7 @@ mod tests {
     fn played(drawing: &Drawing, rival: Rival, simulations: usize) -> Versus {
         let (mut versus, asks) = Versus::begin(drawing, rival, (1, 60.0), simulations);
         let mut runners: Vec<Runner> = (0..simulations).map(|_| Runner::default()).collect();
-        let mut asks: Vec<VersusAsk> = asks.into_iter().rev().collect();
+        let mut asks: Vec<RoundAsk> = asks.into_iter().rev().collect();
         let mut turns = 0_usize;
         while versus.is_open() {
             if let Some((simulation, request)) = asks.pop() {
@@ -280,7 +232,7 @@ mod tests {
     fn a_store_is_better_for_sessions_with_however_many_simulations() {
         let sticky = drawing(document("sticky-sessions"));
         let (one, three) = (played(&sticky, rival("kept-sessions"), 1), played(&sticky, rival("kept-sessions"), 3));
-        assert_eq!((&one.stage, &one.hashes, one.pairs()), (&three.stage, &three.hashes, PAIRS));
+        assert_eq!((&one.stage, &one.round.hashes, one.pairs()), (&three.stage, &three.round.hashes, PAIRS));
         let VersusStage::Found(parts) = &one.stage else { panic!("{:?}", one.stage) };
         let sessions = parts.iter().flat_map(|part| &part.1).filter(|contest| contest.told == Told::SessionsLost);
         assert!(sessions.into_iter().any(|contest| contest.standing == Standing::Better));

@@ -59,13 +59,13 @@ pub fn Watching(props: &Props) -> Html {
     let time = time_axis(seen.now_s());
     let gesture = {
         let (cursor, open, seen) = (cursor.clone(), open.clone(), seen.clone());
-        let axis = drawn[1].axis;
+        let response = drawn[1].clone();
         Callback::from(move |gesture: Gesture| match gesture {
             Gesture::Look(moment) => cursor.set(moment),
             Gesture::Pick(moment, height) => {
-                let p99 =
-                    super::plots::point_at(&seen, moment).and_then(|at| seen.points[at].classes[chosen].percentiles_s);
-                let response = height.map(|height| axis.value(height)).or(p99.map(|all| all[2])).unwrap_or(1.0);
+                let at = super::plots::point_at(&seen, moment);
+                let p99 = at.and_then(|at| response.lines.get(2)?.values.get(at).copied().flatten());
+                let response = height.map(|height| response.axis.value(height)).or(p99).unwrap_or(1.0);
                 if let Some(trace) = seen.nearest(chosen, moment, response.max(1e-9), time.max / 20.0) {
                     open.set(Some(trace.clone()));
                     gloo::timers::callback::Timeout::new(0, || platform::focus(MAIN)).forget();
@@ -83,7 +83,8 @@ pub fn Watching(props: &Props) -> Html {
     });
     let frame = Frame { say, seen, time, cursor: *cursor, on: gesture };
     let others = Frame { on: still, ..frame.clone() };
-    let shown = (*held).clone().unwrap_or_else(|| order.of(seen));
+    // Nothing is no list to hold.
+    let shown = (*held).clone().filter(|held| !held.is_empty()).unwrap_or_else(|| order.of(seen));
     let pick = {
         let (order, open, held, seen) = (order.clone(), open.clone(), held.clone(), seen.clone());
         Callback::from(move |pick: Pick| match pick {

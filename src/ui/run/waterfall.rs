@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::seen::{Seen, took_s};
 use crate::chart::{self, Stay, Waterfall};
 use crate::plan::Class;
-use crate::simulate::{Span, Trace};
+use crate::simulate::{Pause, Span, Trace};
 use crate::text::format;
 use crate::ui::context::Say;
 use crate::ui::results::refusals::reason;
@@ -41,36 +41,44 @@ pub fn fate(say: Say, seen: &Seen, trace: &Trace) -> Option<String> {
     Some(say.with("live-failed-at", &[("place", place.into()), ("reason", reason(say, why).into())]))
 }
 
-/// The picture, which is a table as well.
+/// A row: a stay, or a pause before another attempt.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    Stay(&'a Span),
+    Pause(&'a Pause),
+}
+
+impl Row<'_> {
+    fn stay(self) -> Stay {
+        match self {
+            Self::Stay(&Span { came_s, began_s, until_s, .. }) => Stay { came_s, began_s, until_s },
+            Self::Pause(&Pause { failed_s, again_s, .. }) => {
+                Stay { came_s: failed_s, began_s: again_s, until_s: again_s }
+            }
+        }
+    }
+}
+
+/// The picture, which is a table as well: of elements that are none, so that on a phone a row may take two lines.
 pub fn waterfall(say: Say, seen: &Seen, trace: &Trace) -> Html {
-    let stays: Vec<Stay> = trace.spans.iter().map(stay).collect();
+    let rows: Vec<Row<'_>> = trace.spans.iter().map(Row::Stay).chain(trace.pauses.iter().map(Row::Pause)).collect();
+    let stays: Vec<Stay> = rows.iter().map(|row| row.stay()).collect();
     let drawn = chart::waterfall(trace.began_s, trace.until_s, &stays);
-    let took = format::duration(say.0, took_s(trace));
-    let class = seen.class_of(trace).map(|class| say.of("class", Class::ALL[class].key())).unwrap_or_default();
-    let title = say.with("live-request", &[("class", class.into()), ("time", took.into())]);
+    let lines = format!("--step:{:.3}%;--end:{:.3}%", step(&drawn) * 100.0, drawn.end * 100.0);
+    let columns = ["live-stay", "live-came", "live-waits", "live-works"];
     html! {
         <div class="waterfall" data-testid="waterfall">
-            <table class="figures">
-                <caption>
-                    <b>{ title }</b>
-                    <span>{ say.with("live-begun", &[("time", format::duration(say.0, trace.began_s).into())]) }</span>
-                    if let Some(fate) = fate(say, seen, trace) { <span class="bad">{ "✕ " }{ fate }</span> }
-                    <span class="waterfall-legend" aria-hidden="true">
-                        <span><i class="wait" />{ say.key("live-waits") }</span><span><i class="work" />{ say.key("live-works") }</span>
-                    </span>
-                </caption>
-                <thead><tr>
-                    <th scope="col">{ say.key("live-stay") }</th>
-                    <th scope="col">{ say.key("live-came") }</th>
-                    <th scope="col">{ say.key("live-waits") }</th>
-                    <th scope="col">{ say.key("live-works") }</th>
-                    <td class="waterfall-axis" aria-hidden="true">{ for ticks(say, &drawn) }</td>
-                </tr></thead>
-                <tbody>
-                    { for drawn.bars.iter().take(MOST_BARS).map(|bar| row(say, seen, trace, stays[bar.stay], bar)) }
-                    { end(say, seen, trace, &drawn) }
-                </tbody>
-            </table>
+            { head(say, seen, trace) }
+            <div class="waterfall-table" role="table" aria-label={title(say, seen, trace)} style={lines}>
+                <div class="waterfall-row waterfall-heads" role="row">
+                    for column in columns { <span role="columnheader">{ say.key(column) }</span> }
+                    <div class="waterfall-axis" aria-hidden="true">{ for ticks(say, &drawn) }</div>
+                </div>
+                for bar in drawn.bars.iter().take(MOST_BARS) {
+                    { row(say, seen, trace, rows[bar.stay], bar) }
+                }
+                { end(say, seen, trace) }
+            </div>
             <p class="note">{ say.key("live-gaps") }</p>
             if drawn.without_length > 0 {
                 <p class="note">{ say.with("live-without-length", &[("count", drawn.without_length.into())]) }</p>
@@ -82,13 +90,35 @@ pub fn waterfall(say: Say, seen: &Seen, trace: &Trace) -> Html {
     }
 }
 
+/// Its class, and how long it took.
+fn title(say: Say, seen: &Seen, trace: &Trace) -> String {
+    let class = seen.class_of(trace).map(|class| say.of("class", Class::ALL[class].key())).unwrap_or_default();
+    say.with("live-request", &[("class", class.into()), ("time", format::duration(say.0, took_s(trace)).into())])
+}
+
+fn head(say: Say, seen: &Seen, trace: &Trace) -> Html {
+    let sign = |class: &'static str, key: &str| html! { <span><i {class} />{ say.key(key) }</span> };
+    html! {
+        <div class="waterfall-head">
+            <b>{ title(say, seen, trace) }</b>
+            <span>{ say.with("live-begun", &[("time", format::duration(say.0, trace.began_s).into())]) }</span>
+            if let Some(fate) = fate(say, seen, trace) { <span class="bad">{ "✕ " }{ fate }</span> }
+            <span class="waterfall-legend" aria-hidden="true">
+                { sign("wait", "live-waits") }{ sign("work", "live-works") }
+                if !trace.pauses.is_empty() { { sign("pause", "live-pauses") } }
+            </span>
+        </div>
+    }
+}
+
 /// Who sent it.
 fn source(say: Say, seen: &Seen, trace: &Trace) -> String {
     seen.sources.get(trace.source).map(|source| component(say, seen, source.0)).unwrap_or_default()
 }
 
-fn stay(span: &Span) -> Stay {
-    Stay { came_s: span.came_s, began_s: span.began_s, until_s: span.until_s }
+/// The distance between two lines of the grid.
+fn step(drawn: &Waterfall) -> f64 {
+    drawn.ticks.windows(2).next().map_or(1.0, |pair| pair[1].place - pair[0].place)
 }
 
 fn ticks(say: Say, drawn: &Waterfall) -> Vec<Html> {
@@ -99,39 +129,49 @@ fn ticks(say: Say, drawn: &Waterfall) -> Vec<Html> {
     drawn.ticks.iter().filter(|mark| mark.place < 0.93).map(mark).collect()
 }
 
-fn row(say: Say, seen: &Seen, trace: &Trace, stay: Stay, bar: &chart::Bar) -> Html {
-    let (name, resource) = stay_name(say, seen, &trace.spans[bar.stay]);
+fn row(say: Say, seen: &Seen, trace: &Trace, row: Row<'_>, bar: &chart::Bar) -> Html {
+    let (name, what, waits) = match row {
+        Row::Stay(span) => {
+            let (name, resource) = stay_name(say, seen, span);
+            (name, resource, "wait")
+        }
+        Row::Pause(pause) => {
+            let attempt = say.with("live-attempt", &[("number", pause.attempt.into())]);
+            (component(say, seen, pause.component), attempt, "pause")
+        }
+    };
+    let stay = row.stay();
     let [came, began, until] = bar.places;
     let part = |class: &'static str, from: f64, to: f64| {
         html! { <i {class} style={format!("left:min({:.2}%, 100% - 2px);width:{:.2}%", from * 100.0, (to - from).max(0.0) * 100.0)} /> }
     };
     let time = |seconds: f64| if seconds > 0.0 { format::duration(say.0, seconds) } else { "–".to_owned() };
     html! {
-        <tr>
-            <th scope="row">{ name }<small>{ resource }</small></th>
-            <td>{ format::duration(say.0, (stay.came_s - trace.began_s).max(0.0)) }</td>
-            <td>{ time(stay.wait_s()) }</td>
-            <td>{ time(stay.work_s()) }</td>
-            <td class="waterfall-bar" aria-hidden="true">
-                if stay.wait_s() > 0.0 { { part("wait", came, began) } }
+        <div class="waterfall-row" role="row">
+            <span role="rowheader">{ name }{ " " }<small>{ what }</small></span>
+            <span role="cell">{ format::duration(say.0, (stay.came_s - trace.began_s).max(0.0)) }</span>
+            <span role="cell">{ time(stay.wait_s()) }</span>
+            <span role="cell">{ time(stay.work_s()) }</span>
+            <div class="waterfall-bar" aria-hidden="true">
+                if stay.wait_s() > 0.0 { { part(waits, came, began) } }
                 if stay.work_s() > 0.0 { { part("work", began, until) } }
-            </td>
-        </tr>
+            </div>
+        </div>
     }
 }
 
 /// Where it was answered, or failed.
-fn end(say: Say, seen: &Seen, trace: &Trace, drawn: &Waterfall) -> Html {
+fn end(say: Say, seen: &Seen, trace: &Trace) -> Html {
     let failure = trace.failure.map(|(position, why)| (component(say, seen, position), reason(say, why)));
     let (name, why, sign) = match &failure {
         Some((name, why)) => (name.clone(), why.clone(), "✕"),
         None => (source(say, seen, trace), say.key("live-answered"), "✓"),
     };
     html! {
-        <tr class={classes!("waterfall-end", failure.is_some().then_some("bad"))}>
-            <th scope="row">{ name }<small>{ why }</small></th>
-            <td>{ format::duration(say.0, took_s(trace)) }</td><td>{ "–" }</td><td>{ "–" }</td>
-            <td class="waterfall-bar" aria-hidden="true"><b style={format!("left:{:.2}%", drawn.end * 100.0)}>{ sign }</b></td>
-        </tr>
+        <div class={classes!("waterfall-row", "waterfall-end", failure.is_some().then_some("bad"))} role="row">
+            <span role="rowheader">{ name }{ " " }<small>{ why }</small></span>
+            <span role="cell">{ format::duration(say.0, took_s(trace)) }</span><span role="cell">{ "–" }</span><span role="cell">{ "–" }</span>
+            <div class="waterfall-bar" aria-hidden="true"><b>{ sign }</b></div>
+        </div>
     }
 }

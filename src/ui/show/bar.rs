@@ -167,7 +167,7 @@ fn figures(say: Say, props: &Props) -> Html {
     if props.metrics.is_empty() || computed.solution.offered_per_s <= 0.0 {
         return html! {};
     }
-    let behind = computed.behind.map(|_| "is-behind");
+    let behind = computed.is_behind().then_some("is-behind");
     html! {
         <dl class={classes!("show-figures", behind)} aria-label={say.key("embed-figures")} data-testid="show-figures">
             for metric in props.metrics.iter().copied() {

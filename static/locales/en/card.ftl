@@ -200,9 +200,9 @@ formula-shards-bad = Chance puts further popular objects on the same or on other
 
 formula-replication = Replication
 formula-replication-computes = What copying writes costs, and how long a commit waits for it.
-formula-replication-assumes = Every copy does the primary's core time and its own disk operations once more for each write. A synchronous commit waits until every direct copy that is up has done the write, a semi-synchronous one for the first; an asynchronous one does not wait: its writes stand in a log at each copy, from which as many are applied at a time as the copy has connections. Where more are written than can be applied the log grows without end and every read there is old. After the loss of a primary, the figures are those with a promoted replica.
+formula-replication-assumes = Every copy does the primary's core time and its own disk operations once more for each write. A synchronous commit waits until every direct copy that is up has done the write, a semi-synchronous one for the first; an asynchronous one does not wait: its writes stand in a log at each copy, from which as many are applied at a time as the copy has connections. Where more are written than can be applied the log grows without end and every read there is old. After the loss of a primary, the figures are those with a promoted replica; what stood in its log then counts as lost.
 formula-replication-good = Loads are exact.
-formula-replication-bad = Products that confirm on receipt of a write commit more quickly than computed. Conflicts between several primaries are not counted.
+formula-replication-bad = Products that confirm on receipt of a write commit more quickly than computed. Those that apply a log before they promote its copy lose less, and take longer. Conflicts between several primaries are not counted.
 
 formula-sessions = Sessions
 formula-sessions-computes = The operations on a session store, the memory that sessions take, and the uneven load of servers that users stay with.

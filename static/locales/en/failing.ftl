@@ -4,13 +4,31 @@ example-cache-loss-title = A lost cache
 example-cache-loss-summary = A cache is emptied, and the database behind it does not get up again
 example-cache-loss-see = 1,000 reads a second; the cache answers most of them, and the database, which can do 400, has little to do. Run it: at 20 s the cache is emptied. The database is asked for nearly everything, its line grows beyond the second that callers wait, and an answer that comes too late fills no cache.
 example-cache-loss-breaks = The cache was no help for the database but part of its capacity. Without it there is a second lasting state, in which all are too late and nothing fills up again.
-example-cache-loss-next = Give the database 16 cores: the loss passes unnoticed. Or let only a third of the traffic in for two minutes after the loss, on the timeline: the cache warms, and then all may come.
+example-cache-loss-next = Open the two examples after this one, or compare with them on the timeline: a database of 16 cores, and a cache that is warmed.
+
+example-cache-ample-title = A lost cache, an ample database
+example-cache-ample-summary = The same loss, and nobody notices: the database can do all reads by itself
+example-cache-ample-see = The same 1,000 reads a second, but the database has 16 cores and can do 1,600. Run it: at 20 s the cache is emptied. The database is busy for a while, every answer comes in time and is stored, and the cache is full again.
+example-cache-ample-breaks = Capacity that is idle nearly always is the price of losing a cache unharmed.
+example-cache-ample-next = Take away cores until the loss is noticed again: what counts is whether the database can answer all reads, not whether it can answer the usual misses.
+
+example-cache-warmed-title = A lost cache, warmed
+example-cache-warmed-summary = The same loss and the same small database, but few are let in until the cache is full
+example-cache-warmed-see = The database can do 400 reads a second, as in the lost cache. Run it: at 20 s the cache is emptied, and at once only 300 of the 1,000 reads a second are let in. All of these are answered, each miss fills the cache, and at 130 s everybody may come again.
+example-cache-warmed-breaks = Whoever is kept out for these two minutes gets nothing. Without it nobody would get anything, for good.
+example-cache-warmed-next = Let everybody in sooner: pull the end of the limit forward on the timeline until the database gives way again.
 
 example-lost-writes-title = Lost writes
 example-lost-writes-summary = A copy that lags takes over, and what had not arrived is gone
 example-lost-writes-see = 100 writes a second; the copy is two seconds behind. Run it: at 30 s the primary is lost, 20 s later the copy takes its place. Everybody whose write was confirmed in the last two seconds believes that it is kept: lag times rate, some 200 writes, are gone.
 example-lost-writes-breaks = Asynchronous copies make writes quick and losses possible. Synchronous ones lose nothing, and stop every write when the copy itself is lost.
-example-lost-writes-next = Set the replication to synchronous and run again: no write is lost. Then strike the copy instead of the primary, and see writes stop.
+example-lost-writes-next = Open the example with writes that are waited for: no write is lost, and writes stop when the copy does.
+
+example-kept-writes-title = Writes that are waited for
+example-kept-writes-summary = Nothing confirmed is ever lost, and without its copy the database takes no write
+example-kept-writes-see = The same 100 writes a second, but each waits until the copy has it. Run it: from 30 s to 60 s the copy is lost, and every write is refused, 3,000 in all, though the primary is well. At 90 s the primary is lost; 20 s later the copy takes its place, and no write that was confirmed is gone.
+example-kept-writes-breaks = Nothing is lost, and two machines that both have to be up take writes less often than one.
+example-kept-writes-next = Set the replication to asynchronous and run again: the loss of the copy stops no write, and the loss of the primary costs some 200.
 
 example-region-loss-title = A lost region
 example-region-loss-summary = The users of one region go to the other, which is too small for both

@@ -43,13 +43,15 @@ live-longest-work = { $place }, { $time } of work
 live-failed-at = { $reason } ({ $place })
 live-request = { $class }: { $time }
 live-begun = begun at { $time }
-live-gaps = Where there is no bar it was on its way between components, or paused before another attempt.
+live-gaps = Where there is no bar it was on its way between components. What stands beside each other went on at the same time; what goes on beyond the end is work that nobody waited for any more.
 live-back = Back to the pictures
 live-answered = answered
 live-stay = Where
 live-came = After
 live-waits = Waiting
 live-works = Work
+live-pauses = Pause
+live-attempt = pause before attempt { $number }
 live-without-length = { $count ->
     [one] 1 stay took no time and is not drawn.
    *[other] { $count } stays took no time and are not drawn.

@@ -276,6 +276,7 @@ page-backlog-steady = { $count } waiting, { $time } each
 page-by-group = By group of users
 page-groups-count = { $count } groups
 page-bracket = Requests answered correctly lie between { $low } and { $high }.
+page-looking = Looking for a second steady state …
 page-other-state = At this load there are two steady states: { $good } answered correctly with a p99 of { $good-p99 }, or { $bad } with a p99 of { $bad-p99 }. The system does not come back from the worse one by itself.
 page-other-state-dead = At this load there are two steady states: { $good } answered correctly, or { $bad }. The system does not come back from the worse one by itself.
 page-tile-instances = instances running

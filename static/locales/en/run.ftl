@@ -20,6 +20,7 @@ run-speed-fastest = as fast as it can
 run-speed-times = { $factor } × real time
 run-speed-slower = 1/{ $factor } of real time
 run-length = Length
+run-length-fitting = auto: { $length }
 run-length-next = Simulated time of the next run
 run-seed = Seed
 run-seed-next = Seed of the next run: the same seed, the same run
@@ -51,6 +52,14 @@ run-remedy-protocol = Nothing is lost. Reload the page; the drawing is kept.
 run-remedy-document = Nothing is lost. Save the drawing as a file and open it again, then run.
 run-remedy-outcome = Nothing is lost. Check again.
 
+run-course = Load
+run-course-next = How the load changes over the next run
+run-course-steady = steady
+run-course-step = step: twice as much
+run-course-ramp = ramp: up to 3 times
+run-course-spike = spike: 5 times, briefly
+run-course-day = a day: noon and night
+
 run-view = Shown in the results
 run-view-figures = Steady state
 run-view-run = Run
@@ -67,7 +76,8 @@ run-check-former = This comparison is of the drawing as it was before.
 run-check-basis = { $count } runs of { $length } simulated each, after a warm-up of { $warm }; seeds { $first } to { $last }; { $events } events in { $time }. Intervals hold the true figure with 95 % probability.
 run-check-sound = Both are of the steady state: nothing fails or changes meanwhile.
 run-check-struck = Both are of the steady state with what is struck now, from beginning to end.
-run-check-scenario = The scenario is not in it: Run plays that.
+run-check-scenario = The scenario is not in it. A run of it shows what happens before, during and after; so does a comparison with another version.
+run-check-play = Run the scenario
 run-check-agree = Both agree: no mean is apart by more than its interval and 5 %, no percentile by more than its interval and 10 %.
 run-check-apart = { $count ->
     [one] One figure is apart by more than its interval and 5 % (percentiles: 10 %).

@@ -40,13 +40,15 @@ live-longest-work = { $place }, 처리 { $time }
 live-failed-at = { $reason } ({ $place })
 live-request = { $class }: { $time }
 live-begun = { $time }에 시작
-live-gaps = 막대가 없는 동안은 구성 요소 사이를 오가는 중이거나, 다시 시도하기 전에 기다리는 중입니다.
+live-gaps = 막대가 없는 동안은 구성 요소 사이를 오가는 중입니다. 같은 시간에 나란히 있는 막대는 동시에 진행된 것이고, 끝난 뒤에도 이어지는 막대는 더는 아무도 기다리지 않는 작업입니다.
 live-back = 그림으로 돌아가기
 live-answered = 응답함
 live-stay = 위치
 live-came = 경과
 live-waits = 대기
 live-works = 처리
+live-pauses = 쉼
+live-attempt = { $number }번째 시도 전에 쉼
 live-without-length = 시간이 걸리지 않은 { $count }곳은 그리지 않았습니다.
 live-more-stays = { $count }곳을 더 거쳤지만 그리지 않았습니다.
 

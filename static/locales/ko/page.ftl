@@ -263,6 +263,7 @@ page-backlog-steady = { $count } 개, 각각 { $time } 대기
 page-by-group = 사용자 그룹별
 page-groups-count = 그룹 { $count }개
 page-bracket = 정상 응답은 { $low }에서 { $high } 사이입니다.
+page-looking = 두 번째 정상 상태가 있는지 찾는 중입니다 …
 page-other-state = 이 부하에는 정상 상태가 둘 있습니다. 정상 응답 { $good }, p99 { $good-p99 }인 상태와 정상 응답 { $bad }, p99 { $bad-p99 }인 상태입니다. 나쁜 쪽에 들어가면 스스로 돌아오지 못합니다.
 page-other-state-dead = 이 부하에는 정상 상태가 둘 있습니다. 정상 응답이 { $good }인 상태와 { $bad }인 상태입니다. 나쁜 쪽에 들어가면 스스로 돌아오지 못합니다.
 page-tile-instances = 실행 중인 인스턴스

@@ -20,6 +20,7 @@ run-speed-fastest = 가능한 한 빠르게
 run-speed-times = 실시간의 { $factor }배
 run-speed-slower = 실시간의 1/{ $factor }
 run-length = 길이
+run-length-fitting = 자동: { $length }
 run-length-next = 다음 실행의 시뮬레이션 시간
 run-seed = 시드
 run-seed-next = 다음 실행의 시드: 시드가 같으면 실행도 같습니다
@@ -51,6 +52,14 @@ run-remedy-protocol = 잃은 것은 없습니다. 페이지를 새로 고쳐 주
 run-remedy-document = 잃은 것은 없습니다. 그림을 파일로 저장해 다시 연 뒤 실행해 주세요.
 run-remedy-outcome = 잃은 것은 없습니다. 다시 확인해 주세요.
 
+run-course = 부하
+run-course-next = 다음 실행 동안 부하가 변하는 모양
+run-course-steady = 일정
+run-course-step = 계단: 2배로
+run-course-ramp = 경사: 3배까지
+run-course-spike = 급증: 잠시 5배
+run-course-day = 하루: 낮과 밤
+
 run-view = 결과에 보이는 것
 run-view-figures = 정상 상태
 run-view-run = 실행
@@ -67,7 +76,8 @@ run-check-former = 이 비교는 바꾸기 전 그림의 것입니다.
 run-check-basis = 준비 시간 { $warm } 뒤, 시뮬레이션 시간 { $length }씩 { $count }번 실행; 시드 { $first }~{ $last }; 이벤트 { $events }개, { $time } 소요. 구간은 95 % 확률로 참값을 포함합니다.
 run-check-sound = 둘 다 정상 상태의 값입니다. 그동안 고장이나 변화는 없습니다.
 run-check-struck = 둘 다 지금 고장 난 것이 처음부터 끝까지 그대로인 정상 상태의 값입니다.
-run-check-scenario = 시나리오는 포함되지 않습니다. 시나리오는 실행에서 재생됩니다.
+run-check-scenario = 시나리오는 포함되지 않습니다. 시나리오의 이전, 도중, 이후는 실행하거나 다른 버전과 비교하면 볼 수 있습니다.
+run-check-play = 시나리오 실행
 run-check-agree = 둘이 일치합니다. 구간과 5 %를 함께 벗어난 평균도, 구간과 10 %를 함께 벗어난 백분위수도 없습니다.
 run-check-apart = { $count ->
    *[other] 값 { $count }개가 구간과 5 %(백분위수는 10 %)를 함께 벗어났습니다.

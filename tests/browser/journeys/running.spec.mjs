@@ -293,6 +293,24 @@ test.describe('when something goes wrong', () => {
   });
 });
 
+test('on a phone a run is held, ended and followed while its pictures are open', async ({ playground, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const run = await opened(playground, 'stage-3', 20_000);
+  await playground.get('run').click();
+  await expect.poll(() => run.now()).toBeGreaterThan(0.1);
+  await playground.get('open-results').click();
+  await expect(playground.get('watching')).toBeVisible();
+  const [sheet, bar, ways] = await Promise.all(
+    [playground.results, playground.get('run-bar'), page.locator('.reopen')].map((one) => one.boundingBox()),
+  );
+  expect(sheet.y + sheet.height, 'the sheet ends where the bar of the run begins').toBeLessThanOrEqual(bar.y + 1);
+  expect(bar.y + bar.height, 'and that where the buttons of the panels do').toBeLessThanOrEqual(ways.y + 1);
+  await run.get('run-toggle').click();
+  await run.phase('paused');
+  await run.get('run-close').click();
+  await expect(playground.get('run-bar')).toHaveCount(0);
+});
+
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 }, tablet: { width: 1024, height: 768 } };
 for (const [size, lang, theme] of [['desktop', 'ko', 'dark'], ['tablet', 'en', 'dark'], ['phone', 'en', 'light'], ['phone', 'ko', 'dark']]) {
   test(`pictures: ${size}, ${lang}, ${theme}`, async ({ playground, page }) => {
