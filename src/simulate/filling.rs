@@ -141,14 +141,11 @@ impl Past {
 /// Buckets that a list is spread over before it is sorted.
 const BUCKETS: usize = 1 << 14;
 
-/// In the order of a time, none of them negative: by the leading bits first, which spread times of all sizes, then each
-/// bucket by itself. Hundreds of thousands of objects take a few milliseconds so.
+/// In the order of their times, none of them negative: by equal parts of the longest first, over which most objects are
+/// spread evenly, then each part by itself.
 fn in_order(list: &[At]) -> Vec<At> {
-    let bits = |past: &At| past.ago_s.to_bits();
-    let least = list.iter().map(bits).min().unwrap_or(0);
-    let most = list.iter().map(bits).max().unwrap_or(0);
-    let shift = (u64::BITS - (most - least).leading_zeros()).saturating_sub(BUCKETS.ilog2());
-    let bucket = |past: &At| ((bits(past) - least) >> shift) as usize;
+    let parts_per_s = BUCKETS as f64 / list.iter().map(|past| past.ago_s).fold(0.0, f64::max);
+    let bucket = |past: &At| ((past.ago_s * parts_per_s) as usize).min(BUCKETS - 1);
     let mut ends = vec![0_u32; BUCKETS + 1];
     for past in list {
         ends[bucket(past) + 1] += 1;
@@ -164,7 +161,7 @@ fn in_order(list: &[At]) -> Vec<At> {
     }
     let mut from = 0;
     for &end in &ends[..BUCKETS] {
-        ordered[from as usize..end as usize].sort_unstable_by_key(|past| (bits(past), past.object));
+        ordered[from as usize..end as usize].sort_unstable_by_key(|past| (past.ago_s.to_bits(), past.object));
         from = end;
     }
     ordered
@@ -201,6 +198,18 @@ mod tests {
             assert!((mean_s - age_s).abs() < 4.0 * ttl_s / (12.0 * count).sqrt(), "{mean_s}: {age_s}");
             assert!(ages.iter().all(|&(used_s, stored_s)| used_s <= stored_s && stored_s <= ttl_s));
         }
+    }
+
+    #[test]
+    fn what_is_in_order_is_all_there_and_rises() {
+        let mut stream = Stream::new(5, 5, Purpose::Filling, 0);
+        let spread = |object: u32, share: f64| [0.0, 7.0, share, libm::exp(60.0 * share)][object as usize % 4];
+        let list: Vec<At> = (0..50_000).map(|object| At { ago_s: spread(object, stream.uniform()), object }).collect();
+        let ordered = in_order(&list);
+        let mut expected: Vec<(u64, u32)> = list.iter().map(|past| (past.ago_s.to_bits(), past.object)).collect();
+        expected.sort_unstable();
+        assert!(ordered.iter().map(|past| (past.ago_s.to_bits(), past.object)).eq(expected));
+        assert!(in_order(&[At::default()]).len() == 1 && in_order(&[]).is_empty());
     }
 
     #[test]
