@@ -37,84 +37,115 @@ struct Rates {
 }
 
 fn fill_one(engine: &mut Engine, position: usize, rates: Rates, ttl_s: f64, stream: &mut Stream) {
-    let Rates { rate_per_s, drops_per_s } = rates;
     let exponential: &Exponential = &engine.exponential;
     let Kind::Filled { popularity, store, rules } = &mut engine.caches.caches[position].kind else { return };
-    if rate_per_s <= 0.0 || ttl_s <= 0.0 {
+    if rates.rate_per_s <= 0.0 || ttl_s <= 0.0 {
         return;
     }
-    // By object: how long ago it was looked up and stored.
-    let mut there: Vec<Past> = Vec::with_capacity(store.objects());
+    let mut there = Past::default();
+    let mut fate = Fate::of(0.0, rates, rules.by_hand_s, ttl_s);
     for (object, (_, probability)) in engine.caches.popularities[*popularity as usize].all().enumerate() {
-        let (mean_s, dropped_per_s) =
-            (1.0 / (rate_per_s * probability), drops_per_s * probability + 1.0 / rules.by_hand_s);
-        let (object, used_s) = (object as u32, mean_s * exponential.draw(stream));
-        if ttl_s.is_infinite() {
-            if dropped_per_s == 0.0 || stream.uniform() < libm::exp(-dropped_per_s * used_s) {
-                there.push(Past { used_s, stored_s: used_s, object });
-            }
-            continue;
+        // Most objects are as popular as the one before.
+        if probability != fate.probability {
+            fate = Fate::of(probability, rates, rules.by_hand_s, ttl_s);
         }
-        let stays_s = stays(ttl_s, dropped_per_s);
-        if stream.uniform() * (stays_s + mean_s) < stays_s {
-            let stored_s = age(ttl_s, dropped_per_s, stream.uniform());
-            there.push(Past { used_s: used_s.min(stored_s), stored_s, object });
+        if let Some((used_s, stored_s)) = fate.draw(exponential, stream) {
+            there.used.push(At { ago_s: used_s, object: object as u32 });
+            there.stored.push(At { ago_s: stored_s, object: object as u32 });
         }
     }
-    let mut there = in_order(&there, |past| past.used_s);
-    let fitting = store.fitting(there.iter().map(|past| past.object));
-    there.truncate(fitting);
-    let mut put = |past: &Past, stream: &mut Stream| {
+    // Where everything has room, nobody ever asks what was used last.
+    if store.may_overflow() {
+        there.used = in_order(&there.used);
+        let fitting = store.fitting(there.used.iter().map(|past| past.object));
+        there.keep(fitting, store.objects());
+    }
+    for past in in_order(&there.stored).iter().rev() {
         let by_hand_s =
             if rules.by_hand_s.is_finite() { rules.by_hand_s * exponential.draw(stream) } else { f64::INFINITY };
-        store.put(past.object, -past.stored_s, by_hand_s);
-    };
-    if ttl_s.is_infinite() {
-        // Stored when last used: the one order is the other.
-        there.iter().rev().for_each(|past| put(past, stream));
-        return;
+        store.place(past.object, -past.ago_s, by_hand_s);
     }
-    // Stored in the order of their ages, so that they expire in it; then put in the order of their last use.
-    in_order(&there, |past| past.stored_s).iter().rev().for_each(|past| put(past, stream));
-    for past in there.iter().rev() {
-        if store.stored_s(past.object).is_some() {
-            store.touch(past.object);
+    store.line_up(there.used.iter().rev().map(|past| past.object));
+}
+
+/// What becomes of an object of some popularity, looked up and dropped by chance. Times in seconds.
+struct Fate {
+    probability: f64,
+    /// Mean time between look-ups.
+    mean_s: f64,
+    dropped_per_s: f64,
+    ttl_s: f64,
+    /// Mean time until an entry expires or is dropped.
+    stays_s: f64,
+    /// Of the entries, the share that is dropped before it expires, times -1; 0 where hardly any is.
+    dropped: f64,
+}
+
+impl Fate {
+    fn of(probability: f64, rates: Rates, by_hand_s: f64, ttl_s: f64) -> Self {
+        let dropped_per_s = rates.drops_per_s * probability + 1.0 / by_hand_s;
+        let dropped = if dropped_per_s * ttl_s < 1e-9 { 0.0 } else { libm::expm1(-dropped_per_s * ttl_s) };
+        let stays_s = if dropped == 0.0 { ttl_s } else { -dropped / dropped_per_s };
+        Self { probability, mean_s: 1.0 / (rates.rate_per_s * probability), dropped_per_s, ttl_s, stays_s, dropped }
+    }
+
+    /// How long ago the object was looked up and stored; `None` where it is not there.
+    fn draw(&self, exponential: &Exponential, stream: &mut Stream) -> Option<(f64, f64)> {
+        let used_s = self.mean_s * exponential.draw(stream);
+        if self.ttl_s.is_infinite() {
+            let there = self.dropped_per_s == 0.0 || stream.uniform() < libm::exp(-self.dropped_per_s * used_s);
+            return there.then_some((used_s, used_s));
+        }
+        if stream.uniform() * (self.stays_s + self.mean_s) >= self.stays_s {
+            return None;
+        }
+        let stored_s = self.age_s(stream.uniform());
+        Some((used_s.min(stored_s), stored_s))
+    }
+
+    /// The age up to which this share of the entries is that are there.
+    fn age_s(&self, share: f64) -> f64 {
+        if self.dropped == 0.0 {
+            return self.ttl_s * share;
+        }
+        (-libm::log1p(share * self.dropped) / self.dropped_per_s).min(self.ttl_s)
+    }
+}
+
+/// An object, and how long ago something was done with it.
+#[derive(Clone, Copy, Default)]
+struct At {
+    ago_s: f64,
+    object: u32,
+}
+
+/// What is there, by its last use and by its storing.
+#[derive(Default)]
+struct Past {
+    used: Vec<At>,
+    stored: Vec<At>,
+}
+
+impl Past {
+    /// Keeps the first so many of those in the order of their use, of so many objects that there are.
+    fn keep(&mut self, fitting: usize, objects: usize) {
+        if fitting < self.used.len() {
+            let mut fits = vec![false; objects];
+            self.used.truncate(fitting);
+            self.used.iter().for_each(|past| fits[past.object as usize] = true);
+            self.stored.retain(|past| fits[past.object as usize]);
         }
     }
-}
-
-/// Mean time until an entry expires or is dropped, seconds.
-fn stays(ttl_s: f64, dropped_per_s: f64) -> f64 {
-    if dropped_per_s * ttl_s < 1e-9 { ttl_s } else { -libm::expm1(-dropped_per_s * ttl_s) / dropped_per_s }
-}
-
-/// The age up to which this share of the entries is that are there, seconds.
-fn age(ttl_s: f64, dropped_per_s: f64, share: f64) -> f64 {
-    if dropped_per_s * ttl_s < 1e-9 {
-        return ttl_s * share;
-    }
-    (-libm::log1p(share * libm::expm1(-dropped_per_s * ttl_s)) / dropped_per_s).min(ttl_s)
-}
-
-/// What has been done with an object, so many seconds ago.
-#[derive(Clone, Copy, Default)]
-struct Past {
-    used_s: f64,
-    stored_s: f64,
-    object: u32,
 }
 
 /// Buckets that a list is spread over before it is sorted.
 const BUCKETS: usize = 1 << 14;
 
-/// In the order of a time, none of them negative: by the leading bits first, which spread times of all sizes, then each
-/// bucket by itself. Hundreds of thousands of objects take a few milliseconds so.
-fn in_order(list: &[Past], time_s: impl Fn(&Past) -> f64) -> Vec<Past> {
-    let bits = |past: &Past| time_s(past).to_bits();
-    let least = list.iter().map(bits).min().unwrap_or(0);
-    let most = list.iter().map(bits).max().unwrap_or(0);
-    let shift = (u64::BITS - (most - least).leading_zeros()).saturating_sub(BUCKETS.ilog2());
-    let bucket = |past: &Past| ((bits(past) - least) >> shift) as usize;
+/// In the order of their times, none of them negative: by equal parts of the longest first, over which most objects are
+/// spread evenly, then each part by itself.
+fn in_order(list: &[At]) -> Vec<At> {
+    let parts_per_s = BUCKETS as f64 / list.iter().map(|past| past.ago_s).fold(0.0, f64::max);
+    let bucket = |past: &At| ((past.ago_s * parts_per_s) as usize).min(BUCKETS - 1);
     let mut ends = vec![0_u32; BUCKETS + 1];
     for past in list {
         ends[bucket(past) + 1] += 1;
@@ -122,7 +153,7 @@ fn in_order(list: &[Past], time_s: impl Fn(&Past) -> f64) -> Vec<Past> {
     for place in 1..ends.len() {
         ends[place] += ends[place - 1];
     }
-    let mut ordered = vec![Past::default(); list.len()];
+    let mut ordered = vec![At::default(); list.len()];
     for past in list {
         let next = &mut ends[bucket(past)];
         ordered[*next as usize] = *past;
@@ -130,8 +161,65 @@ fn in_order(list: &[Past], time_s: impl Fn(&Past) -> f64) -> Vec<Past> {
     }
     let mut from = 0;
     for &end in &ends[..BUCKETS] {
-        ordered[from as usize..end as usize].sort_unstable_by_key(|past| (bits(past), past.object));
+        ordered[from as usize..end as usize].sort_unstable_by_key(|past| (past.ago_s.to_bits(), past.object));
         from = end;
     }
     ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An object is there for so long after each storing, then not until the next look-up: an alternating renewal process
+    /// (Cox, Renewal Theory, 1962, chapter 7). The age of an entry has a density that falls as what drops it: exponential,
+    /// cut off at the time to live.
+    #[test]
+    fn an_object_is_there_as_often_and_as_old_as_renewal_theory_says() {
+        let (exponential, mut stream) = (Exponential::new(), Stream::new(3, 5, Purpose::Filling, 0));
+        for (look_ups, drops, by_hand_s, ttl_s) in
+            [(0.5, 0.0, f64::INFINITY, 4.0), (0.2, 0.3, f64::INFINITY, 5.0), (1.0, 0.5, 2.0, 3.0)]
+        {
+            let fate = Fate::of(1.0, Rates { rate_per_s: look_ups, drops_per_s: drops }, by_hand_s, ttl_s);
+            let number = 400_000;
+            let ages: Vec<(f64, f64)> = (0..number).filter_map(|_| fate.draw(&exponential, &mut stream)).collect();
+            let rate: f64 = drops + 1.0 / by_hand_s;
+            let kept = (-rate * ttl_s).exp();
+            let (stays_s, age_s) = if rate > 0.0 {
+                ((1.0 - kept) / rate, 1.0 / rate - ttl_s * kept / (1.0 - kept))
+            } else {
+                (ttl_s, ttl_s / 2.0)
+            };
+            let there = stays_s / (stays_s + 1.0 / look_ups);
+            let (count, total) = (ages.len() as f64, f64::from(number));
+            assert!((count / total - there).abs() < 4.0 * (there * (1.0 - there) / total).sqrt(), "{count}: {there}");
+            let mean_s = ages.iter().map(|age| age.1).sum::<f64>() / count;
+            // No age is spread wider than one that is uniform.
+            assert!((mean_s - age_s).abs() < 4.0 * ttl_s / (12.0 * count).sqrt(), "{mean_s}: {age_s}");
+            assert!(ages.iter().all(|&(used_s, stored_s)| used_s <= stored_s && stored_s <= ttl_s));
+        }
+    }
+
+    #[test]
+    fn what_is_in_order_is_all_there_and_rises() {
+        let mut stream = Stream::new(5, 5, Purpose::Filling, 0);
+        let spread = |object: u32, share: f64| [0.0, 7.0, share, libm::exp(60.0 * share)][object as usize % 4];
+        let list: Vec<At> = (0..50_000).map(|object| At { ago_s: spread(object, stream.uniform()), object }).collect();
+        let ordered = in_order(&list);
+        let mut expected: Vec<(u64, u32)> = list.iter().map(|past| (past.ago_s.to_bits(), past.object)).collect();
+        expected.sort_unstable();
+        assert!(ordered.iter().map(|past| (past.ago_s.to_bits(), past.object)).eq(expected));
+        assert!(in_order(&[At::default()]).len() == 1 && in_order(&[]).is_empty());
+    }
+
+    #[test]
+    fn without_a_time_to_live_an_object_is_there_if_nothing_dropped_it_since_its_last_use() {
+        let (exponential, mut stream) = (Exponential::new(), Stream::new(4, 5, Purpose::Filling, 0));
+        let fate = Fate::of(1.0, Rates { rate_per_s: 3.0, drops_per_s: 1.0 }, f64::INFINITY, f64::INFINITY);
+        let number = 400_000;
+        let there = (0..number).filter(|_| fate.draw(&exponential, &mut stream).is_some()).count() as f64;
+        // The last thing that happened was a look-up rather than a drop: 3 / (3 + 1).
+        let total = f64::from(number);
+        assert!((there / total - 0.75).abs() < 4.0 * (0.75 * 0.25 / total).sqrt(), "{there}");
+    }
 }

@@ -148,7 +148,9 @@ impl Engine {
         self.measure.count(counter);
         self.threads.push(thread, pc, self.now_s, (component, after));
         self.measure.components[component as usize].arrivals += 1;
-        self.enter(thread, component, start)
+        let next = self.enter(thread, component, start)?;
+        // What a balancer does begins with a gate.
+        Some(if let Op::Gate { to } = self.code.ops[next as usize] { to } else { next })
     }
 
     /// A call of an entry that begins by waiting for a server.
@@ -344,9 +346,8 @@ impl Engine {
             Place::Same => self.threads.at(thread).copy,
         };
         // The same machine's copy of another station.
-        let other = &self.stations[self.copies[there as usize].station as usize];
         let own = &self.stations[station as usize];
-        own.first + (there - other.first).min(own.room - 1)
+        own.first + self.copies[there as usize].machine.min(own.room - 1)
     }
 
     fn balance(&mut self, thread: u32, group: u32) -> u32 {

@@ -151,8 +151,7 @@ impl Engine {
     /// The same at the beginning of an entry, by its own frame.
     #[inline(always)]
     pub(super) fn take_in(&mut self, thread: u32, pc: u32, station: u32, frame: u32) -> Next {
-        let own = &mut self.stations[station as usize];
-        let copy = if own.room == 1 { own.first } else { self.copy_for(thread, station, Place::Chosen) };
+        let copy = self.copy_for(thread, station, Place::Chosen);
         let own = &mut self.stations[station as usize];
         let there = &mut self.copies[copy as usize];
         own.figures.arrivals += 1;

@@ -260,7 +260,7 @@ impl Setup<'_> {
             let by_user = by_user.flat_map(|keeper| &keeper.machines).any(|machine| machine.0 == position);
             let manner = if by_user { Manner::ByUser } else { manner(station) };
             stations.push(Station::new(station, manner, placed, servers, line, patience, service, dispatch));
-            copies.extend(std::iter::repeat_n(Copy::new(position as u32), room as usize));
+            copies.extend((0..room as u32).map(|machine| Copy::new(position as u32, machine)));
         }
         (stations, copies)
     }

@@ -116,6 +116,8 @@ pub(super) const DEAD: u32 = 1 << 31;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Copy {
     pub(super) station: u32,
+    /// Its place among the copies of its station.
+    pub(super) machine: u32,
     pub(super) busy: u32,
     pub(super) waiting: u32,
     /// First and last of the line.
@@ -124,8 +126,8 @@ pub(super) struct Copy {
 }
 
 impl Copy {
-    pub(super) const fn new(station: u32) -> Self {
-        Self { station, busy: 0, waiting: 0, head: NONE, tail: NONE }
+    pub(super) const fn new(station: u32, machine: u32) -> Self {
+        Self { station, machine, busy: 0, waiting: 0, head: NONE, tail: NONE }
     }
 
     /// Requests there. (A lost machine looks idle to whoever has not found out.)

@@ -124,6 +124,35 @@ impl Store {
         }
     }
 
+    /// Whether all objects together have no room, or hardly: sums are rounded.
+    pub(super) fn may_overflow(&self) -> bool {
+        let all: f64 = self.slots.iter().take(self.worth as usize).map(|slot| f64::from(slot.each)).sum();
+        all > self.capacity * (1.0 - 1e-9)
+    }
+
+    /// Stores an object that is not there, for which there is room, before [`Self::line_up`] gives it its turn.
+    pub(super) fn place(&mut self, position: u32, stored_s: f64, by_hand_s: f64) {
+        if position >= self.worth || self.capacity < 1.0 {
+            return;
+        }
+        let slot = &mut self.slots[position as usize];
+        (slot.stored_s, slot.by_hand_s) = (stored_s, by_hand_s);
+        self.there += 1;
+        self.used += f64::from(slot.each);
+        if self.ttl_s.is_finite() {
+            self.expiring.push_back((stored_s, position));
+        }
+    }
+
+    /// Puts all that is there in the order of eviction.
+    pub(super) fn line_up(&mut self, positions: impl Iterator<Item = u32>) {
+        for position in positions {
+            if self.is_there(position) {
+                self.link(position);
+            }
+        }
+    }
+
     pub(super) fn remove(&mut self, position: u32) {
         if self.is_there(position) {
             self.unlink(position);
@@ -231,5 +260,24 @@ mod tests {
         store.put(2, 14.9, f64::INFINITY);
         assert!(store.has(1, 14.95) && store.has(2, 14.95));
         assert!(!store.has(1, 15.0));
+    }
+
+    #[test]
+    fn what_is_there_from_the_beginning_goes_in_the_order_of_its_use_and_expires_in_that_of_its_storing() {
+        let mut store = store(3.0, 10.0);
+        for (position, stored_s) in [(4, -9.0), (2, -5.0), (7, -1.0)] {
+            store.place(position, stored_s, f64::INFINITY);
+        }
+        store.line_up([2, 7, 4].into_iter());
+        store.put(1, 0.0, f64::INFINITY);
+        assert!(!store.has(2, 0.0) && store.has(7, 0.0) && store.has(4, 0.0) && store.has(1, 0.0));
+        store.purge(1.5);
+        store.put(3, 1.5, f64::INFINITY);
+        assert!(!store.has(4, 1.5) && store.has(7, 1.5) && store.has(1, 1.5) && store.has(3, 1.5));
+    }
+
+    #[test]
+    fn only_what_has_no_room_together_may_overflow() {
+        assert!(store(9.0, 1.0).may_overflow() && !store(11.0, 1.0).may_overflow());
     }
 }
