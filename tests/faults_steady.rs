@@ -317,7 +317,9 @@ fn a_balancer_that_looks_at_unlike_targets_has_no_solved_shares_and_says_so() {
             let second = drawing.add(Kind::WebServer, &ample_web(4.0, 2.0, service_s));
             drawing.near(balancer, second);
         }
-        faults.iter().for_each(|fault| drawing.document.faults.insert(first, *fault));
+        for fault in faults {
+            drawing.document.faults.insert(first, *fault);
+        }
         let diagnostics = compile(&drawing.document).diagnostics;
         diagnostics.iter().any(|finding| {
             finding.code == DiagnosticCode::UnlikeTargets && finding.subject == Subject::Component(balancer)
