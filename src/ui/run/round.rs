@@ -11,6 +11,15 @@ use crate::worker::{Report, Request};
 /// What is to be asked of which simulation.
 pub type RoundAsk = (usize, Request);
 
+/// What many runs at once are played for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounds {
+    /// [`super::state::RunState::check`].
+    Check,
+    /// [`super::state::RunState::versus`].
+    Versus,
+}
+
 /// Runs, with what came of each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Round<R> {

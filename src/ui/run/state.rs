@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::check::Check;
+pub use super::round::Rounds;
 use super::seen::Seen;
 use super::span::{Span, fitting_s};
 use super::versus::{Rival, Versus};
@@ -121,15 +122,6 @@ pub enum RunMessage {
     SetView(View),
     /// One of the simulations that play such runs has said something.
     RoundHeard(Rounds, usize, Heard),
-}
-
-/// What many runs at once are played for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rounds {
-    /// [`RunState::check`].
-    Check,
-    /// [`RunState::versus`].
-    Versus,
 }
 
 /// What is to be asked of the simulation that plays the watched run.
