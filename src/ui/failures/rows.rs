@@ -64,7 +64,7 @@ fn cell(say: Say, document: &Document, column: Column, impact: &Impact, state: &
     };
     let text = match column {
         Column::Name | Column::Served | Column::Stale => words::share(figure),
-        Column::Throughput => format::rate(say.0, figure),
+        Column::Goodput => format::rate(say.0, figure),
         Column::Until | Column::Median | Column::Percentile | Column::Recovery => words::seconds(say, figure),
         Column::Lost | Column::Writes => format::count(say.0, figure),
         Column::Bottleneck => then.map_or_else(String::new, |then| words::bottleneck(say, document, then)),
@@ -132,7 +132,7 @@ fn phases(say: Say, document: &Document, impact: &Impact) -> Html {
     html! {
         <table class="figures failure-phases" data-testid="failure-phases">
             <thead><tr>
-                for key in ["phase", "served", "throughput", "p50", "p99", "bottleneck", "stale"] {
+                for key in ["phase", "served", "goodput", "p50", "p99", "bottleneck", "stale"] {
                     <th scope="col" class={matches!(key, "phase" | "bottleneck").then_some("word")}>{ say.of("failures-phase", key) }</th>
                 }
             </tr></thead>
@@ -166,7 +166,7 @@ fn one_phase(say: Say, document: &Document, phase: &Phase) -> Html {
         <tr>
             <th scope="row">{ name }<small>{ when }</small></th>
             <td class={(served < 1.0 - NOTHING).then_some("bad")}>{ words::share(served) }<small>{ classes.join(" · ") }</small></td>
-            <td>{ format::rate(say.0, figures.throughput_per_s) }</td>
+            <td>{ format::rate(say.0, figures.goodput_per_s) }</td>
             <td>{ time(|quantiles| quantiles.p50_s) }</td>
             <td>{ time(|quantiles| quantiles.p99_s) }</td>
             <td class="word">{ words::bottleneck(say, document, figures) }</td>

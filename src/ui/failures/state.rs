@@ -51,7 +51,7 @@ pub enum Column {
     #[default]
     Served,
     /// Requests per second that are answered then.
-    Throughput,
+    Goodput,
     /// Median response time then.
     Median,
     /// 99th percentile then.
@@ -75,7 +75,7 @@ impl Column {
     pub const ALL: &'static [Self] = &[
         Self::Name,
         Self::Served,
-        Self::Throughput,
+        Self::Goodput,
         Self::Median,
         Self::Percentile,
         Self::Bottleneck,
@@ -91,7 +91,7 @@ impl Column {
         match self {
             Self::Name => "name",
             Self::Served => "served",
-            Self::Throughput => "throughput",
+            Self::Goodput => "goodput",
             Self::Median => "p50",
             Self::Percentile => "p99",
             Self::Bottleneck => "bottleneck",
@@ -114,7 +114,7 @@ impl Column {
         match self {
             Self::Name => None,
             Self::Served => Some(then?.served_share()),
-            Self::Throughput => Some(then?.throughput_per_s),
+            Self::Goodput => Some(then?.goodput_per_s),
             Self::Median => Some(then?.quantiles?.p50_s),
             Self::Percentile => Some(then?.quantiles?.p99_s),
             Self::Bottleneck => {
@@ -132,7 +132,7 @@ impl Column {
 
     /// Whether the worst comes first when its figures grow: of what is served, the least is worst.
     const fn rising(self) -> bool {
-        matches!(self, Self::Name | Self::Served | Self::Throughput | Self::Bottleneck)
+        matches!(self, Self::Name | Self::Served | Self::Goodput | Self::Bottleneck)
     }
 }
 

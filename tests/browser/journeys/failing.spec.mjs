@@ -43,7 +43,7 @@ test('every single failure: the worst first, sorted by keyboard, with phases and
 test('every figure of a phase is a column that sorts, and what fails stays in sight', async ({ playground, page }) => {
   await failures(playground, 'stage-3');
   const table = playground.get('failures');
-  for (const key of ['throughput', 'p50', 'p99', 'bottleneck', 'stale', 'until', 'lost', 'recovery', 'writes', 'name']) {
+  for (const key of ['goodput', 'p50', 'p99', 'bottleneck', 'stale', 'until', 'lost', 'recovery', 'writes', 'name']) {
     await playground.get(`failures-by-${key}`).click();
     await expect(table.locator('th[aria-sort]')).toHaveCount(1);
     await expect(table.locator('th', { has: playground.get(`failures-by-${key}`) })).toHaveAttribute('aria-sort', /scending/);
