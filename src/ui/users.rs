@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::context::{use_dispatch, use_say};
 use super::state::Message;
-use super::widgets::why;
+use super::widgets::{Typed, why};
 use crate::card::{Figure, basis};
 use crate::editor::Action;
 use crate::model::Document;
@@ -82,8 +82,7 @@ pub fn UsersSlider(props: &Props) -> Html {
     html! {
         <div class={classes!("users", broken.then_some("over"))} role="group" aria-label={say.key("page-users")}>
             <label class="users-figure">
-                <input type="text" inputmode="decimal" value={figure} {onchange} size="8"
-                    aria-label={say.key("page-users-typed")} data-testid="users-field" />
+                <Typed kind="text" mode="decimal" value={figure} {onchange} size="8" label={say.key("page-users-typed")} testid="users-field" />
                 <span aria-hidden="true">{ say.key("page-users-word") }</span>
             </label>
             <div class="users-track" style={track(if props.lost { Some(1.0) } else { props.breaks_at })}>

@@ -17,7 +17,7 @@ use crate::text::format;
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
 use crate::ui::run::use_run;
 use crate::ui::state::{Dialog, Message, Topic};
-use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, kind_path, sign_path, why};
+use crate::ui::widgets::{Button, Icon, Roving, Same, Sign, Typed, kind_path, sign_path, why};
 
 /// Properties of the view of a component.
 #[derive(Clone, PartialEq, Properties)]
@@ -107,8 +107,8 @@ fn head(say: Say, id: ComponentId, component: &Component, dispatch: &Dispatch) -
         <header class="inspector-head">
             <Icon path={kind_path(component.kind)} size={22} />
             <div class="grow">
-                <input class="name-field" type="text" value={component.name.clone()} placeholder={say.component(&unnamed)} maxlength="120"
-                    aria-label={say.key("page-name")} {onchange} {onkeydown} data-testid="name" />
+                <Typed key={format!("{id:?}")} class="name-field" kind="text" value={component.name.clone()} placeholder={say.component(&unnamed)} maxlength="120"
+                    label={say.key("page-name")} {onchange} {onkeydown} testid="name" />
                 <p class="kind-name">{ say.of("kind", spec.key) }</p>
             </div>
         </header>

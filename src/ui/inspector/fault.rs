@@ -10,7 +10,7 @@ use crate::text::format;
 use crate::ui::canvas::words::fault_words;
 use crate::ui::context::{Dispatch, Say};
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, Icon, Sign, accept, refuse, sign_path};
+use crate::ui::widgets::{Button, Icon, Sign, Typed, accept, refuse, sign_path};
 
 /// What is struck at `subject`, and the buttons that strike and heal.
 pub(super) fn faults(say: Say, document: &Document, subject: Subject, dispatch: &Dispatch) -> Html {
@@ -123,7 +123,7 @@ pub(crate) fn figures(say: Say, fault: Fault, change: &Callback<Fault>) -> Html 
         });
         html! {
             <label class="fault-figure"><span>{ say.key(label) }</span>
-                <input class="field" type="number" step="any" value={shown(figures[place] * scale)} {onchange} data-testid={format!("figure-{place}")} /></label>
+                <Typed class="field" value={shown(figures[place] * scale)} {onchange} testid={format!("figure-{place}")} /></label>
         }
     };
     html! { <>{ for (0..figures.len()).map(field) }</> }

@@ -18,7 +18,7 @@ use crate::ui::canvas::words::{fault_words, subject_name};
 use crate::ui::context::{Dispatch, Say, use_dispatch, use_say};
 use crate::ui::inspector::fault::figures;
 use crate::ui::state::Message;
-use crate::ui::widgets::{Button, IconButton, Same, Sign, accept, refuse};
+use crate::ui::widgets::{Button, IconButton, Same, Sign, Typed, accept, refuse};
 
 /// How long a new incident lasts, seconds.
 const LASTS_S: f64 = 20.0;
@@ -136,7 +136,7 @@ fn time(
     });
     html! {
         <label class="fault-figure"><span>{ say.of("scenario", key) }</span>
-            <input class="field" type="number" min="0" step="any" value={shown} {onchange} data-testid={format!("{key}-{place}")} /></label>
+            <Typed class="field" min="0" value={shown} {onchange} testid={format!("{key}-{place}")} /></label>
     }
 }
 

@@ -7,6 +7,7 @@ mod modal;
 mod refusal;
 mod roving;
 mod same;
+mod typed;
 mod why;
 
 pub use button::{Button, IconButton};
@@ -16,4 +17,5 @@ pub use modal::Modal;
 pub use refusal::{accept, refuse};
 pub use roving::Roving;
 pub use same::Same;
+pub use typed::Typed;
 pub use why::{Why, why};
