@@ -195,13 +195,7 @@ fn a_primary_waits_no_more_for_a_copy_that_is_known_to_be_down() {
         );
         drawing.near(users, server);
         drawing.near(server, primary);
-        let copies: Vec<ComponentId> = (0..replicas)
-            .map(|_| {
-                let copy = drawing.add(Kind::ReadReplica, &core_database(64.0, 0.0001));
-                drawing.near(primary, copy);
-                copy
-            })
-            .collect();
+        let copies = drawing.replicas(primary, replicas, &core_database(64.0, 0.0001));
         drawing.fail(copies[0], Fault::Down);
         both_serve(&drawing, Class::Write, 1.0);
     }

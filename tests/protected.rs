@@ -106,13 +106,7 @@ fn a_copy_that_is_waited_for_is_one_more_to_wait_for_in_vain() {
             drawing.add(Kind::RelationalDatabase, &primary(&[choice(Parameter::Replication, Choice::Synchronous)]));
         drawing.near(users, web);
         drawing.near(web, primary);
-        let copies: Vec<_> = (0..copies)
-            .map(|_| {
-                let copy = drawing.add(Kind::ReadReplica, &core_database(8.0, 0.001));
-                drawing.near(primary, copy);
-                copy
-            })
-            .collect();
+        let copies = drawing.replicas(primary, copies, &core_database(8.0, 0.001));
         let table = FailureTable::new(&drawing.document, drawing.document.users, None);
         let rows: Vec<_> = table.collect();
         let lost = copies.iter().map(|copy| {

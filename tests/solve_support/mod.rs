@@ -63,6 +63,20 @@ impl Drawing {
         self.link(from, to, &[number(Parameter::Latency, 0.0)])
     }
 
+    /// So many read replicas of a primary, at links that take no time.
+    pub fn replicas(
+        &mut self,
+        primary: ComponentId,
+        count: usize,
+        settings: &[(Parameter, Value)],
+    ) -> Vec<ComponentId> {
+        let copies: Vec<_> = (0..count).map(|_| self.add(Kind::ReadReplica, settings)).collect();
+        for copy in &copies {
+            self.near(primary, *copy);
+        }
+        copies
+    }
+
     /// Changes parameters of a component.
     pub fn set(&mut self, id: ComponentId, settings: &[(Parameter, Value)]) {
         let component = self.document.components.get_mut(&id).expect("it has been added");
